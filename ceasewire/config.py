@@ -20,12 +20,10 @@ class Config:
 
     data:       a folder laid out like ceasewire/data whose rows are read after ours (environment: CEASEWIRE_DATA)
     max_chars:  a longer text is refused with its length, since it is hardly one article
-    triage:     sentences that can carry no record are not parsed
     """
 
     data: Path | None = field(default_factory=_own_data)
     max_chars: int = 1_000_000
-    triage: bool = True
 
     def hash(self) -> str:
         """12 hexadecimal digits over the settings (not over where the user's folder lies: its content is in the data fingerprint)."""

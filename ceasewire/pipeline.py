@@ -105,3 +105,21 @@ def as_dict(record: Any) -> Any:
     if isinstance(record, tuple):
         return [as_dict(x) for x in record]
     return record
+
+
+def as_record(article: Article, run_info: dict[str, str]) -> dict[str, Any]:
+    """The article and its layers as the JSON object of docs/record.md."""
+    head = {
+        "id": article.id,
+        "url": article.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+        "language": article.language,
+        "text": article.text,
+        "sha256": article.sha256,
+        "raw_sha256": article.raw_sha256,
+        "dateline": as_dict(article.dateline),
+        "blocks": as_dict(article.blocks),
+    }
+    return {"article": head, **{name: as_dict(article.layers.get(name, ())) for name in LAYERS}, "run": run_info}

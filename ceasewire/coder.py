@@ -1,0 +1,66 @@
+"""The main job in one object: text in, record out. The command line and Python users both call this."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from ceasewire import __version__, lexicon, pipeline
+from ceasewire.clean import clean
+from ceasewire.config import Config
+from ceasewire.language.model import WEIGHTS
+from ceasewire.language.parse import Language
+from ceasewire.read.page import Page
+from ceasewire.records import Article
+
+Json = dict[str, Any]
+
+
+class Coder:
+    """Holds the loaded model and the checked line; every call is independent of the calls before it."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.language = Language()
+        self.line = pipeline.steps(config)
+        pipeline.check(self.line)
+        self._run = {
+            "version": __version__,
+            "model": _fingerprint_of_weights(),
+            "data": lexicon.fingerprint(config.data),
+            "config": config.hash(),
+        }
+
+    def parse_page(self, page: Page) -> Article:
+        """Cleaned and parsed, no records yet."""
+        return self.language(clean(page))
+
+    def read_page(self, page: Page) -> Article:
+        """The article with all layers."""
+        return pipeline.run(self.line, self.parse_page(page))
+
+    def parse(self, text: str, *, published: str | None = None, id: str = "text", **about: str | None) -> Article:
+        return self.parse_page(Page.of(text, id=id, published=published, **about))
+
+    def read(self, text: str, *, published: str | None = None, id: str = "text", **about: str | None) -> Article:
+        """Like `code`, but gives the Article with its record objects."""
+        return self.read_page(Page.of(text, id=id, published=published, **about))
+
+    def code(self, text: str, *, published: str | None = None, id: str = "text", **about: str | None) -> Json:
+        """The record of one article as JSON values (docs/record.md).
+
+        published: ISO day or day and time; without it relative dates stay unresolved. about: title, url, publisher, dateline.
+        """
+        return self.record(self.read(text, published=published, id=id, **about))
+
+    def record(self, article: Article) -> Json:
+        return pipeline.as_record(article, self._run)
+
+
+def _fingerprint_of_weights() -> str:
+    """SHA-256 over the weights, 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted(WEIGHTS.iterdir()):
+        digest.update(path.name.encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
