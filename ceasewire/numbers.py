@@ -86,7 +86,7 @@ class Numbers:
         if word[:1].isdigit():
             return self._figure(words, at)
         kind = self._kind.get(word)
-        if kind is None and "-" in word:  # a tokenizer that keeps "twenty-five" whole
+        if kind is None and "-" in word[1:-1]:  # a tokenizer that keeps "twenty-five" whole
             parts = word.replace("-", " - ").split()
             whole = self.read(parts, 0)
             return self._scaled(words, at + 1, whole.value) if whole and whole.end == len(parts) else None
@@ -161,9 +161,9 @@ class Numbers:
                     return Number(end, (total + part) * value)
                 else:
                     total, part, last = total + part * value, 0.0, value
-            elif end > at and words[end] in HYPHENS and self._is(words, end + 1, "unit", "ten") and part % 10 == 0 and part:
-                end += 1
-            elif end > at and words[end] == "and" and (part >= 100 or total) and self._is(words, end + 1, "unit", "ten"):
+            elif self._is(words, end + 1, "unit", "ten") and (
+                words[end] in HYPHENS and part and part % 10 == 0 or words[end] == "and" and (part >= 100 or total)
+            ):
                 end += 1
             else:
                 break

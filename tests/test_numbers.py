@@ -9,8 +9,29 @@ from hypothesis import strategies as st
 from ceasewire.numbers import Number, Numbers, figure
 
 NUMBERS = Numbers()
-UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def in_words(n: int) -> list[str]:
@@ -46,7 +67,12 @@ def test_groups_after_a_blank(n: int) -> None:
     assert NUMBERS.read([*words, "people"], 0) == Number(len(words), n, figure=True)
 
 
-@given(st.lists(st.sampled_from([*UNITS, *TENS, "and", "-", "a", "half", "hundred", "million", "dozens", "of", "14", "1.2", "m", "several"]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from([*UNITS, *TENS, "and", "-", "a", "half", "hundred", "million", "dozens", "of", "14", "1.2", "m", "several"]),
+        max_size=8,
+    )
+)
 def test_any_words_give_a_number_or_none(words: list[str]) -> None:
     read = NUMBERS.read(words, 0)
     assert read is None or 0 < read.end <= len(words) and read.value >= 0
@@ -71,4 +97,11 @@ def test_words(words: str, value: float | None, end: int | None) -> None:
 
 def test_open_numbers_are_marked() -> None:
     got = [NUMBERS.read(x.split(), 0) for x in ("dozens of", "several dozen", "a few", "two dozen", "a couple of men", "a hundred men")]
-    assert [(n.open, n.loose) for n in got if n] == [(True, False), (True, False), (True, False), (False, False), (False, True), (False, True)]
+    assert [(n.open, n.loose) for n in got if n] == [
+        (True, False),
+        (True, False),
+        (True, False),
+        (False, False),
+        (False, True),
+        (False, True),
+    ]
