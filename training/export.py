@@ -18,7 +18,9 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
 from training.batches import encoder_folder
+from training.corpora import ewt, gum
 from training.labels import Labels
+from training.lemmas import write_lemmas
 from training.model import ANSWERS, Model, one
 
 WEIGHTS = Path(__file__).parents[1] / "ceasewire" / "language" / "weights"
@@ -96,6 +98,7 @@ def export(folder: Path, to: Path = WEIGHTS) -> None:
     for out in (fp32, to):
         out.mkdir(parents=True, exist_ok=True)
         labels.write(out / "labels.json")
+        write_lemmas(ewt("train") + gum("train"), out / "lemmas.json")
         shutil.copyfile(encoder_folder() / "tokenizer.json", out / "tokenizer.json")
     for name, (module, example, inputs, outputs, axes) in graphs(model).items():
         path = fp32 / f"{name}.onnx"

@@ -57,6 +57,8 @@ class SentenceModel:
         self._tokenizer.no_truncation()
         labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._labels = labels
+        self._lemmas: dict[str, str] = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
+        self._known = {(lemma, key.rpartition("\t")[2][:1]) for key, lemma in self._lemmas.items()}
         self._sense_number = {x: i for i, x in enumerate(labels["sense"])}
 
     def __call__(self, words: list[str]) -> Analysis:
@@ -107,10 +109,20 @@ class SentenceModel:
         relations = [labels["deprel"][k] for k in scores.argmax(-1).tolist()]
         relations = ["root" if h == 0 else r for h, r in zip(heads, relations, strict=True)]
         xpos = [labels["xpos"][k] for k in out["xpos"].argmax(-1).tolist()]
-        lemmas = [apply_script(w, labels["scripts"][k]) for w, k in zip(words, out["script"].argmax(-1).tolist(), strict=True)]
+        lemmas = [self._lemma(w, x, s) for w, x, s in zip(words, xpos, out["script"], strict=True)]
         names = name_spans([labels["names"][k] for k in out["name"].argmax(-1).tolist()])
         upos = [self._upos(x, r, lemma) for x, r, lemma in zip(xpos, relations, lemmas, strict=True)]
         return Analysis(heads, relations, xpos, upos, lemmas, names, self._frames(out, heads, relations, lemmas))
+
+    def _lemma(self, word: str, xpos: str, scores: Any) -> str:
+        """The treebanks' lemma of the form; of an unseen form, the best script whose result is a lemma of that word class."""
+        listed = self._lemmas.get(f"{word.lower()}\t{xpos}")
+        if listed is not None:
+            return listed
+        best = [apply_script(word, self._labels["scripts"][k]) for k in np.argsort(-scores, kind="stable")[:4].tolist()]
+        if xpos.startswith("NNP"):
+            return best[0]
+        return next((lemma for lemma in best if (lemma, xpos[:1]) in self._known), best[0])
 
     def _upos(self, xpos: str, relation: str, lemma: str) -> str:
         table: dict[str, str] = self._labels["upos"]
