@@ -1,0 +1,236 @@
+"""Who does what to whom: the arguments of a predicate, from its PropBank frame and from the tree.
+
+An argument is asked for by name. Names are frame roles (ARG0 … ARG4), deep grammatical functions (subj, obj, iobj: the
+passive is undone), poss ("its attack"), amod ("Israeli strike") or a preposition ("on", "against"). Answers are head
+tokens; phrases are made of them by `members` and `grammar.noun_phrase`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ceasewire.language import grammar
+from ceasewire.language.frames import frame_at
+
+RELATIVE = ("WP", "WDT", "WP$")
+#: verbs whose infinitive is done by the object, not by the subject: told by the tree alone ("forced X to leave")
+_DEEP = {"ARG0": "subj", "ARG1": "obj", "ARG2": "iobj"}
+
+
+def is_verbal(token: Token) -> bool:
+    """Does the token take a verb's arguments (and not a noun's)?"""
+    if token.tag_.startswith("VB") or token.pos_ == "VERB":
+        nominal = token.tag_ == "VBG" and any(c.dep_ in ("det", "nmod:poss", "amod", "compound") for c in token.children)
+        return not (nominal and grammar.child(token, "obj") is None)
+    return False
+
+
+def arguments(token: Token, name: str, light: Token | None = None) -> list[Token]:
+    """The heads of the argument with this name; `light` is the verb that carries a noun ("held" of "held talks")."""
+    if is_verbal(token):
+        return _of_verb(token, name)
+    return _of_noun(token, name, light)
+
+
+def _framed(token: Token, role: str) -> list[Token]:
+    frame = frame_at(token)
+    return [token.doc[i] for i in frame.heads(role)] if frame is not None else []
+
+
+def _of_verb(verb: Token, name: str) -> list[Token]:
+    if name.startswith("ARG"):
+        return _of_frame(verb, name)
+    if name == "subj":
+        return deep_subject(verb)
+    if name == "obj":
+        return deep_object(verb)
+    if name == "iobj":
+        return grammar.children(verb, "iobj")
+    if name in ("poss", "amod"):
+        return []
+    return with_case(verb, name)
+
+
+def _of_frame(verb: Token, role: str) -> list[Token]:
+    """A role: the tree where it is plain, else the frame, else the deep function that usually fills the role.
+
+    The tree finds a verb's own subject and object more surely than the role model does; but whether the subject of an
+    intransitive verb is ARG0 or ARG1 ("troops left", "a bomb exploded") only the frame knows.
+    """
+    framed = _framed(verb, role)
+    if role not in ("ARG0", "ARG1"):
+        return framed
+    tree = deep_subject(verb) if role == "ARG0" else deep_object(verb)
+    if tree:
+        other = {t.i for t in _framed(verb, "ARG1" if role == "ARG0" else "ARG0")}
+        if not framed or not {t.i for t in tree} & other:
+            return tree
+    return framed or tree
+
+
+def deep_subject(verb: Token) -> list[Token]:
+    """Who does it: the subject, of a passive the "by" phrase, of a reduced relative ("troops leaving") the noun."""
+    if grammar.is_passive(verb):
+        by = grammar.agent(verb)
+        return [by] if by is not None else []
+    own = grammar.child(verb, *grammar.SUBJECTS)
+    if own is not None:
+        return [own] if not own.dep_.startswith("csubj") else []
+    if verb.dep_ == "acl:relcl" and not _object_relative(verb):
+        return [verb.head]
+    if verb.dep_ == "conj" and verb.head.i < verb.i:
+        return deep_subject(verb.head) if not grammar.is_passive(verb.head) else deep_object(verb.head)
+    if verb.dep_ in ("xcomp", "ccomp") or verb.dep_.startswith("advcl"):
+        return _controller(verb)
+    if verb.dep_ == "acl":
+        return [verb.head] if verb.tag_ == "VBG" else _owner(verb.head)
+    return []
+
+
+def _controller(verb: Token) -> list[Token]:
+    """The subject of an infinitive or participle that has none of its own."""
+    head = verb.head
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP")
+    if verb.dep_ == "ccomp" and finite or not (is_verbal(head) or grammar.is_clause(head)):
+        return []
+    if verb.dep_ != "xcomp" and verb.dep_ != "ccomp":  # adverbial: "…, killing 12", "to protest", "after meeting"
+        return _surface_subject(head)
+    obj = grammar.child(head, "obj", "iobj")
+    if obj is not None and obj.i < verb.i:
+        return [obj]
+    for c in grammar.children(head, "obl"):
+        if c.i < verb.i and grammar.preposition(c) in ("on", "upon", "for", "to") and verb.tag_ == "VB" and c.i > head.i:
+            return [c]  # "called on both sides to stop"
+    return _surface_subject(head)
+
+
+def _surface_subject(verb: Token) -> list[Token]:
+    return deep_object(verb) if grammar.is_passive(verb) else deep_subject(verb)
+
+
+def _owner(noun: Token) -> list[Token]:
+    """For an infinitive on a noun ("Northland's decision to leave"): who has the decision."""
+    poss = grammar.children(noun, "nmod:poss")
+    if poss:
+        return poss
+    by = grammar.agent(noun)
+    if by is not None:
+        return [by]
+    if noun.dep_ in ("obj", "obl") and is_verbal(noun.head):
+        return _surface_subject(noun.head)
+    return []
+
+
+def _object_relative(verb: Token) -> bool:
+    """ "the plan that they rejected", "the town they hold": the clause's own subject is another noun than the head."""
+    subject = grammar.child(verb, "nsubj", "nsubj:pass")
+    return subject is not None and subject.tag_ not in RELATIVE
+
+
+def deep_object(verb: Token) -> list[Token]:
+    """Whom it is done to: the object; of a passive the subject; of "those killed" the noun."""
+    if grammar.is_passive(verb):
+        subject = grammar.child(verb, "nsubj:pass", "nsubj")
+        if subject is not None:
+            return [subject]
+        if verb.dep_.startswith("acl"):
+            return [verb.head]
+        if verb.dep_ == "conj":
+            return deep_object(verb.head)
+        if verb.dep_ in ("xcomp", "ccomp") or verb.dep_.startswith("advcl"):
+            return _controller(verb)
+        return []
+    own = grammar.child(verb, "obj")
+    if own is not None:
+        return [own]
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not grammar.auxiliaries(verb) and grammar.is_passive(verb.head):
+        return deep_object(verb.head)
+    if verb.dep_ == "acl:relcl" and _object_relative(verb):
+        return [verb.head]
+    for sister in grammar.children(verb, "conj"):  # "shot and killed the mayor"
+        if is_verbal(sister) and grammar.child(sister, "obj") is not None and grammar.child(sister, *grammar.SUBJECTS) is None:
+            between = verb.doc[verb.i + 1 : sister.i]
+            if all(t.lower_ in ("and", "or", ",", "then") or t.tag_.startswith("RB") for t in between):
+                return grammar.children(sister, "obj")
+    return []
+
+
+def _of_noun(noun: Token, name: str, light: Token | None) -> list[Token]:
+    if name in ("subj", "obj"):
+        if light is None:
+            return []
+        return deep_subject(light) if name == "subj" else [t for t in deep_object(light) if t is not noun]
+    if name == "poss":
+        return grammar.children(noun, "nmod:poss")
+    if name == "amod":
+        return modifiers(noun)
+    if name == "ARG0":
+        by = with_case(noun, "by")
+        return by or grammar.children(noun, "nmod:poss") or _framed_outside(noun, name)
+    if name == "ARG1":
+        return with_case(noun, "of") or _framed_outside(noun, name)
+    if name.startswith("ARG"):
+        return _framed_outside(noun, name)
+    found = with_case(noun, name)
+    if not found and light is not None:
+        found = with_case(light, name)
+    if not found and name == "between":
+        found = with_case(noun, "among")
+    return found
+
+
+def _framed_outside(noun: Token, role: str) -> list[Token]:
+    return [t for t in _framed(noun, role) if t.dep_ not in ("amod", "det")]
+
+
+def with_case(head: Token, word: str) -> list[Token]:
+    """Nominals under `head` that stand with this preposition, and what hangs on the noun beside it ("attack in X on Y")."""
+    out = []
+    for c in head.children:
+        base = c.dep_.split(":", 1)[0]
+        if base in ("obl", "nmod") and c.dep_ != "nmod:poss":
+            if _has_case(c, word):
+                out.append(c)
+            elif not out and c.i > head.i and word in ("on", "against", "by", "from", "to", "with", "between"):
+                out += [d for d in c.children if d.dep_ in ("nmod", "obl") and d.i > c.i and _has_case(d, word)]
+        elif base == "advcl" and _has_mark(c, word) and not is_verbal(c):
+            out.append(c)
+    return out
+
+
+def _has_case(noun: Token, word: str) -> bool:
+    """ "from", also as the first or last word of "away from", "out of"; a conjunct has the case of its first member."""
+    cases = [t.lower_ for t in noun.children if t.dep_ == "case"]
+    return word in cases
+
+
+def _has_mark(token: Token, word: str) -> bool:
+    return any(t.lower_ == word for t in token.children if t.dep_ == "mark")
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Capitalised adjectives and nouns before the noun: "Israeli", "Taliban", "U.S.-led" of "a U.S.-led strike"."""
+    out = []
+    for c in noun.children:
+        if c.dep_ in ("amod", "compound", "nmod", "nmod:desc", "flat") and c.i < noun.i and _capital(c):
+            out.append(c)
+        elif c.dep_ in ("amod", "compound") and c.i < noun.i:  # "Saudi-led", "US-backed": the name hangs on the participle
+            out += [d for d in c.children if _capital(d) and d.i < c.i and d.dep_ in ("compound", "obl", "nsubj", "obl:npmod", "nmod")]
+    return out
+
+
+def _capital(token: Token) -> bool:
+    first = token.text[0]
+    return first.isupper() and token.tag_ not in ("CD", "DT", "PRP", "PRP$")
+
+
+def members(token: Token) -> list[Token]:
+    """The token and what is coordinated after it; a relative word is replaced by the noun it stands for."""
+    antecedent = grammar.antecedent(token)
+    if antecedent is not None:
+        token = antecedent
+    out = [token]
+    for c in token.children:
+        if c.dep_ == "conj" and not is_verbal(c):
+            out += members(c)
+    return sorted(out, key=lambda t: t.i)
