@@ -1,0 +1,45 @@
+# All set-up is done here: a fresh Debian machine with Python 3.11+ needs nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint bench train clean
+.DELETE_ON_ERROR:
+
+demo: $(STAMP)-web
+	$(BIN)/ceasewire demo
+
+test: $(STAMP)-dev lint
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)-dev
+	$(BIN)/ruff check ceasewire tests training benchmarks
+	$(BIN)/mypy
+
+bench: $(STAMP)-dev
+	$(BIN)/python -m benchmarks
+
+train: $(STAMP)-train
+	$(BIN)/python -m training train runs/model
+	$(BIN)/python -m training export runs/model
+	$(BIN)/python -m training evaluate runs/model
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || (test "$$(id -u)" = 0 && apt-get update -q && apt-get install -yq python3-venv && $(PYTHON) -m venv $(VENV))
+	$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade pip
+
+$(STAMP)-web: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install -q -e ".[web]"
+	touch $@
+
+$(STAMP)-dev: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install -q -e ".[web,dev]"
+	touch $@ $(STAMP)-web
+
+$(STAMP)-train: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install -q -e ".[web,dev,train]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,5 @@
+"""`python -m ceasewire` is `ceasewire`."""
+
+from ceasewire.cli import app
+
+app()

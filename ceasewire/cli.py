@@ -1,0 +1,275 @@
+"""The command line: parse the call, call the library, print. Exit codes: 0 all read, 3 some skipped, 1 nothing done, 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from ceasewire import __version__
+
+if TYPE_CHECKING:
+    from ceasewire.read.page import Page
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    help="Reads news reports about wars and peace processes and keeps the record: who did or said what to whom, when, "
+    "where, how many, who promised what by when. Every field points at the exact words. Offline, English only.",
+)
+
+
+class Format(StrEnum):
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+    table = "table"
+
+
+class ParseFormat(StrEnum):
+    conllu = "conllu"
+    jsonl = "jsonl"
+
+
+Inputs = Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input (text, HTML, JSONL, CSV).")]
+Published = Annotated[
+    str | None, typer.Option(help="Day of publication (YYYY-MM-DD) of articles that do not say it themselves.")
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")]
+
+
+@app.callback(invoke_without_command=True)
+def main(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    if version:
+        print(f"ceasewire {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def code(
+    inputs: Inputs,
+    published: Published = None,
+    format: Annotated[Format | None, typer.Option(help="jsonl: whole records, one a line. Default: table on a terminal, else jsonl.")] = None,
+    output: Output = None,
+) -> None:
+    """Turn articles into sourced records."""
+    from ceasewire.serve.export import writers
+
+    chosen = format or (Format.table if output is None and sys.stdout.isatty() else Format.jsonl)
+    run = _Run(inputs, published)
+    with _Out(output) as out:
+        writers()[chosen.value](run.records(), out)
+    run.finish()
+
+
+@app.command()
+def show(inputs: Inputs, published: Published = None) -> None:
+    """Show articles in the terminal with coloured spans and the record beside them."""
+    from rich.console import Console
+
+    from ceasewire.serve.terminal import show as show_record
+
+    run = _Run(inputs, published)
+    console = Console(highlight=False)
+    for record in run.records():
+        show_record(record, console)
+    run.finish()
+
+
+@app.command()
+def parse(
+    inputs: Inputs,
+    format: Annotated[ParseFormat, typer.Option(help="What to print.")] = ParseFormat.conllu,
+    output: Output = None,
+) -> None:
+    """Show what the language model saw: tokens, lemmas, tags, tree, names, predicates. CoNLL-U input keeps its tokens."""
+    import json
+
+    from ceasewire.language import conllu
+
+    trees = [i for i in inputs if i.endswith(".conllu")]
+    if trees and (len(trees) < len(inputs) or format is not ParseFormat.conllu):
+        raise typer.BadParameter("CoNLL-U files go alone, and with --format conllu")
+    if trees:
+        _parse_trees(trees, output)
+        return
+    run = _Run(inputs, None)
+    with _Out(output) as out:
+        for page in run.pages():
+            article = run.coder.parse_page(page)
+            if format is ParseFormat.conllu:
+                out.writelines(conllu.article_blocks(article))
+            else:
+                out.write(json.dumps(conllu.article_row(article), ensure_ascii=False) + "\n")
+    run.finish()
+
+
+def _parse_trees(files: list[str], output: Path | None) -> None:
+    from ceasewire.errors import CeasewireError
+    from ceasewire.language import conllu
+    from ceasewire.language.model import SentenceModel
+
+    model = SentenceModel()
+    failed = False
+    with _Out(output) as out:
+        for name in files:
+            try:
+                with open(name, encoding="utf-8") as lines:
+                    for block in conllu.read_blocks(lines, name):
+                        out.write(conllu.analysed_block(block, model))
+            except (OSError, UnicodeDecodeError, CeasewireError) as error:
+                _complain(f"skipped {error}" if isinstance(error, CeasewireError) else f"skipped {name}: {error}")
+                failed = True
+    if failed:
+        raise typer.Exit(3 if len(files) > 1 else 1)
+
+
+@app.command()
+def resolve(
+    name: Annotated[str, typer.Argument(help='A name or description ("Taliban", "Chilean miners"), or a JSONL file of rows.')],
+    date: Annotated[str | None, typer.Option(help="As of this day; without it, as of the lexicon's own date.")] = None,
+    format: Annotated[Format | None, typer.Option(help="jsonl for machines.")] = None,
+    output: Output = None,
+) -> None:
+    """Say who or what a name is: country, sector, and why. Rows of a file are {id, text, date?, context?}."""
+    import json
+
+    from ceasewire.errors import CeasewireError
+    from ceasewire.resolve import resolve_name, resolve_rows
+
+    try:
+        with _Out(output) as out:
+            if Path(name).suffix == ".jsonl" and Path(name).is_file():
+                with open(name, encoding="utf-8") as lines:
+                    for row in resolve_rows(lines):
+                        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                return
+            found = resolve_name(name, date=date)
+            if format in (Format.jsonl, Format.json):
+                out.write(json.dumps(found.as_dict(), ensure_ascii=False) + "\n")
+            else:
+                for key, value in found.as_dict().items():
+                    out.write(f"{key:12} {value if value is not None else '—'}\n")
+    except CeasewireError as error:
+        _complain(str(error))
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def demo(format: Annotated[Format | None, typer.Option(help="As for code.")] = None) -> None:
+    """Code the three invented articles that come with the package."""
+    from ceasewire.lexicon import DATA
+
+    folder = DATA / "demo"
+    if format is None:
+        show([str(p) for p in sorted(folder.glob("*.txt"))])
+    else:
+        code([str(folder)], None, format, None)
+
+
+class _Run:
+    """One call over inputs: loads the coder when the first page is there, shows progress, counts what was skipped."""
+
+    def __init__(self, inputs: list[str], published: str | None) -> None:
+        from ceasewire.config import Config
+
+        self.config = Config()
+        self.inputs = inputs
+        self.published = published
+        self.done = self.skipped = 0
+        self._coder: Any = None
+
+    @property
+    def coder(self) -> Any:
+        if self._coder is None:
+            from ceasewire.coder import Coder
+            from ceasewire.errors import CeasewireError
+
+            try:
+                self._coder = Coder(self.config)
+            except CeasewireError as error:
+                _complain(str(error))
+                raise typer.Exit(1) from error
+        return self._coder
+
+    def pages(self) -> Iterator[Page]:
+        from ceasewire.errors import InputError, UsageError
+        from ceasewire.read import open_inputs
+
+        try:
+            for page in _with_progress(open_inputs(self.inputs, published=self.published, config=self.config)):
+                if isinstance(page, InputError):
+                    self.skip(page)
+                else:
+                    yield page
+                    self.done += 1
+        except UsageError as error:
+            _complain(str(error))
+            raise typer.Exit(2) from error
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        for page in self.pages():
+            yield self.coder.record(self.coder.read_page(page))
+
+    def skip(self, error: Exception) -> None:
+        _complain(f"skipped {error}")
+        self.skipped += 1
+
+    def finish(self) -> None:
+        if self.skipped:
+            _complain(f"{self.done} read, {self.skipped} skipped")
+            raise typer.Exit(3 if self.done else 1)
+
+
+class _Out:
+    """Standard output or a file, in UTF-8; a closed pipe (`| head`) ends the program in peace."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.stream: TextIO = sys.stdout
+
+    def __enter__(self) -> TextIO:
+        if self.path is not None:
+            try:
+                self.stream = self.path.open("w", encoding="utf-8", newline="\n")
+            except OSError as error:
+                _complain(f"{self.path}: cannot be written: {error.strerror}")
+                raise typer.Exit(1) from error
+        elif hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")
+        return self.stream
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        if self.path is not None:
+            self.stream.close()
+        if kind is BrokenPipeError:
+            sys.stderr.close()
+            raise typer.Exit(0)
+        return False
+
+
+def _with_progress(pages: Iterable[Any]) -> Iterator[Any]:
+    """A counter on stderr for long work, only on a terminal."""
+    if not sys.stderr.isatty():
+        yield from pages
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        for page in pages:
+            yield page
+            progress.advance(task)
+
+
+def _complain(message: str) -> None:
+    print(f"ceasewire: {message}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,58 @@
+"""An event as one flat row, for tables: the words of every field, and the values read from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+COLUMNS = (
+    "article_id", "event_id", "published", "type", "mode", "plover_type", "status", "source", "target", "trigger",
+    "time_words", "earliest", "latest", "place_words", "place", "country", "precision", "lat", "lon",
+    "killed", "wounded", "said_by", "status_words", "sentence", "rule",
+)
+
+
+def event_rows(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """One row an event of the record, in text order; a field without words is empty."""
+    by_id = {r["id"]: r for name in ("times", "places", "quantities", "statements") for r in record[name]}
+    return [_row(record["article"], event, by_id) for event in record["events"]]
+
+
+def words(spans: list[dict[str, Any]]) -> str:
+    return "; ".join(" ".join(s["text"].split()) for s in spans)
+
+
+def number(x: float) -> str:
+    return str(int(x)) if x == int(x) else str(x)
+
+
+def amount(quantity: dict[str, Any]) -> str:
+    """ "14", "at least 14", "up to 14", "30 to 44", with "about" where the text is vague."""
+    low, best, high = quantity["low"], quantity["best"], quantity["high"]
+    about = "about " if quantity["approx"] else ""
+    if best is not None:
+        return about + number(best)
+    if low is not None and high is not None:
+        return f"{about}{number(low)} to {number(high)}"
+    if low is not None:
+        return f"at least {number(low)}"
+    return f"up to {number(high)}" if high is not None else quantity["text"]
+
+
+def _row(article: dict[str, Any], event: dict[str, Any], by_id: dict[str, Any]) -> dict[str, Any]:
+    time = event["time"] or {}
+    place = by_id.get((event["place"] or {}).get("ref"), {})
+    said = by_id.get(event["said_in"], {})
+    quantities = [by_id[q] for q in event["quantities"] if q in by_id]
+    start, end = event["sentence"]["start"], event["sentence"]["end"]
+    row = {
+        "article_id": article["id"], "event_id": event["id"], "published": article["published"],
+        **{k: event[k] for k in ("type", "mode", "plover_type", "status", "rule")},
+        "source": words(event["source_spans"]), "target": words(event["target_spans"]), "trigger": event["trigger"]["text"],
+        "time_words": by_id.get(time.get("ref"), {}).get("text"), "earliest": time.get("earliest"), "latest": time.get("latest"),
+        "place_words": place.get("text"), "place": place.get("name"),
+        **{k: place.get(k) for k in ("country", "precision", "lat", "lon")},
+        **{w: " + ".join(amount(q) for q in quantities if q["what"] == w and not q["part_of"]) for w in ("killed", "wounded")},
+        "said_by": words(said["speaker_spans"]) if said else None, "status_words": words(event["status_spans"]),
+        "sentence": " ".join(article["text"][start:end].split()),
+    }
+    return {k: "" if row[k] is None else row[k] for k in COLUMNS}
