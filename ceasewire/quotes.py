@@ -59,7 +59,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
     at = start
     while at < end:
         mark = text[at]
-        close = _closing(text, at, end) if mark in OPENERS or mark in "\"'`" and _opens(text, at, start) else None
+        close = _closing(text, at, end) if mark in OPENERS or (mark in "\"'`" and _opens(text, at, start)) else None
         if close is None:
             at += 1
             continue

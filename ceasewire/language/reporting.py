@@ -1,0 +1,238 @@
+"""The grammar of reporting: which words of a sentence a reporting word reports, and who speaks.
+
+The lexicon says how a word reports (its frames: that, inf, obj, "for" …); here is how each frame looks in the tree. All
+ranges are half-open token ranges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ceasewire.language import grammar
+
+TREE_FRAMES = frozenset({"that", "wh", "inf", "ing", "obj", "as", "quote"})
+_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+_CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is reported: tokens start to end, by which frame; `cue_end` is where the cue words end (a preposition belongs to them)."""
+
+    start: int
+    end: int
+    frame: str
+    cue_end: int
+    head: int
+
+
+def content_of(cue: Token, frames: Collection[str], hearer: str = "") -> Content | None:
+    """The content of a reporting verb or noun by the first of its frames that the tree shows; None where it reports nothing."""
+    passive = cue.pos_ != "NOUN" and grammar.is_passive(cue)
+    for frame, find in (("that", _clause), ("inf", _infinitive), ("as", _as), ("prep", _prepositional), ("ing", _gerund), ("obj", _object)):
+        asked = frames if frame == "prep" else {frame, "wh", "quote"} & set(frames) if frame == "that" else {frame} & set(frames)
+        if asked:
+            found = find(cue, asked, hearer, passive)
+            if found is not None:
+                return found
+    return None
+
+
+def _clause(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
+    """ "said (that) …", "asked whether …", "“…”, he said"; for nouns "the claim that …"."""
+    deps = ("acl", "ccomp", "appos") if cue.pos_ == "NOUN" else ("ccomp", "csubj")
+    for c in grammar.children(cue, *deps):
+        marked = any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
+        asks = any(m.dep_ == "mark" and m.lower_ in ("if", "whether") for m in c.children) or _wh_word(c)
+        if cue.pos_ == "NOUN" and not (marked and c.dep_ != "acl:relcl"):
+            continue
+        if (asks and not {"wh", "quote"} & set(frames)) or (not asks and not {"that", "quote"} & set(frames)):
+            continue
+        if not marked and not asks and not _finite(c) and "quote" not in frames:
+            continue
+        start, end = span_of(c, without_mark="that")
+        if start <= cue.i < end:  # the reporting words stand amid what is reported
+            start, end = around(c, cue)
+        return Content(start, end, "that", cue.i + 1, c.i)
+    return None
+
+
+def _wh_word(clause: Token) -> bool:
+    first = min(clause.subtree, key=lambda t: t.i)
+    return first.tag_ in _WH
+
+
+def _finite(clause: Token) -> bool:
+    return grammar.child(clause, *grammar.SUBJECTS, "expl") is not None or any(
+        a.tag_ in ("MD", "VBZ", "VBP", "VBD") for a in [clause, *grammar.children(clause, "aux", "cop")]
+    )
+
+
+def _infinitive(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
+    """ "agreed to meet", "urged X to leave" ("to leave"), "a demand to leave"; for passives "is said to have fled"."""
+    deps = ("acl",) if cue.pos_ == "NOUN" else ("xcomp", "advcl", "ccomp")
+    for c in grammar.children(cue, *deps):
+        to = next((m for m in c.children if m.lower_ == "to" and m.dep_ in ("mark", "aux")), None)
+        if to is None or c.i < cue.i:
+            continue
+        if c.dep_ == "advcl" and not any(t.i < c.i and t.i > cue.i for t in grammar.children(cue, "obl", "obj", "iobj")) and c.i > cue.i + 4:
+            continue  # a purpose clause further off
+        start, end = span_of(c)
+        return Content(start, end, "inf", cue.i + 1, c.i)
+    return None
+
+
+def _as(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
+    """ "described the truce as a lie", "called it a lie": what is spoken of together with what is said of it."""
+    said = None
+    for c in grammar.children(cue, "obl", "xcomp", "advcl"):
+        if any(m.lower_ == "as" for m in grammar.children(c, "case", "mark")) or (c.dep_ == "xcomp" and not _has_to(c) and c.i > cue.i):
+            said = c
+            break
+    topic = grammar.child(cue, "obj", "nsubj:pass")
+    if said is None:
+        return None
+    start, end = span_of(said)
+    if topic is not None and topic.pos_ != "PRON" and cue.i < topic.i < said.i:
+        start = min(start, span_of(topic)[0])
+    elif grammar.preposition(said) == "as" or any(m.lower_ == "as" for m in grammar.children(said, "mark")):
+        start = next((t.i + 1 for t in said.subtree if t.lower_ == "as" and t.i >= start), start)
+    return Content(start, end, "as", cue.i + 1, said.i)
+
+
+def _has_to(clause: Token) -> bool:
+    return any(m.lower_ == "to" and m.dep_ == "mark" for m in clause.children)
+
+
+def _prepositional(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
+    """ "called for a truce", "warned of an attack", "accused X of breaking the truce"."""
+    wanted = set(frames) - TREE_FRAMES
+    if not wanted:
+        return None
+    for c in grammar.children(cue, "obl", "nmod", "advcl", "xcomp", "acl", "ccomp"):
+        for p in grammar.children(c, "case", "mark"):
+            if p.lower_ not in wanted or p.i <= cue.i or (_has_to(c) and p.lower_ == "to"):
+                continue
+            if p.lower_ in hearer.split("|") and p.lower_ not in frames:
+                continue
+            start, end = span_of(c, without_mark=p.lower_)
+            start = max(start, p.i + 1)
+            if start >= end:
+                continue
+            adjacent = all(t.dep_ in ("compound:prt", "advmod") for t in cue.doc[cue.i + 1 : p.i])
+            return Content(start, end, p.lower_, p.i + 1 if adjacent else cue.i + 1, c.i)
+    return None
+
+
+def _gerund(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
+    for c in grammar.children(cue, "xcomp", "ccomp", "advcl", "obj"):
+        if c.tag_ == "VBG" and c.i > cue.i and not grammar.children(c, "mark", "det") and not _break_between(cue, c):
+            start, end = span_of(c)
+            return Content(start, end, "ing", cue.i + 1, c.i)
+        if c.i > cue.i and any(a.tag_ == "VBG" and a.i == min(t.i for t in c.subtree) for a in grammar.children(c, "aux", "aux:pass")):
+            start, end = span_of(c)
+            return Content(start, end, "ing", cue.i + 1, c.i)
+    return None
+
+
+def _break_between(a: Token, b: Token) -> bool:
+    return any(t.text in {",", ";", "–", "—"} for t in a.doc[a.i + 1 : b.i])
+
+
+def _object(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
+    """The noun phrase that is the position itself: "condemned the attack"; in a passive its subject, if the speaker is told."""
+    if cue.pos_ == "NOUN" or (cue.dep_ in ("amod", "acl") and passive):
+        return None
+    if passive:
+        topic = grammar.child(cue, "nsubj:pass")
+        if topic is None or grammar.agent(cue) is None:
+            return None
+        start, end = span_of(topic)
+        return Content(start, end, "obj", cue.i + 1, topic.i) if end <= cue.i else None
+    topic = grammar.child(cue, "obj")
+    if topic is None or topic.i < cue.i or topic.tag_ in _WH:
+        return None
+    start, end = span_of(topic)
+    return Content(start, end, "obj", cue.i + 1, topic.i) if start > cue.i else None
+
+
+def span_of(token: Token, without_mark: str = "") -> tuple[int, int]:
+    """The contiguous subtree of the token without a leading mark and without punctuation at its edges."""
+    words = {t.i for t in token.subtree}
+    start, end = token.i, token.i + 1
+    while start - 1 in words:
+        start -= 1
+    while end in words:
+        end += 1
+    doc = token.doc
+    start, end = grammar.trimmed(doc, start, end, keep=token.i)
+    if without_mark and start < token.i and doc[start].lower_ == without_mark:
+        start, end = grammar.trimmed(doc, start + 1, end, keep=token.i)
+    return start, end
+
+
+def around(content: Token, cue: Token) -> tuple[int, int]:
+    """What is reported when the reporting clause stands amid it or after it.
+
+    "The truce, he said, would hold" gives all of it; "Ten died, police say, as the fighting went on" only what comes before,
+    since a new clause begins after the reporting clause.
+    """
+    doc: Doc = content.doc
+    report = {t.i for t in cue.subtree} if cue.head.i == content.i else {cue.i}
+    words = sorted({t.i for t in content.subtree} - report)
+    first, last = words[0], words[-1]
+    left, right = min(report), max(report)
+    after = [i for i in words if i > right and not doc[i].is_punct and not doc[i].is_space]
+    if content.i < left and (not after or doc[after[0]].dep_ in ("mark", "cc") or doc[after[0]].tag_ in _WH):
+        last = max(i for i in words if i < left)
+    start, end = grammar.trimmed(doc, first, last + 1, keep=content.i)
+    return start, end
+
+
+def speakers_of(cue: Token) -> list[Token]:
+    """The nouns that name who speaks; empty where nobody is named. Relative pronouns are replaced by what they stand for."""
+    if cue.pos_ == "NOUN":
+        return _owners(cue)
+    found: Token | None
+    if grammar.is_passive(cue):
+        found = grammar.agent(cue)
+    elif cue.dep_ == "acl" and cue.tag_ == "VBG":
+        found = cue.head
+    else:
+        found = grammar.subject(cue)
+    if found is None:
+        return []
+    found = grammar.antecedent(found) or found
+    return [found] if found.dep_ == "conj" else _with_conjuncts(found)
+
+
+def _with_conjuncts(token: Token) -> list[Token]:
+    return [token, *(t for t in grammar.coordinated(token) if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
+
+
+def _owners(noun: Token) -> list[Token]:
+    """ "Verin's claim", "the claim by Verin", "Verin issued a warning", "the Verin claim"."""
+    owner = grammar.child(noun, "nmod:poss")
+    if owner is not None:
+        return [owner]
+    for c in grammar.children(noun, "nmod", "obl"):
+        if grammar.preposition(c) in ("by", "from"):
+            return _with_conjuncts(c)
+    verb = noun.head
+    if noun.dep_ in ("obj", "obl") and verb.pos_ == "VERB" and not grammar.is_passive(verb):
+        found = grammar.subject(verb)
+        if found is not None:
+            found = grammar.antecedent(found) or found
+            return _with_conjuncts(found)
+    if noun.dep_ == "nsubj:pass":
+        found = grammar.agent(verb)
+        return [found] if found is not None else []
+    return []
+
+
+def issuer_of(noun: Token) -> list[Token]:
+    """Who stands behind a statement, report or video: its owner, or who released it; else the thing itself speaks."""
+    return _owners(noun) or [noun]
