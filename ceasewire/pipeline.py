@@ -62,17 +62,22 @@ def check(line: Sequence[Step]) -> None:
 
 def run(line: Sequence[Step], article: Article) -> Article:
     """The article with all layers; records are in text order within each layer."""
-    article = article.having(**{name: () for name in LAYERS})
+    article = article.having(**dict.fromkeys(LAYERS, ()))
     for step in line:
-        found: dict[str, list[Any]] = {name: [] for name in (*step.gives, "unresolved")}
-        for record in step(article):
-            layer = next(name for name, kind in LAYERS.items() if isinstance(record, kind))
-            if layer not in found:
-                raise PipelineError(f"{type(step).__name__} gave a {type(record).__name__}, but says it gives {step.gives}")
-            found[layer].append(record)
-        found["unresolved"] = [*article.unresolved, *found["unresolved"]]
-        article = article.having(**{name: tuple(sorted(rows, key=position)) for name, rows in found.items()})
+        article = advance(step, article)
     return article
+
+
+def advance(step: Step, article: Article) -> Article:
+    """The article after one step."""
+    found: dict[str, list[Any]] = {name: [] for name in (*step.gives, "unresolved")}
+    for record in step(article):
+        layer = next(name for name, kind in LAYERS.items() if isinstance(record, kind))
+        if layer not in found:
+            raise PipelineError(f"{type(step).__name__} gave a {type(record).__name__}, but says it gives {step.gives}")
+        found[layer].append(record)
+    found["unresolved"] = [*article.unresolved, *found["unresolved"]]
+    return article.having(**{name: tuple(sorted(rows, key=position)) for name, rows in found.items()})
 
 
 def position(record: Any) -> tuple[int, int]:

@@ -1,0 +1,66 @@
+"""Each layer against its gold set, with the scorers that lie beside the data (`score.py`, `records.py`). Skipped where data is absent."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("CEASEWIRE_BENCH_DATA", ROOT.parent / "shared"))
+
+#: name → (task of score.py, gold file)
+SETS = {
+    "times_aquaint": "times", "times_timebank": "times", "times_wikiwars_dev": "times", "places_geovirus": "places",
+    "places_lgl": "places", "statements_polnear_dev": "statements", "coding_plv_dev": "coding", "coding_gsr_dev": "coding",
+    "actors_dev": "actors", "isafpr_dev": "isaf", "names_worldwide_dev": "names",
+}
+COMMAND = {"actors": "resolve", "names": "parse"}
+
+
+def figures(binaries: Path, work: Path, only: set[str]) -> dict[str, Any]:
+    """{set: figures} for the sets that are there (and, if `only` is not empty, are in it)."""
+    out: dict[str, Any] = {}
+    for name, task in SETS.items():
+        gold = SHARED / "gold" / f"{name}.jsonl"
+        if gold.exists() and (not only or name in only):
+            out[name] = score(binaries, work, task, gold)
+    for n in range(1, 100):
+        labels = SHARED / "train" / "events" / f"labels_{n}.jsonl"
+        if not labels.exists():
+            break
+    else:
+        n = 100
+    if n > 1 and (not only or "reports" in only):
+        out["reports"] = reports(binaries, work, range(1, n))
+    return out
+
+
+def score(binaries: Path, work: Path, task: str, gold: Path) -> dict[str, Any]:
+    rows, found = work / f"{gold.stem}.rows.jsonl", work / f"{gold.stem}.out.jsonl"
+    with rows.open("w", encoding="utf-8") as out:
+        subprocess.run([sys.executable, str(SHARED / "bench" / "as_input.py"), str(gold)], stdout=out, check=True)
+    run(binaries, COMMAND.get(task, "code"), rows, found)
+    scorer = [sys.executable, str(SHARED / "bench" / "score.py"), task, str(gold), str(found), "--json"]
+    return dict(json.loads(subprocess.run(scorer, capture_output=True, text=True, check=True).stdout))
+
+
+def reports(binaries: Path, work: Path, parts: range) -> dict[str, Any]:
+    """All labelled reports in one figure."""
+    folder = SHARED / "train" / "events"
+    texts, labels, found = (work / f"reports.{x}.jsonl" for x in ("texts", "labels", "out"))
+    for path, stem in ((texts, "texts"), (labels, "labels")):
+        path.write_text("".join((folder / f"{stem}_{n}.jsonl").read_text(encoding="utf-8") for n in parts), encoding="utf-8")
+    run(binaries, "code", texts, found)
+    scorer = [sys.executable, str(SHARED / "bench" / "records.py"), str(texts), str(labels), str(found)]
+    return dict(json.loads(subprocess.run(scorer, capture_output=True, text=True, check=True).stdout.splitlines()[-1]))
+
+
+def run(binaries: Path, command: str, rows: Path, to: Path) -> None:
+    """The program over a file of rows; exit code 3 (some rows skipped, their reasons on stderr) is a result too."""
+    done = subprocess.run([str(binaries / "ceasewire"), command, str(rows), "--format", "jsonl", "-o", str(to)], check=False)
+    if done.returncode not in (0, 3):
+        raise SystemExit(f"benchmarks: ceasewire {command} {rows.name} ended with {done.returncode}")
