@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ceasewire import lexicon
 from ceasewire.errors import ModelError
 from ceasewire.language.decode import argument_range, name_spans, pick_roles, tree
 from ceasewire.language.shapes import apply_script, shape_of
@@ -59,6 +60,8 @@ class SentenceModel:
         self._labels = labels
         self._lemmas: dict[str, str] = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
         self._known = {(lemma, key.rpartition("\t")[2][:1]) for key, lemma in self._lemmas.items()}
+        verbs = lexicon.table("lexicons/en/irregular_verbs", ("base", "past", "participle"))
+        self._irregular = {row[form]: row["base"] for row in verbs for form in ("past", "participle")}
         self._sense_number = {x: i for i, x in enumerate(labels["sense"])}
 
     def __call__(self, words: list[str]) -> Analysis:
@@ -116,9 +119,10 @@ class SentenceModel:
 
     def _lemma(self, word: str, xpos: str, scores: Any) -> str:
         """The treebanks' lemma of the form; of an unseen form, the best script whose result is a lemma of that word class."""
-        listed = self._lemmas.get(f"{word.lower()}\t{xpos}")
+        low = word.lower()
+        listed = self._lemmas.get(f"{low}\t{xpos}") or (self._irregular.get(low) if xpos in ("VBD", "VBN") else None)
         if listed is not None:
-            return listed
+            return listed if listed != "_" else low
         best = [apply_script(word, self._labels["scripts"][k]) for k in np.argsort(-scores, kind="stable")[:4].tolist()]
         if xpos.startswith("NNP"):
             return best[0]
