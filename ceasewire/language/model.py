@@ -61,7 +61,7 @@ class SentenceModel:
         self._lemmas: dict[str, str] = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
         self._known = {(lemma, key.rpartition("\t")[2][:1]) for key, lemma in self._lemmas.items()}
         verbs = lexicon.table("lexicons/en/irregular_verbs", ("base", "past", "participle"))
-        self._irregular = {row[form]: row["base"] for row in verbs for form in ("past", "participle")}
+        self._irregular: dict[str, str] = {row[form]: row["base"] for row in verbs for form in ("past", "participle")}
         self._sense_number = {x: i for i, x in enumerate(labels["sense"])}
 
     def __call__(self, words: list[str]) -> Analysis:
@@ -120,13 +120,16 @@ class SentenceModel:
     def _lemma(self, word: str, xpos: str, scores: Any) -> str:
         """The treebanks' lemma of the form; of an unseen form, the best script whose result is a lemma of that word class."""
         low = word.lower()
-        listed = self._lemmas.get(f"{low}\t{xpos}") or (self._irregular.get(low) if xpos in ("VBD", "VBN") else None)
-        if listed is not None:
-            return listed if listed != "_" else low
+        verb = self._irregular.get(low) if xpos in ("VBD", "VBN") else None
+        listed = self._lemmas.get(f"{low}\t{xpos}")
+        if verb is not None and listed not in self._irregular.values():
+            return verb
+        if listed is not None and listed != "_":  # "_": the treebank's mark for a word without a lemma of its own
+            return listed
         best = [apply_script(word, self._labels["scripts"][k]) for k in np.argsort(-scores, kind="stable")[:4].tolist()]
         if xpos.startswith("NNP"):
             return best[0]
-        return next((lemma for lemma in best if (lemma, xpos[:1]) in self._known), best[0])
+        return next((lemma for lemma in best if (lemma, xpos[:1]) in self._known and lemma != "_"), best[0] if best[0] != "_" else low)
 
     def _upos(self, xpos: str, relation: str, lemma: str) -> str:
         table: dict[str, str] = self._labels["upos"]
