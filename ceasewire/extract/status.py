@@ -1,0 +1,351 @@
+"""Did it happen? The status of every event and the words that set it. Start reading at `Reader.status_of`.
+
+An act is read from the inside out: its own words (modal, negation, "alleged"), then the word that governs it ("refused
+to", "called for"), then what governs that, up to the sentence ("denied that it had agreed to meet"). The words are in
+data/lexicons/en/status; docs/annotation.md, rules 4 to 7 and 13, says what is right.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from ceasewire import lexicon
+from ceasewire.config import Config
+from ceasewire.errors import DataError
+from ceasewire.language import grammar
+from ceasewire.records import EVENT_TYPES, STATUSES, Article, Event, Interval, Span
+
+FACT = "occurred"
+OPEN = frozenset({"planned", "scheduled", "possible"})
+#: besides the statuses: as the governing word itself, and as told
+SAME, TOLD = "same", "told"
+EFFECTS = frozenset({*STATUSES, SAME, TOLD})
+HISTORY_DAYS = 30  # annotation.md, rule 4
+DEPTH = 12
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A status and the tokens that set it."""
+
+    status: str = FACT
+    words: tuple[Token, ...] = ()
+
+    def because(self, status: str, *words: Token) -> Reading:
+        return Reading(status, tuple(dict.fromkeys((*self.words, *words))))
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word that an act stands under, and in which of its slots (most telling first)."""
+
+    token: Token
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The tables of data/lexicons/en/status."""
+
+    governors: dict[tuple[str, str], list[tuple[frozenset[str], str, frozenset[str]]]]
+    modifiers: dict[str, str]
+    prepositions: dict[str, tuple[str, str, str]]
+    modals: dict[str, tuple[str, str]]
+    states: frozenset[str]
+
+
+class Status:
+    """Gives every event again with its status; all else is kept."""
+
+    needs, gives = ("doc", "statements", "events", "times"), ("events",)
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._rows = read_rows(config)
+
+    def __call__(self, article: Article) -> Iterator[Event]:
+        """Shape: n events in, the same n events out, in order, with status and status_spans."""
+        if article.doc is None:
+            yield from article.events
+            return
+        for event in article.events:
+            trigger = article.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+            if trigger is None:
+                yield replace(event, status=FACT)
+                continue
+            status, spans = status_of(trigger.root, article, self._rows, type=event.type, time=event.time)
+            yield replace(event, status=status, status_spans=spans)
+
+
+def status_of(token: Token, article: Article, rows: Rows, *, type: str = "", time: Interval = Interval()) -> tuple[str, tuple[Span, ...]]:
+    """The status of the act that `token` names, and the words that set it.
+
+    type: its PLOVER type, since "announced a truce" is still to come and "announced the arrest" is not. time: when the act happens.
+    """
+    reader = Reader(article, rows, type, time)
+    reading = reader.status_of(token)
+    spans = {article.span(t.idx, t.idx + len(t)) for t in reading.words}
+    timed = next((t for t in article.times if t.id == time.ref), None)
+    if timed is not None and reading.status in ("scheduled", "historical"):
+        spans.add(article.span(timed.start, timed.end))
+    return reading.status, tuple(sorted(spans))
+
+
+def read_rows(config: Config) -> Rows:
+    folder = "lexicons/en/status"
+    governors: dict[tuple[str, str], list[tuple[frozenset[str], str, frozenset[str]]]] = {}
+    for row in lexicon.table(f"{folder}/governors", ("lemma", "pos", "slot", "effect", "types", "note"), own=config.data):
+        key = row["lemma"], row.one_of("pos", {"verb", "noun", "adj", "adv"})
+        for type in row.list("types"):
+            if type not in EVENT_TYPES:
+                raise DataError(f"{row.where}: unknown type {type!r}. {lexicon.suggestion(type, EVENT_TYPES)}")
+        governors.setdefault(key, []).append((frozenset(row.list("slot")), row.one_of("effect", EFFECTS), frozenset(row.list("types"))))
+    modifiers = {r["word"]: r.one_of("effect", EFFECTS) for r in lexicon.table(f"{folder}/modifiers", ("word", "effect", "note"), own=config.data)}
+    columns = ("of_noun", "of_clause", "of_main")
+    prepositions = {
+        r["words"]: (r.one_of("of_noun", EFFECTS, empty=True), r.one_of("of_clause", EFFECTS, empty=True), r.one_of("of_main", EFFECTS, empty=True))
+        for r in lexicon.table(f"{folder}/prepositions", ("words", *columns, "note"), own=config.data)
+    }
+    modals = {
+        r["modal"]: (r.one_of("told", EFFECTS), r.one_of("narrated", EFFECTS))
+        for r in lexicon.table(f"{folder}/modals", ("modal", "told", "narrated", "note"), own=config.data)
+    }
+    return Rows(governors, modifiers, prepositions, modals, frozenset(lexicon.words("status/states")))
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one act of one article."""
+
+    article: Article
+    rows: Rows
+    type: str
+    time: Interval
+    _seen: set[int] = field(default_factory=set)
+
+    def status_of(self, token: Token) -> Reading:
+        reading = self._climb(token, 0)
+        reading = self._conditions(token, reading)
+        return self._dated(token, reading)
+
+    # -- from the inside out --------------------------------------------------------------------------------------
+
+    def _climb(self, token: Token, depth: int) -> Reading:
+        own = self._own(token)
+        if depth > DEPTH:
+            return own
+        for governor in _governors(token):
+            effect = self._effect(token, governor)
+            if effect is None:
+                continue
+            outer = self._climb(governor.token, depth + 1)
+            return self._composed(own, effect, governor.token, outer)
+        return own
+
+    def _composed(self, own: Reading, effect: str, governor: Token, outer: Reading) -> Reading:
+        """What the act is when its own words say `own`, the governing word does `effect`, and that word itself stands as `outer`."""
+        if effect == TOLD:
+            doubted = outer.status == "denied" and own.status in (FACT, "possible") and governor.pos_ == "NOUN"
+            return outer if doubted else own
+        if effect == SAME:
+            return outer if own.status in (FACT, "ongoing") and outer.status != FACT or own.status in OPEN and outer.status in ("negated", "denied", "conditional") else own
+        if effect == "ongoing":
+            if own.status not in (FACT, "ongoing"):
+                return own
+            return Reading("ongoing", (governor,)) if outer.status in (FACT, "ongoing") else outer.because(outer.status, governor)
+        base = own if own.status not in (FACT, "ongoing") else Reading(effect, (governor,))
+        if effect in ("denied", "negated") and own.status in OPEN:
+            base = own.because(effect, governor)
+        if outer.status in ("denied", "negated", "conditional") and base.status in OPEN:
+            return outer.because(outer.status, *base.words)
+        if outer.status == "demanded" and base.status in ("planned", "possible"):
+            return outer.because("demanded", *base.words)
+        if outer.status == "possible" and base.status == "planned":
+            return outer.because("possible", *base.words)
+        return base
+
+    def _effect(self, token: Token, governor: Governor) -> str | None:
+        """What the governing word does to the act; None where it says nothing of it."""
+        word, slots = governor.token, governor.slots
+        pos = _POS.get(word.pos_, "")
+        particle = grammar.child(word, "compound:prt")
+        lemmas = ([f"{word.lemma_.lower()} {particle.lower_}"] if particle is not None else []) + [word.lemma_.lower()]
+        for lemma in lemmas:
+            rows = self.rows.governors.get((lemma, pos)) or (self.rows.governors.get((lemma, "verb")) if pos == "adj" else None) or []
+            rows = [r for r in rows if not r[2] or self.type in r[2]]
+            for slot in (*slots, "any"):
+                fit = sorted((r for r in rows if slot in r[0]), key=lambda r: not r[2])
+                if fit:
+                    return fit[0][1]
+        if "purpose" in slots:
+            return "planned"
+        if "inf" in slots:
+            return "possible" if pos == "adj" else "planned"
+        if slots[0] in ("obj", "subj") and pos == "verb" and not _definite(token) and token.pos_ == "NOUN":
+            return SAME if self._own(word).status in ("planned", "possible", "negated") else None
+        return TOLD if "comp" in slots else None
+
+    # -- the act's own words --------------------------------------------------------------------------------------
+
+    def _own(self, token: Token) -> Reading:
+        reading = self._verbal(token) if token.pos_ in ("VERB", "AUX") or grammar.child(token, "cop") is not None else Reading()
+        negation = grammar.negation(token)
+        if negation is not None:
+            refused = reading.status == "planned" and self._is_told(token)
+            if reading.status in (FACT, "ongoing", "planned", "possible") and not (reading.status == "possible" and any(t.lower_ in ("may", "might") for t in reading.words)):
+                return reading.because("denied" if refused else "negated", negation)
+            return reading.because(reading.status, negation)
+        if reading.status != FACT:
+            return reading
+        for c in token.children:
+            effect = self.rows.modifiers.get(c.lower_)
+            if effect is None or c.dep_.split(":")[0] not in ("amod", "advmod", "compound", "nmod", "acl"):
+                continue
+            if effect == "historical" and (c.dep_ == "advmod" and token.tag_ == "NN" or list(grammar.children(c, "obl", "nmod", "obj"))):
+                continue
+            return Reading() if effect == FACT else Reading(effect, (c,))
+        for p in self._around(token):
+            effect = self.rows.prepositions[p[0]][0 if token.pos_ in ("NOUN", "PROPN") else 1]
+            if effect and effect != "conditional":
+                return Reading(effect, (p[1],))
+        return reading
+
+    def _verbal(self, verb: Token) -> Reading:
+        aux = [a for a in verb.children if a.dep_.split(":")[0] in ("aux", "cop")]
+        modal = next((a for a in aux if a.tag_ == "MD" or a.lower_ in self.rows.modals and a.dep_ == "aux" and a.tag_ == "MD"), None)
+        if modal is not None and modal.lower_ in self.rows.modals:
+            told, narrated = self.rows.modals[modal.lower_]
+            return Reading(told if self._is_told(verb) else narrated, (modal,))
+        to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ in ("mark", "aux")), None)
+        if to is not None and (any(a.lemma_ == "be" and a.i < to.i for a in aux) or verb.dep_ in ("root", "ROOT", "ccomp", "conj") and grammar.child(verb, *grammar.SUBJECTS) is not None):
+            return Reading("planned", (to,))
+        words = {a.lower_ for a in aux}
+        if verb.tag_ == "VBG" and words & {"is", "are", "'s", "’s", "'re", "’re", "am", "been"} and not words & {"had", "was", "were"}:
+            return Reading("ongoing", tuple(a for a in aux if a.lemma_ == "be")[:1])
+        if verb.lemma_.lower() in self.rows.states and verb.tag_ in ("VBN", "VBG"):
+            since = next((p for c in grammar.children(verb, "obl") for p in grammar.children(c, "case") if p.lower_ == "since"), None)
+            if since is not None and not words & {"was", "were", "had"}:
+                return Reading("ongoing", (since,))
+        return Reading()
+
+    def _is_told(self, token: Token) -> bool:
+        """Does the act stand in what somebody says?"""
+        return any(s.content.start <= token.idx < s.content.end for s in self.article.statements)
+
+    def _around(self, token: Token) -> Iterator[tuple[str, Token]]:
+        """The listed prepositions and conjunctions that open the act's phrase or clause, with their first word."""
+        for c in token.children:
+            if c.dep_ not in ("case", "mark", "advmod", "cc"):
+                continue
+            words = " ".join(w.lower_ for w in sorted([c, *grammar.children(c, "fixed")], key=lambda t: t.i))
+            after = next((m for m in token.children if m.i == c.i + 1 and m.dep_ in ("case", "mark")), None)
+            joined = f"{words} {after.lower_}" if after is not None else ""
+            before = token.doc[c.i - 1].lower_ if c.i > 0 else ""
+            noun = token.doc[c.i - 2].lower_ if c.i > 1 else ""
+            for known in (joined, f"{noun} {before} {words}", f"{before} {words}", words):
+                if known in self.rows.prepositions:
+                    yield known, c
+                    break
+
+    # -- conditions -----------------------------------------------------------------------------------------------
+
+    def _conditions(self, token: Token, reading: Reading) -> Reading:
+        """ "Will leave if they attack": both are conditional; what must happen "unless …" or "if they do not …" is demanded."""
+        clause, first = token, True
+        for _ in range(DEPTH):
+            for known, word in self._around(clause):
+                of_noun, of_clause, _main = self.rows.prepositions[known]
+                effect = of_noun if clause.pos_ in ("NOUN", "PROPN") and not grammar.is_clause(clause) else of_clause
+                if effect == "conditional":
+                    if reading.status in ("negated", "denied"):
+                        return reading.because("demanded", word)
+                    return reading if reading.status == "demanded" else reading.because("conditional", word)
+            if reading.status in OPEN and (first or clause.pos_ in ("VERB", "AUX", "ADJ")):
+                for c in grammar.children(clause, "advcl", "obl", "nmod"):
+                    for known, word in self._around(c):
+                        if self.rows.prepositions[known][2] == "conditional":
+                            return reading.because("conditional", word)
+            if clause.head is clause or clause.dep_ in ("parataxis",) or clause.dep_ == "ccomp" and grammar.child(clause, *grammar.SUBJECTS) is not None and clause.head.pos_ != "ADJ":
+                return reading
+            clause, first = clause.head, False
+        return reading
+
+    # -- dates ----------------------------------------------------------------------------------------------------
+
+    def _dated(self, token: Token, reading: Reading) -> Reading:
+        published = _day(self.article.published)
+        earliest, latest = _day(self.time.earliest), _day(self.time.latest)
+        if reading.status == "planned" and earliest is not None and (published is None or earliest >= published):
+            return replace(reading, status="scheduled")
+        if reading.status == FACT and published is not None:
+            if latest is not None and latest <= published - datetime.timedelta(days=HISTORY_DAYS):
+                return replace(reading, status="historical")
+            if earliest is not None and earliest > published and token.pos_ == "NOUN":
+                return replace(reading, status="scheduled")
+            if earliest is None and latest is None and self._is_background(token):
+                return replace(reading, status="historical")
+        return reading
+
+    def _is_background(self, token: Token) -> bool:
+        """Past perfect in the reporter's own words."""
+        if token.pos_ != "VERB" or self._is_told(token):
+            return False
+        return any(a.lower_ == "had" for a in grammar.auxiliaries(token))
+
+
+def _day(value: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(value[:10]) if value else None
+
+
+def _definite(token: Token) -> bool:
+    return any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "nmod:poss" for c in grammar.children(token, "det", "nmod"))
+
+
+def _governors(token: Token) -> Iterator[Governor]:
+    """The word the act stands under, with the slot names that the lexicon uses."""
+    seen = {token.i}
+    at = token
+    while at.dep_ in ("conj", "appos", "flat", "fixed", "parataxis") and at.head.i not in seen and at.head is not at:
+        if at.dep_ == "conj" and at.pos_ == "VERB" and grammar.child(at, *grammar.SUBJECTS) is not None and at.head.dep_ in ("root", "ROOT"):
+            return
+        if at.dep_ == "parataxis":
+            return
+        seen.add(at.head.i)
+        at = at.head
+    if at.head is at:
+        return
+    slots = _slots(at)
+    if slots:
+        yield Governor(at.head, slots)
+
+
+def _slots(at: Token) -> tuple[str, ...]:
+    dep, base = at.dep_, at.dep_.split(":")[0]
+    marks = [m.lower_ for m in grammar.children(at, "mark", "case")]
+    if dep in ("obj", "iobj", "nsubj:pass", "csubj:pass"):
+        return ("obj",)
+    if dep == "obl:agent" or base in ("nsubj", "csubj"):
+        return ("subj",)
+    if base in ("obl", "nmod"):
+        prep = grammar.preposition(at)
+        return (prep, prep.split()[-1]) if prep else (("compound",) if base == "nmod" else ())
+    if base in ("compound", "amod"):
+        return ("compound",)
+    if base in ("xcomp", "ccomp", "acl", "advcl"):
+        infinitive = "to" in marks or any(c.lower_ == "to" and c.dep_ == "aux" for c in at.children)
+        if dep == "acl:relcl":
+            return ()
+        preps = tuple(m for m in marks if m not in ("to", "that"))
+        if base == "advcl":
+            other = ("other",) if any(c.i < at.i for c in grammar.children(at.head, "obj", "iobj", "obl") if c.i > at.head.i) else ()
+            return (*other, "comp", "inf", "purpose") if infinitive else preps
+        if base == "acl" and not infinitive and at.tag_ in ("VBN", "VBG") and not preps and not grammar.child(at, *grammar.SUBJECTS):
+            return ()
+        other = ("other",) if grammar.child(at.head, "obj", "iobj") is not None or grammar.child(at, *grammar.SUBJECTS) is not None else ()
+        return (*(other if infinitive else ()), *preps, "comp", *(("inf",) if infinitive else ("that",)))
+    return ()
