@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ceasewire import lexicon
 
-KINDS = frozenset({"unit", "ten", "scale", "suffix", "plural", "vague", "few", "pair", "half", "article", "metres"})
+KINDS = frozenset({"unit", "ten", "scale", "suffix", "plural", "vague", "few", "some", "pair", "half", "article", "metres"})
 HYPHENS = frozenset({"-", "‐", "‑"})  # a dash is a range, a hyphen joins number words
 BLANKS = frozenset({"\u00a0", "\u202f", "\u2009"})
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]*)")
@@ -69,7 +69,7 @@ class Numbers:
 
     def begins(self, word: str) -> bool:
         """Can a number begin with this word? Cheap: asked of every token."""
-        return word[:1].isdigit() or self._kind.get(word.partition("-")[0], "suffix") not in ("suffix", "scale", "few", "metres")
+        return word[:1].isdigit() or self._kind.get(word.partition("-")[0], "suffix") not in ("suffix", "scale", "few", "some", "metres")
 
     def read(self, words: Sequence[str], at: int) -> Number | None:
         """The longest number that begins at words[at], or None.
@@ -181,6 +181,8 @@ class Numbers:
         if kind == "scale":
             read = self._words(["one", *words[at + 1 :]], 0)
             return Number(at + read.end, read.value, loose=word == "dozen" or read.end == 2)
+        if kind == "some":
+            return Number(at + 2, self._value[word], open=True) if list(words[at + 2 : at + 3]) == ["of"] else None
         if kind in ("vague", "few"):
             return self._scaled(words, at + 2, self._value[word], open=True)
         if kind == "pair":
@@ -205,3 +207,112 @@ class Numbers:
         if value < 1e6 and end + 1 < len(words) and words[end] == "of" and self._kind.get(words[end + 1]) == "plural":
             value, end = value * self._value[words[end + 1]] / 2, end + 2  # the row is two of them
         return Number(end, value, open=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """ "At least 14", "between 30% and 44%", "a further two dozen": words[start:end] with what they say of the number."""
+
+    start: int
+    end: int
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    approx: bool = False
+    figure: bool = False
+    more: bool = False
+    total: bool = False
+
+    @property
+    def least(self) -> float:
+        return next(x for x in (self.best, self.low, self.high) if x is not None)
+
+
+class Phrases:
+    """Numbers with their modifiers and ranges. Modifiers are rows of data/lexicons/en/quantities/modifiers.csv."""
+
+    def __init__(self) -> None:
+        self.numbers = Numbers()
+        self._before: dict[tuple[str, ...], str] = {}
+        self._after: dict[tuple[str, ...], str] = {}
+        for row in lexicon.table("lexicons/en/quantities/modifiers", ("phrase", "side", "sense")):
+            side = self._before if row.one_of("side", ("before", "after")) == "before" else self._after
+            side[tuple(row["phrase"].split())] = row.one_of("sense", ("low", "high", "about", "exact", "more", "total"))
+        self._longest = max(map(len, self._before))
+        ranges = lexicon.table("lexicons/en/quantities/contexts", ("phrase", "sense"))
+        self._ranges = {r["phrase"] for r in ranges if r["sense"] == "range"}
+
+    def read(self, words: Sequence[str], at: int, floor: int = 0) -> Phrase | None:
+        """The phrase whose first number begins at words[at]; modifiers are looked for back to `floor`.
+
+        Units: values as written (30 for "30%"); the span takes in modifiers, both ends of a range and the signs between them.
+
+        >>> p = Phrases().read("at least 14 people".split(), 2)
+        >>> (p.start, p.end, p.low, p.best)
+        (0, 3, 14.0, None)
+        >>> p = Phrases().read("between 30 % and 44 % of".split(), 1)
+        >>> (p.start, p.end, p.low, p.high)
+        (0, 5, 30.0, 44.0)
+        """
+        first = self.numbers.read(words, at)
+        if first is None:
+            return None
+        start, end, low, high = at, first.end, None, None
+        second = self._second(words, at, first)
+        if second is not None:
+            low, high, end = self._scaled_alike(first, second), second.value, second.end
+            if at > floor and words[at - 1] == "between" or at > floor and words[at - 1] == "from":
+                start -= 1
+        approx = first.open or first.loose
+        senses: set[str] = set()
+        while (found := self._modifier(words, start, floor)) is not None:
+            start, sense = found
+            senses.add(sense)
+        for phrase, sense in self._after.items():
+            if tuple(words[end : end + len(phrase)]) == phrase:
+                end += len(phrase)
+                senses.add(sense)
+                break
+        best = None if second is not None or first.open else first.value
+        if first.open:
+            low = first.value
+        if best is not None and "low" in senses:
+            low, best = best, None
+        elif best is not None and "high" in senses:
+            high, best = best, None
+        approx = approx or "about" in senses
+        return Phrase(start, end, low, best, high, approx, first.figure, "more" in senses, "total" in senses)
+
+    def _modifier(self, words: Sequence[str], start: int, floor: int) -> tuple[int, str] | None:
+        for size in range(min(self._longest, start - floor), 0, -1):
+            sense = self._before.get(tuple(words[start - size : start]))
+            if sense is not None:
+                return start - size, sense
+        return None
+
+    def _second(self, words: Sequence[str], at: int, first: Number) -> Number | None:
+        """The upper end of a range, or None. "From 5 to 9" is a change ("rose from 5 to 9") unless a word says that it is a range."""
+        end = first.end
+        while end < len(words) and words[end] in ("%", "percent"):
+            end += 1
+        joint = words[end] if end < len(words) else ""
+        before = words[at - 1] if at else ""
+        if joint not in ("to", "-", "–", "—", "or", "and") or joint == "and" and before != "between":
+            return None
+        if joint == "to" and before == "from" and not (at > 1 and words[at - 2] in self._ranges):
+            return None
+        after = end + 1
+        while after < len(words) and words[after] in ("$", "€", "£"):
+            after += 1
+        second = self.numbers.read(words, after)
+        if second is None or second.open or first.open or second.value <= first.value:
+            return None
+        if joint == "or" and second.value > 3 * first.value:
+            return None
+        return second
+
+    @staticmethod
+    def _scaled_alike(first: Number, second: Number) -> float:
+        """In "2 to 3 million" the first number is in millions too."""
+        scales = [s for s in (1e3, 1e6, 1e9) if first.value * s <= second.value < first.value * s * 1000 and second.value % (s / 100) == 0]
+        return first.value * scales[-1] if scales and first.value < 1000 <= second.value / 10 else first.value

@@ -1,0 +1,272 @@
+"""What the sentence says of those who are counted: killed, wounded, detained, troops …
+
+`Counting` holds the words (data/lexicons/en/quantities/predicates, nouns, persons) and asks the tree: the noun itself, the
+participle behind it, the verb whose patient it is, the noun it is the complement of, and last the roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ceasewire import lexicon
+from ceasewire.language.frames import frames_of
+from ceasewire.language.grammar import SUBJECTS, ancestors, antecedent, child, children, coordinated, is_passive, modal, negation, preposition, subject
+
+ONE = frozenset({"NN", "NNP", "PRP"})
+BE = frozenset({"be", "get"})
+HIGH_CASES = frozenset({"to", "at", "past", "above", "beyond", "over", "of"})
+ALIKE = frozenset({"along with", "together with", "as well as", "plus", "besides"})  # these add as "and" does
+PEOPLE, THINGS = "people", "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`what` the number counts; total: all so far ("the toll rose to"); firm: said by a predicate, or by a noun that leaves no choice."""
+
+    what: str
+    total: bool = False
+    firm: bool = True
+    predicate: int | None = None
+
+
+class Counting:
+    """The words of counting, and how they govern what is counted."""
+
+    def __init__(self) -> None:
+        self._verbs: dict[str, list[tuple[str, str, str]]] = {}
+        self._of: dict[str, str] = {}
+        self._adjectives: dict[str, str] = {}
+        name = "lexicons/en/quantities/predicates"
+        for row in lexicon.table(name, ("lemma", "pos", "counts", "what"), optional=("particle",)):
+            pos = row.one_of("pos", ("verb", "noun", "adj"))
+            if pos == "verb":
+                counts = row.one_of("counts", ("object", "subject"))
+                self._verbs.setdefault(row["lemma"], []).append((counts, row["what"], row["particle"]))
+            else:
+                (self._of if pos == "noun" else self._adjectives)[row["lemma"]] = row["what"]
+        self._strong: dict[str, str] = {}
+        self._weak: dict[str, str] = {}
+        self._tolls: dict[str, str] = {}
+        for row in lexicon.table("lexicons/en/quantities/nouns", ("lemma", "what", "strength")):
+            kinds = {"strong": self._strong, "weak": self._weak, "toll": self._tolls}
+            kinds[row.one_of("strength", tuple(kinds))][row["lemma"]] = row["what"]
+        self.persons = frozenset(lexicon.words("quantities/persons"))
+
+    def meaning(self, anchor: Token, top: Token, end: int) -> Meaning:
+        """What the number counts.
+
+        anchor: the counted noun, or the number where no noun stands; top: the head of the whole phrase ("two" in "two of his
+        guards"); end: the token after the phrase.
+        """
+        toll = self._toll_above(top)
+        if (what := _listed(self._strong, anchor)) is not None:
+            return Meaning(what, total=toll is not None)
+        if toll is not None:
+            return Meaning(self._toll_of(toll) or self._by_noun(anchor).what, total=True)
+        for look in (lambda: self._behind(top, end), lambda: self._beside(anchor), lambda: self._above(top), lambda: self._by_role(top)):
+            found = look()
+            if found is not None:
+                return found
+        return self._by_noun(anchor)
+
+    def verb_means(self, verb: Token, counts: str) -> str | None:
+        """What the verb says of its object or subject ("object", "subject"), or None."""
+        for side, what, particle in self._verbs.get(verb.lemma_.lower(), ()):
+            if side == counts and (not particle or any(w.lower_ == particle for w in verb.doc[verb.i + 1 : verb.i + 8] if w.sent == verb.sent)):
+                return what
+        return None
+
+    def is_person(self, token: Token) -> bool:
+        return token.lemma_.lower() in self.persons or token.lower_ in self.persons or token.ent_type_ == "PER"
+
+    def patients(self, token: Token) -> Iterator[tuple[str, Token]]:
+        """(what, noun) for everyone to whom the predicate at `token` happened and really happened."""
+        noun = self._of.get(token.lemma_.lower()) if token.pos_ == "NOUN" and token.lemma_.lower() not in ("body", "corpse", "loss") else None
+        if noun is not None:
+            for c in children(token, "nmod"):
+                if preposition(c) == "of" or c.dep_ == "nmod:poss":
+                    yield from ((noun, t) for t in coordinated(c))
+            return
+        for counts in ("object", "subject"):
+            what = self.verb_means(token, counts)
+            if what is None or _unreal(token):
+                continue
+            for noun_token in _arguments(token, counts):
+                yield from ((what, t) for t in coordinated(noun_token))
+
+    def _behind(self, anchor: Token, end: int) -> Meaning | None:
+        """The word right behind the phrase: "60 injured", "two others seriously wounded", "14 people dead"."""
+        at = end
+        while at < len(anchor.doc) and anchor.doc[at].tag_ in ("RB", "RBR", "VBD", "VBZ", "VBP") and (
+            anchor.doc[at].tag_.startswith("RB") or anchor.doc[at].lemma_ in BE
+        ):
+            at += 1
+        if at >= len(anchor.doc):
+            return None
+        word = anchor.doc[at]
+        lemma = word.lower_ if word.lower_ in self._adjectives else word.lemma_.lower()
+        if lemma in self._adjectives and word.tag_ not in ("VBD",) and not _counted_itself(word, anchor):
+            return Meaning(self._adjectives[lemma], predicate=at)
+        if word.tag_ == "VBN" or word.tag_ == "VBD" and child(word, "obj") is None:
+            what = self.verb_means(word, "object")
+            if what is not None and negation(word) is None:
+                return Meaning(what, predicate=at)
+        return None
+
+    def _beside(self, anchor: Token) -> Meaning | None:
+        """Inside the noun phrase: "three wounded soldiers", "14 people killed in the blast", "two who died"."""
+        for c in anchor.children:
+            if c.dep_ == "amod":
+                what = self._adjectives.get(c.lower_) or (self.verb_means(c, "object") if c.tag_ == "VBN" else None)
+                if what is not None:
+                    return Meaning(what, predicate=c.i)
+            if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and (what := self.verb_means(c, "object")):
+                return Meaning(what, predicate=c.i)
+            if c.dep_ == "acl" and c.tag_ == "VBG" and (what := self.verb_means(c, "subject")):
+                return Meaning(what, predicate=c.i)
+            if c.dep_ == "acl:relcl":
+                own = child(c, "nsubj", "nsubj:pass")
+                if own is not None and antecedent(own) is not None:
+                    what = self.verb_means(c, "object") if is_passive(c) else self.verb_means(c, "subject")
+                    if what is not None:
+                        return Meaning(what, predicate=c.i)
+        return None
+
+    def _above(self, anchor: Token) -> Meaning | None:
+        """The predicate that governs the phrase; what is coordinated shares it."""
+        top = anchor
+        while top.head.i < top.i and top.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and (
+            top.dep_ in ("conj", "appos") or preposition(top) in ALIKE
+        ):
+            top = top.head
+        head = top.head
+        if head.tag_ == "VBN" and head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and self.verb_means(head, "object") is None:
+            return self._above(head.head)  # "a leader and one suspected insurgent", the participle read as a verb
+        if head.i == top.i:
+            return None
+        base = top.dep_.split(":", 1)[0]
+        bare = base == "obl" and top.i > head.i and child(top, "case") is None  # "killed 14", the number read as an adverbial
+        if top.dep_ in ("obj", "nsubj:pass") or bare or base == "nsubj" and is_passive(head):
+            what = self.verb_means(head, "object")
+            if what is not None and negation(head) is None:
+                return Meaning(self._joined(head, what), predicate=head.i)
+            if top.dep_ == "obj":
+                return self._result(head, top)
+        if base == "nsubj":
+            what = self.verb_means(head, "subject") or self._adjectives.get(head.lower_)
+            if what is not None:
+                return Meaning(what, predicate=head.i) if negation(head) is None else None
+            return self._shared(head)
+        if base == "nmod" and preposition(top) in ("of", "to", "among") and (what := self._of.get(head.lemma_.lower())):
+            return Meaning(what, predicate=head.i)
+        return None
+
+    def _shared(self, verb: Token) -> Meaning | None:
+        """ "Two gunmen opened fire and were killed": the subject of the next verb too."""
+        for c in children(verb, "conj"):
+            if child(c, *SUBJECTS) is None and negation(c) is None:
+                what = self.verb_means(c, "object") if is_passive(c) else self.verb_means(c, "subject")
+                if what is not None:
+                    return Meaning(what, predicate=c.i)
+        return None
+
+    def _result(self, verb: Token, counted: Token) -> Meaning | None:
+        """ "left two people dead", "found three people alive": the complement says what became of them."""
+        for c in children(verb, "xcomp", "advmod", "advcl", "ccomp"):
+            if c.i > counted.i and (what := self._adjectives.get(c.lower_) or (self.verb_means(c, "object") if c.tag_ == "VBN" else None)):
+                return Meaning(what, predicate=c.i)
+        return None
+
+    def _joined(self, verb: Token, what: str) -> str:
+        """ "killed or wounded 30": one number for two fates is a number of casualties."""
+        for other in (verb.head if verb.dep_ == "conj" else None, *children(verb, "conj")):
+            if other is not None and abs(other.i - verb.i) == 2:
+                fate = self.verb_means(other, "object")
+                if fate is not None and {fate, what} == {"killed", "wounded"} and (child(other, "obj") is None or child(verb, "obj") is None):
+                    return "casualties"
+        return what
+
+    def _toll_above(self, anchor: Token) -> Token | None:
+        """The noun whose number grows to this one: "the death toll rose to 45", "bringing the total to 45", "a toll of 45"."""
+        head = anchor.head
+        if head.i == anchor.i:
+            return None
+        if head.pos_ == "NOUN" and self._is_toll(head) and preposition(anchor) in HIGH_CASES:
+            return head
+        if anchor.dep_ in ("obl", "nmod", "obj", "xcomp", "nmod:npmod", "obl:npmod", "nummod") and head.pos_ in ("VERB", "AUX"):
+            for c in (subject(head), child(head, "obj")):
+                if c is not None and c.i != anchor.i and self._is_toll(c):
+                    return c
+        own = child(anchor, "nsubj")
+        return own if own is not None and child(anchor, "cop") is not None and self._is_toll(own) else None
+
+    def _is_toll(self, token: Token) -> bool:
+        return token.lemma_.lower() in self._tolls
+
+    def _toll_of(self, toll: Token) -> str | None:
+        """Whose number: "the number of wounded", "the total of dead", "death toll"."""
+        known = self._tolls[toll.lemma_.lower()]
+        for c in children(toll, "nmod", "compound", "amod", "acl"):
+            what = self._strong.get(c.lemma_.lower()) or self._strong.get(c.lower_) or self._adjectives.get(c.lower_) or self._of.get(c.lemma_.lower())
+            if what is None and c.dep_ in ("nmod", "acl"):
+                found = self._beside(c) or (Meaning(w) if (w := self._weak.get(c.lemma_.lower())) else None)
+                what = found.what if found else self.verb_means(c, "object")
+            if what is not None:
+                return what
+        return known or None
+
+    def _by_role(self, anchor: Token) -> Meaning | None:
+        for at, frame in frames_of(anchor.doc).items():
+            if abs(at - anchor.i) < 40 and anchor.i in frame.heads("ARG1"):
+                verb = anchor.doc[at]
+                what = self.verb_means(verb, "object") if verb.pos_ == "VERB" else None
+                if what is not None and verb.sent == anchor.sent and not _unreal(verb):
+                    return Meaning(what, predicate=at)
+        return None
+
+    def _by_noun(self, anchor: Token) -> Meaning:
+        weak = _listed(self._weak, anchor)
+        if weak is not None:
+            return Meaning(weak, firm=False)
+        people = anchor.lemma_.lower() in self.persons or anchor.lower_ in ("people", "others", "civilians")
+        return Meaning(PEOPLE if people else THINGS, firm=False)
+
+
+def _listed(table: dict[str, str], token: Token) -> str | None:
+    """The row of a noun by lemma, word, or the word without plural s (lemmas of "troops", "forces" differ between treebanks)."""
+    word = token.lower_
+    return table.get(token.lemma_.lower()) or table.get(word) or table.get(word.removesuffix("s"))
+
+
+def _arguments(verb: Token, counts: str) -> Iterator[Token]:
+    """The noun(s) to which it happened, by the tree."""
+    passive = is_passive(verb)
+    if counts == "subject" or passive:
+        own = child(verb, "nsubj:pass", "nsubj") or (verb.head if verb.dep_ == "acl" else None)
+        own = own or (subject(verb) if verb.dep_ == "conj" and (counts == "subject" or is_passive(verb.head)) else None)
+        if own is not None and verb.dep_ == "acl:relcl":
+            own = antecedent(own) or own
+        if own is not None:
+            yield own
+        return
+    own = children(verb, "obj")
+    if not own and verb.dep_ != "conj":  # "shot and killed the mayor"
+        own = next((children(c, "obj") for c in children(verb, "conj") if c.i - verb.i == 2), [])
+    yield from own
+
+
+def _counted_itself(word: Token, anchor: Token) -> bool:
+    """In "two wounded soldiers" the adjective belongs to a later noun, not to "two"."""
+    return word.dep_ == "amod" and word.head.i > word.i and word.head.i != anchor.i
+
+
+def _unreal(verb: Token) -> bool:
+    """Not told as done: negated, under a modal, or an infinitive ("a plan to kill")."""
+    if negation(verb) is not None or modal(verb) is not None:
+        return True
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children) or any(
+        negation(a) is not None for a in list(ancestors(verb))[:1] if verb.dep_ in ("xcomp", "ccomp")
+    )
