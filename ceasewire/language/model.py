@@ -129,7 +129,8 @@ class SentenceModel:
         best = [apply_script(word, self._labels["scripts"][k]) for k in np.argsort(-scores, kind="stable")[:4].tolist()]
         if xpos.startswith("NNP"):
             return best[0]
-        return next((lemma for lemma in best if (lemma, xpos[:1]) in self._known and lemma != "_"), best[0] if best[0] != "_" else low)
+        known = next((lemma for lemma in best if (lemma, xpos[:1]) in self._known and lemma != "_"), None)
+        return known or _undoubled(best[0] if best[0] != "_" else low, xpos)
 
     def _upos(self, xpos: str, relation: str, lemma: str) -> str:
         table: dict[str, str] = self._labels["upos"]
@@ -157,6 +158,12 @@ class SentenceModel:
             return seen[0] if seen else f"{lemma}.01"
         scores = self._graphs["senses"].run(None, {"words": word})[0][0]
         return max(seen, key=lambda s: (scores[self._sense_number[s]], -seen.index(s)))
+
+
+def _undoubled(lemma: str, xpos: str) -> str:
+    """ "kidnapped" is of "kidnap": the final consonant was doubled before the ending (ll, ss, ff, zz stand in verbs of their own)."""
+    doubled = xpos in ("VBD", "VBN", "VBG") and len(lemma) > 3 and lemma[-1] == lemma[-2] and lemma[-1] in "bdgkmnprtv"
+    return lemma[:-1] if doubled else lemma
 
 
 def _first_subwords(word_ids: list[int | None], words: int) -> list[int] | None:
