@@ -98,7 +98,7 @@ class Numbers:
             return self._half(words, at)
         if kind == "plural":
             return self._plural(words, at)
-        if kind == "vague" or kind == "pair" and self._is(words, at + 1, "scale"):
+        if kind == "vague" or (kind == "pair" and self._is(words, at + 1, "scale")):
             return self._scaled(words, at + 1, self._value[word], open=True)
         return None
 
@@ -112,7 +112,7 @@ class Numbers:
             return None
         digits, suffix = match[1], match[2]
         scaled = bool(suffix) or self._is(words, at + 1, "scale")
-        value = figure(digits, decimal=scaled or at + 1 < len(words) and words[at + 1] in ("%", "percent", "per"))
+        value = figure(digits, decimal=scaled or (at + 1 < len(words) and words[at + 1] in ("%", "percent", "per")))
         if value is None:
             return None
         end = at + 1
@@ -140,7 +140,7 @@ class Numbers:
 
     def _scaled(self, words: Sequence[str], at: int, value: float, *, open: bool = False) -> Number:
         """ "… hundred", "… million", "… dozen", also twice ("two hundred thousand")."""
-        while self._is(words, at, "scale") or open and self._is(words, at, "plural"):
+        while self._is(words, at, "scale") or (open and self._is(words, at, "plural")):
             value *= self._value[words[at]] / (2 if self._kind[words[at]] == "plural" else 1)
             at += 1
         return Number(at, value, open=open)
@@ -151,7 +151,7 @@ class Numbers:
         last = float("inf")  # the parts of a number in words get smaller
         while end < len(words):
             kind, value = self._kind.get(words[end]), self._value.get(words[end], 0.0)
-            if kind in ("unit", "ten") and value < last and (part % 100 == 0 or part % 10 == 0 and value < 10 and part % 100 >= 20):
+            if kind in ("unit", "ten") and value < last and (part % 100 == 0 or (part % 10 == 0 and value < 10 and part % 100 >= 20)):
                 part, end = part + value, end + 1
             elif kind == "scale" and part:
                 end += 1
@@ -162,7 +162,7 @@ class Numbers:
                 else:
                     total, part, last = total + part * value, 0.0, value
             elif self._is(words, end + 1, "unit", "ten") and (
-                words[end] in HYPHENS and part and part % 10 == 0 or words[end] == "and" and (part >= 100 or total)
+                (words[end] in HYPHENS and part and part % 10 == 0) or (words[end] == "and" and (part >= 100 or total))
             ):
                 end += 1
             else:
@@ -261,7 +261,7 @@ class Phrases:
         second = self._second(words, at, first)
         if second is not None:
             low, high, end = self._scaled_alike(first, second), second.value, second.end
-            if at > floor and words[at - 1] == "between" or at > floor and words[at - 1] == "from":
+            if (at > floor and words[at - 1] == "between") or (at > floor and words[at - 1] == "from"):
                 start -= 1
         approx = first.open or first.loose
         senses: set[str] = set()
@@ -297,7 +297,7 @@ class Phrases:
             end += 1
         joint = words[end] if end < len(words) else ""
         before = words[at - 1] if at else ""
-        if joint not in ("to", "-", "–", "—", "or", "and") or joint == "and" and before != "between":
+        if joint not in ("to", "-", "–", "—", "or", "and") or (joint == "and" and before != "between"):
             return None
         if joint == "to" and before == "from" and not (at > 1 and words[at - 2] in self._ranges):
             return None

@@ -75,7 +75,7 @@ def test_groups_after_a_blank(n: int) -> None:
 )
 def test_any_words_give_a_number_or_none(words: list[str]) -> None:
     read = NUMBERS.read(words, 0)
-    assert read is None or 0 < read.end <= len(words) and read.value >= 0
+    assert read is None or (0 < read.end <= len(words) and read.value >= 0)
 
 
 @pytest.mark.parametrize(

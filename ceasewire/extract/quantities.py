@@ -102,7 +102,8 @@ class Quantities:
         doc, at, floor = sentence.doc, sentence.start, sentence.start
         begins = self._phrases.numbers.begins
         while at < sentence.end:
-            if not begins(words[at]) or doc[at].idx in dated or doc[at].ent_type_ or words[at] == "many" and words[at - 1] == "how":
+            asked = words[at] == "many" and words[at - 1] == "how"
+            if not begins(words[at]) or asked or doc[at].idx in dated or doc[at].ent_type_:
                 at += 1
                 continue
             hyphened = self._measure_in_one_word(doc, at)
@@ -197,7 +198,7 @@ class Quantities:
             return _Draft(replace(bounds, start=start, end=end), start, end, *sign, of=_complement(doc, end), rule="money")
         hyphen = end < len(words) and words[end] == "-"
         unit = self._unit_at(words, end + hyphen)
-        if unit is None and end < len(words) and words[end] in ("more", "additional", "further", "extra", "square", "consecutive", "straight"):
+        if unit is None and end < len(words) and doc[end].tag_ in ("JJ", "JJR"):  # "three more days", "two consecutive weeks"
             unit = self._unit_at(words, end + 1)
         if unit is None and phrase.end - 1 > at and words[phrase.end - 1] in ("%", "percent"):
             unit = (end, "percent", "%")
@@ -242,7 +243,8 @@ class Quantities:
                 continue
             before = [d for d in [*earlier[-6:], *found[:n]] if d.what in TOTALS and not d.part and d.rule != "single"]
             opener = self._opened(words, draft.start, found[n - 1].end if n else None)
-            listed = n > 0 and found[n - 1].part and words[found[n - 1].end : draft.start].count(",") + words[found[n - 1].end : draft.start].count("and") == 1
+            between = words[found[n - 1].end : draft.start] if n else []
+            listed = n > 0 and found[n - 1].part and between.count(",") + between.count("and") == 1
             after = any(tuple(words[draft.end : draft.end + len(p)]) == p for p in self._contexts["part_after"])
             inside = [d for d in found[:n] if d.what in TOTALS] if opener or listed else before
             if not (opener or listed or after) or not inside:
@@ -336,13 +338,14 @@ def _counted(doc: Doc, phrase: Phrase) -> tuple[int | None, tuple[int, int] | No
         inner = inner or next((t for t in doc[at + 1 : at + 6] if t.dep_.startswith("nmod") and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
         return (inner.i, (at + 1, _np_end(inner))) if inner is not None else (None, None)
     head: Token | None = None
-    if top.head.i >= phrase.end and top.dep_.split(":")[0] in ("nummod", "compound", "amod", "det", "nmod", "advmod", "obl") and top.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
+    modifies = top.dep_.split(":")[0] in ("nummod", "compound", "amod", "det", "nmod", "advmod", "obl")
+    if modifies and top.head.i >= phrase.end and top.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
         head = top.head
     while head is not None and head.dep_ in ("compound", "nummod") and at <= head.i < head.head.i:
         head = head.head
     if head is None or head.i - phrase.end > 12:
         head = _next_noun(doc, at, singular=phrase.best == 1)
-    if head is None or any(t.text in {",", ";", ":", "(", "."} for t in doc[at : head.i]) and head.i - at > 6:
+    if head is None or (any(t.text in {",", ";", ":", "(", "."} for t in doc[at : head.i]) and head.i - at > 6):
         return None, None
     return head.i, (at, _np_end(head))
 
@@ -350,9 +353,9 @@ def _counted(doc: Doc, phrase: Phrase) -> tuple[int | None, tuple[int, int] | No
 def _next_noun(doc: Doc, at: int, *, singular: bool) -> Token | None:
     """The noun right behind the number where the tree does not say: "13 others", "30 Taliban fighters", "one suspected rebel"."""
     for token in doc[at : at + 6]:
-        if token.tag_ in ("NNS", "NNPS") or singular and token.tag_ == "NN" and token.dep_ not in ("compound", "amod"):
+        if token.tag_ in ("NNS", "NNPS") or (singular and token.tag_ == "NN" and token.dep_ not in ("compound", "amod")):
             return token
-        if token.tag_ not in ("JJ", "NN", "NNP", "JJS", "JJR", "VBN", "HYPH") and token.text != "-" or token.lower_ in ("dead",):
+        if (token.tag_ not in ("JJ", "NN", "NNP", "JJS", "JJR", "VBN", "HYPH") and token.text != "-") or token.lower_ in ("dead",):
             return None
     return None
 

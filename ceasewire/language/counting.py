@@ -13,7 +13,19 @@ from spacy.tokens import Token
 
 from ceasewire import lexicon
 from ceasewire.language.frames import frames_of
-from ceasewire.language.grammar import SUBJECTS, ancestors, antecedent, child, children, coordinated, is_passive, modal, negation, preposition, subject
+from ceasewire.language.grammar import (
+    SUBJECTS,
+    ancestors,
+    antecedent,
+    child,
+    children,
+    coordinated,
+    is_passive,
+    modal,
+    negation,
+    preposition,
+    subject,
+)
 
 ONE = frozenset({"NN", "NNP", "PRP"})
 BE = frozenset({"be", "get"})
@@ -66,16 +78,12 @@ class Counting:
             return Meaning(what, total=toll is not None)
         if toll is not None:
             return Meaning(self._toll_of(toll) or self._by_noun(anchor).what, total=True)
-        for look in (lambda: self._behind(top, end), lambda: self._beside(anchor), lambda: self._above(top), lambda: self._by_role(top)):
-            found = look()
-            if found is not None:
-                return found
-        return self._by_noun(anchor)
+        return self._behind(top, end) or self._beside(anchor) or self._above(top) or self._by_role(top) or self._by_noun(anchor)
 
     def verb_means(self, verb: Token, counts: str) -> str | None:
         """What the verb says of its object or subject ("object", "subject"), or None."""
         for side, what, particle in self._verbs.get(verb.lemma_.lower(), ()):
-            if side == counts and (not particle or any(w.lower_ == particle for w in verb.doc[verb.i + 1 : verb.i + 8] if w.sent == verb.sent)):
+            if side == counts and (not particle or any(w.lower_ == particle for w in _after(verb))):
                 return what
         return None
 
@@ -84,7 +92,7 @@ class Counting:
 
     def patients(self, token: Token) -> Iterator[tuple[str, Token]]:
         """(what, noun) for everyone to whom the predicate at `token` happened and really happened."""
-        noun = self._of.get(token.lemma_.lower()) if token.pos_ == "NOUN" and token.lemma_.lower() not in ("body", "corpse", "loss") else None
+        noun = self._of.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
         if noun is not None:
             for c in children(token, "nmod"):
                 if preposition(c) == "of" or c.dep_ == "nmod:poss":
@@ -110,7 +118,7 @@ class Counting:
         lemma = word.lower_ if word.lower_ in self._adjectives else word.lemma_.lower()
         if lemma in self._adjectives and word.tag_ not in ("VBD",) and not _counted_itself(word, anchor):
             return Meaning(self._adjectives[lemma], predicate=at)
-        if word.tag_ == "VBN" or word.tag_ == "VBD" and child(word, "obj") is None:
+        if word.tag_ == "VBN" or (word.tag_ == "VBD" and child(word, "obj") is None):
             what = self.verb_means(word, "object")
             if what is not None and negation(word) is None:
                 return Meaning(what, predicate=at)
@@ -149,7 +157,7 @@ class Counting:
             return None
         base = top.dep_.split(":", 1)[0]
         bare = base == "obl" and top.i > head.i and child(top, "case") is None  # "killed 14", the number read as an adverbial
-        if top.dep_ in ("obj", "nsubj:pass") or bare or base == "nsubj" and is_passive(head):
+        if top.dep_ in ("obj", "nsubj:pass") or bare or (base == "nsubj" and is_passive(head)):
             what = self.verb_means(head, "object")
             if what is not None and negation(head) is None:
                 return Meaning(self._joined(head, what), predicate=head.i)
@@ -183,10 +191,10 @@ class Counting:
     def _joined(self, verb: Token, what: str) -> str:
         """ "killed or wounded 30": one number for two fates is a number of casualties."""
         for other in (verb.head if verb.dep_ == "conj" else None, *children(verb, "conj")):
-            if other is not None and abs(other.i - verb.i) == 2:
-                fate = self.verb_means(other, "object")
-                if fate is not None and {fate, what} == {"killed", "wounded"} and (child(other, "obj") is None or child(verb, "obj") is None):
-                    return "casualties"
+            if other is None or abs(other.i - verb.i) != 2 or (child(other, "obj") is not None and child(verb, "obj") is not None):
+                continue
+            if {self.verb_means(other, "object"), what} == {"killed", "wounded"}:
+                return "casualties"
         return what
 
     def _toll_above(self, anchor: Token) -> Token | None:
@@ -210,9 +218,10 @@ class Counting:
         """Whose number: "the number of wounded", "the total of dead", "death toll"."""
         known = self._tolls[toll.lemma_.lower()]
         for c in children(toll, "nmod", "compound", "amod", "acl"):
-            what = self._strong.get(c.lemma_.lower()) or self._strong.get(c.lower_) or self._adjectives.get(c.lower_) or self._of.get(c.lemma_.lower())
+            lemma = c.lemma_.lower()
+            what = _listed(self._strong, c) or self._adjectives.get(c.lower_) or self._of.get(lemma)
             if what is None and c.dep_ in ("nmod", "acl"):
-                found = self._beside(c) or (Meaning(w) if (w := self._weak.get(c.lemma_.lower())) else None)
+                found = self._beside(c) or (Meaning(w) if (w := self._weak.get(lemma)) else None)
                 what = found.what if found else self.verb_means(c, "object")
             if what is not None:
                 return what
@@ -235,6 +244,11 @@ class Counting:
         return Meaning(PEOPLE if people else THINGS, firm=False)
 
 
+def _after(verb: Token) -> list[Token]:
+    """The seven words behind the verb, inside its sentence."""
+    return list(verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)])
+
+
 def _listed(table: dict[str, str], token: Token) -> str | None:
     """The row of a noun by lemma, word, or the word without plural s (lemmas of "troops", "forces" differ between treebanks)."""
     word = token.lower_
@@ -252,10 +266,10 @@ def _arguments(verb: Token, counts: str) -> Iterator[Token]:
         if own is not None:
             yield own
         return
-    own = children(verb, "obj")
-    if not own and verb.dep_ != "conj":  # "shot and killed the mayor"
-        own = next((children(c, "obj") for c in children(verb, "conj") if c.i - verb.i == 2), [])
-    yield from own
+    objects = children(verb, "obj")
+    if not objects and verb.dep_ != "conj":  # "shot and killed the mayor"
+        objects = next((children(c, "obj") for c in children(verb, "conj") if c.i - verb.i == 2), [])
+    yield from objects
 
 
 def _counted_itself(word: Token, anchor: Token) -> bool:
