@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from typing import Any
 
@@ -22,14 +23,19 @@ class Coder:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.language = Language()
-        self.line = pipeline.steps(config)
-        # pipeline.check(self.line)  INTERIM
         self._run = {
             "version": __version__,
             "model": _fingerprint_of_weights(),
             "data": lexicon.fingerprint(config.data),
             "config": config.hash(),
         }
+
+    @functools.cached_property
+    def line(self) -> tuple[pipeline.Step, ...]:
+        """The extractors, made when the first article is read: parsing alone needs none of their lexicons."""
+        line = pipeline.steps(self.config)
+        # pipeline.check(line)  INTERIM
+        return line
 
     def parse_page(self, page: Page) -> Article:
         """Cleaned and parsed, no records yet."""

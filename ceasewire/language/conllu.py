@@ -95,7 +95,7 @@ def article_blocks(article: Article) -> Iterator[str]:
                 frame = frames[t.i]
                 args = ",".join(f"{number[a.head]}:{a.role}" for a in frame.args)
                 misc.append(f"Roleset={frame.roleset}" + (f"|Args={args}" if args else ""))
-            head = 0 if t.head is t else number[t.head.i]
+            head = 0 if t.head == t else number[t.head.i]
             columns = (str(k), t.text, t.lemma_, t.pos_, t.tag_, "_", str(head), t.dep_, "_", "|".join(misc) or "_")
             lines.append("\t".join(columns))
         yield "\n".join(lines) + "\n\n"

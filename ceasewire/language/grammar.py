@@ -99,7 +99,7 @@ def _after_break(head: Token, apposition: Token) -> bool:
 def coordinated(token: Token) -> list[Token]:
     """The token and all that is coordinated with it, in text order; given any member, the whole list."""
     first = token
-    while first.dep_ == "conj" and first.head is not first:
+    while first.dep_ == "conj" and first.head != first:
         first = first.head
     out = [first]
     todo = [first]
@@ -118,7 +118,7 @@ def appositions(token: Token) -> list[Token]:
 def ancestors(token: Token) -> Iterator[Token]:
     """From the token's head up to the root."""
     seen = {token.i}
-    while token.head is not token and token.head.i not in seen:
+    while token.head != token and token.head.i not in seen:
         token = token.head
         seen.add(token.i)
         yield token

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ceasewire.language.frames import Argument, Frame, write_frames
@@ -25,10 +26,7 @@ class Language:
     """
 
     def __init__(self) -> None:
-        import spacy
-
-        self._tokenizer: SpacyLanguage = spacy.blank("en")
-        self._tokenizer.max_length = 100_000_000
+        self._tokenizer = english_tokenizer()
         self._sentences = Sentences()
         self._model = SentenceModel()
 
@@ -45,7 +43,7 @@ class Language:
         bounds = [i for i, s in enumerate(starts) if s]
         if len(raw) and (not bounds or bounds[0] > 0):
             bounds = [0, *bounds[1:]] if bounds else [0]  # leading blanks belong to the first sentence
-        for begin, end in zip(bounds, [*bounds[1:], len(raw)], strict=True):
+        for begin, end in pairwise([*bounds, len(raw)]):
             words = [i for i in range(begin, end) if not raw[i].is_space]
             if not words:
                 layers.attach(begin, range(begin, end))
@@ -67,6 +65,18 @@ class Language:
         )
         write_frames(doc, layers.frames)
         return doc
+
+
+def english_tokenizer() -> SpacyLanguage:
+    """spaCy's English tokenizer, which also splits where a reprint lost the blank behind a full stop ("in 2020.The army")."""
+    import spacy
+    from spacy.util import compile_infix_regex
+
+    nlp = spacy.blank("en")
+    nlp.max_length = 100_000_000
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[0-9a-z”)])[.!?](?=[A-Z“])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return nlp
 
 
 class _Layers:

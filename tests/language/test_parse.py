@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ceasewire.language.frames import frames_of
+from tests.conftest import coder
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=120))
+def test_the_doc_is_the_text(text: str) -> None:
+    article = coder().parse(text)
+    assert article.text == text
+    assert article.doc.text == text
+    assert "".join(t.text_with_ws for t in article.doc) == text
+
+
+def test_blanks_and_damage_keep_offsets() -> None:
+    text = " date 2021-06-01 \n\n\n\nVERIN –  The front  said it “begins “. conflict. conflict.\n\n‘bloodshed."
+    doc = coder().parse(text).doc
+    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
+
+
+def test_each_sentence_has_one_root_and_its_own_tokens() -> None:
+    doc = coder().parse("The army left. The rebels, who had come on Monday, stayed.\n\nNobody was hurt.").doc
+    for sentence in doc.sents:
+        assert sum(t.head == t for t in sentence) == 1
+        assert all(t.head.sent == sentence for t in sentence)
+
+
+def test_frames_point_at_tokens_of_the_document() -> None:
+    doc = coder().parse("On Monday the army left.\n\nThe rebels attacked Port Alma.").doc
+    frame = next(f for f in frames_of(doc).values() if doc[f.token].text == "attacked")
+    found = {a.role: doc[a.start : a.end].text for a in frame.args}
+    assert found == {"ARG0": "The rebels", "ARG1": "Port Alma"}
