@@ -26,6 +26,10 @@ SAME, TOLD = "same", "told"
 EFFECTS = frozenset({*STATUSES, SAME, TOLD})
 HISTORY_DAYS = 30  # annotation.md, rule 4
 DEPTH = 12
+#: slots that the lexicon's "any" stands for: complements, not circumstances ("after", "despite", "during")
+COMPLEMENTS = frozenset({"comp", "obj", "compound", "of", "for", "to", "on", "in", "at", "about", "against", "with", "into", "upon", "over"})
+#: a telling act in progress is done: "are demanding the release"
+TELLING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
 
 
@@ -131,7 +135,10 @@ class Reader:
     def status_of(self, token: Token) -> Reading:
         reading = self._climb(token, 0)
         reading = self._conditions(token, reading)
-        return self._dated(token, reading)
+        reading = self._dated(token, reading)
+        if reading == Reading() and token.pos_ == "NOUN" and token.lemma_.lower() in self.rows.states and not (self.time.earliest or self.time.latest):
+            return Reading("ongoing")  # "endangers the truce": it is in force
+        return reading
 
     # -- from the inside out --------------------------------------------------------------------------------------
 
@@ -153,6 +160,8 @@ class Reader:
             doubted = outer.status == "denied" and own.status in (FACT, "possible") and governor.pos_ == "NOUN"
             return outer if doubted else own
         if effect == SAME:
+            if own.status == FACT and outer.status == "denied" and governor.pos_ == "NOUN":
+                return outer.because("possible")  # "rejected a ceasefire deal": the ceasefire is only on paper
             return outer if own.status in (FACT, "ongoing") and outer.status != FACT or own.status in OPEN and outer.status in ("negated", "denied", "conditional") else own
         if effect == "ongoing":
             if own.status not in (FACT, "ongoing"):
@@ -178,7 +187,8 @@ class Reader:
         for lemma in lemmas:
             rows = self.rows.governors.get((lemma, pos)) or (self.rows.governors.get((lemma, "verb")) if pos == "adj" else None) or []
             rows = [r for r in rows if not r[2] or self.type in r[2]]
-            for slot in (*slots, "any"):
+            complement = bool(COMPLEMENTS & set(slots)) or "subj" in slots and pos != "verb"
+            for slot in (*slots, *(("any",) if complement else ())):
                 fit = sorted((r for r in rows if slot in r[0]), key=lambda r: not r[2])
                 if fit:
                     return fit[0][1]
@@ -186,7 +196,7 @@ class Reader:
             return "planned"
         if "inf" in slots:
             return "possible" if pos == "adj" else "planned"
-        if slots[0] in ("obj", "subj") and pos == "verb" and not _definite(token) and token.pos_ == "NOUN":
+        if {"obj", "subj"} & set(slots) and pos in ("verb", "adj") and not _definite(token) and token.pos_ == "NOUN":
             return SAME if self._own(word).status in ("planned", "possible", "negated") else None
         return TOLD if "comp" in slots else None
 
@@ -225,7 +235,9 @@ class Reader:
         if to is not None and (any(a.lemma_ == "be" and a.i < to.i for a in aux) or verb.dep_ in ("root", "ROOT", "ccomp", "conj") and grammar.child(verb, *grammar.SUBJECTS) is not None):
             return Reading("planned", (to,))
         words = {a.lower_ for a in aux}
-        if verb.tag_ == "VBG" and words & {"is", "are", "'s", "’s", "'re", "’re", "am", "been"} and not words & {"had", "was", "were"}:
+        if verb.tag_ == "VBN" and verb.dep_.startswith("acl") and words == {"being"}:
+            return Reading("ongoing", tuple(aux[:1]))
+        if verb.tag_ == "VBG" and self.type not in TELLING and words & {"is", "are", "'s", "’s", "'re", "’re", "am", "been"} and not words & {"had", "was", "were"}:
             return Reading("ongoing", tuple(a for a in aux if a.lemma_ == "be")[:1])
         if verb.lemma_.lower() in self.rows.states and verb.tag_ in ("VBN", "VBG"):
             since = next((p for c in grammar.children(verb, "obl") for p in grammar.children(c, "case") if p.lower_ == "since"), None)
@@ -235,7 +247,9 @@ class Reader:
 
     def _is_told(self, token: Token) -> bool:
         """Does the act stand in what somebody says?"""
-        return any(s.content.start <= token.idx < s.content.end for s in self.article.statements)
+        if any(s.content.start <= token.idx < s.content.end for s in self.article.statements):
+            return True
+        return token.dep_ == "ccomp" or any(t.dep_ == "ccomp" for t in grammar.ancestors(token))
 
     def _around(self, token: Token) -> Iterator[tuple[str, Token]]:
         """The listed prepositions and conjunctions that open the act's phrase or clause, with their first word."""
@@ -266,11 +280,12 @@ class Reader:
                         return reading.because("demanded", word)
                     return reading if reading.status == "demanded" else reading.because("conditional", word)
             if reading.status in OPEN and (first or clause.pos_ in ("VERB", "AUX", "ADJ")):
-                for c in grammar.children(clause, "advcl", "obl", "nmod"):
+                hanging = grammar.children(clause, "advcl", "obl", "nmod")
+                for c in (*hanging, *(g for h in hanging for g in grammar.children(h, "nmod"))):
                     for known, word in self._around(c):
                         if self.rows.prepositions[known][2] == "conditional":
                             return reading.because("conditional", word)
-            if clause.head is clause or clause.dep_ in ("parataxis",) or clause.dep_ == "ccomp" and grammar.child(clause, *grammar.SUBJECTS) is not None and clause.head.pos_ != "ADJ":
+            if clause.head == clause or clause.dep_ in ("parataxis",) or clause.dep_ == "ccomp" and grammar.child(clause, *grammar.SUBJECTS) is not None and clause.head.pos_ != "ADJ":
                 return reading
             clause, first = clause.head, False
         return reading
@@ -289,6 +304,9 @@ class Reader:
                 return replace(reading, status="scheduled")
             if earliest is None and latest is None and self._is_background(token):
                 return replace(reading, status="historical")
+        if reading.status == "historical" and reading.words and published is not None and earliest is not None:
+            if earliest > published - datetime.timedelta(days=HISTORY_DAYS):
+                return Reading()
         return reading
 
     def _is_background(self, token: Token) -> bool:
@@ -310,16 +328,18 @@ def _governors(token: Token) -> Iterator[Governor]:
     """The word the act stands under, with the slot names that the lexicon uses."""
     seen = {token.i}
     at = token
-    while at.dep_ in ("conj", "appos", "flat", "fixed", "parataxis") and at.head.i not in seen and at.head is not at:
+    while at.dep_ in ("conj", "appos", "flat", "fixed", "parataxis") and at.head.i not in seen and at.head != at:
         if at.dep_ == "conj" and at.pos_ == "VERB" and grammar.child(at, *grammar.SUBJECTS) is not None and at.head.dep_ in ("root", "ROOT"):
             return
         if at.dep_ == "parataxis":
             return
         seen.add(at.head.i)
         at = at.head
-    if at.head is at:
+    if at.head == at:
         return
     slots = _slots(at)
+    if slots and at.head.tag_ == "VBN" and grammar.is_passive(at.head) and grammar.agent(at.head) is None:
+        slots = (*(f"passive {s}" for s in slots), *slots)  # nobody is named who says or does it
     if slots:
         yield Governor(at.head, slots)
 
