@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ceasewire import lexicon
 from ceasewire.read import dates
@@ -64,7 +65,7 @@ def paragraphs(text: str) -> list[Paragraph]:
             else:
                 spans.append((first, first + len(words), start + len(line)))
         previous = line
-    out = []
+    out: list[Paragraph] = []
     for n, (first, end, _) in enumerate(spans):
         at = 0 if n == 0 else out[-1].stop
         stop = _line_start(text, spans[n + 1][0]) if n + 1 < len(spans) else len(text)
@@ -92,7 +93,7 @@ def _is_wrapped(lines: list[tuple[int, str]]) -> bool:
     bare = [line.strip() for _, line in lines]
     if len(bare) < 2 or max(map(len, bare)) not in WRAPPED:
         return False
-    followed = [line for line, after in zip(bare, bare[1:], strict=False) if line and after]
+    followed = [line for line, after in pairwise(bare) if line and after]
     fitting = [line for line in followed if len(line) in WRAPPED]
     whole = sum(line[-1] in ".!?" for line in fitting)
     return len(fitting) > 0.8 * len(followed) > 0 and whole * 2 <= len(fitting)

@@ -21,6 +21,7 @@ from ceasewire.records import Article, Block, Dateline
 STANDFIRST = 3  #: so many sentences of a standfirst may stand before the dateline
 BODY_WORDS = 9  #: a paragraph of so many words that ends like a sentence is the report itself
 _NUMBER_WITH_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)")
+_DATE_AT_END = re.compile(r"[A-Z][a-z]+\.? \d{1,2},? \d{4}$|\d{1,2} [A-Z][a-z]+ \d{4}$")
 _TAIL = re.compile(r"\(([^()]{8,400})\)[.\s]*$")
 
 
@@ -47,8 +48,9 @@ def clean(page: Page) -> Article:
     """The page as an Article: text unchanged, blocks, dateline, day of publication.
 
     Shape:  blocks cover the text in order without overlap, none for an empty text.
-    Dates:  published is the source's own date, else that of the header lines, else that of the dateline (its year may come from
-            a release number such as 2012-05-S-027 of the same month), else page.fallback.
+    Dates:  published is the source's own date, else that of the header lines, of the dateline, of a title line ("Update, March 3,
+            2011"; "July 6: …"), else page.fallback. A day without a year takes it from a release number of the same month above it
+            (2012-05-S-027), or has none.
     Errors: none, whatever the text.
     Misses: near copies (a sentence reworded), captions run into a body paragraph, datelines behind the third sentence.
 
@@ -62,13 +64,14 @@ def clean(page: Page) -> Article:
     _name_headings(parts, page.title)
     if found is not None:
         part, mark = found
-        part.cuts.append((part.paragraph.start + mark.end, "body"))
-    _name_copies(text, parts)
+        if mark.end < len(part.paragraph.text):
+            part.cuts.append((part.paragraph.start + mark.end, "body"))
+    _name_copies(text, parts, found[0] if found else None)
     _name_tails(parts)
     dateline, day = _dateline(page, parts, found)
     return Article(
         id=page.id, text=text, title=page.title, url=page.url, publisher=page.publisher, raw_sha256=page.raw_sha256,
-        published=page.published or _header_date(text) or day or page.fallback,
+        published=page.published or _header_date(text) or day or _title_date(parts) or page.fallback,
         dateline=dateline,
         blocks=tuple(_blocks(text, parts, found)),
     )  # fmt: skip
@@ -76,20 +79,26 @@ def clean(page: Page) -> Article:
 
 def _find_dateline(text: str, parts: list[_Part]) -> tuple[_Part, Found] | None:
     """The first dateline at the head of one of the first paragraphs."""
-    letters = [c for c in text[:4000] if c.isalpha()]
-    capitals = sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    capitals = _is_all_capitals(text)
     sentences = 0
-    for part in parts[:TOP]:
+    for n, part in enumerate(parts[:TOP]):
         if part.kind is not None:
             continue
         paragraph = part.paragraph
         mark = _datelines()(paragraph.text, all_capitals=capitals)
         if mark is not None and not (mark.place is None and mark.end >= len(paragraph.text)):
-            return part, mark
+            # "Verin – " once is a dateline; a list has its items written so, one below the other
+            listed = not mark.sure and any(_datelines()(p.paragraph.text) for p in parts[n + 1 : n + TOP])
+            return None if listed else (part, mark)
         sentences += _is_body(paragraph)
         if sentences >= STANDFIRST:
             return None
     return None
+
+
+def _is_all_capitals(text: str) -> bool:
+    letters = [c for c in text[:4000] if c.isalpha()]
+    return sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _is_body(paragraph: Paragraph) -> bool:
@@ -101,7 +110,9 @@ def _name_top(parts: list[_Part], found: tuple[_Part, Found] | None) -> None:
     """Header lines before the report: dates, numbers, kinds of paper, and between those the office that gives it out."""
     top: list[_Part] = []
     for part in parts[:TOP]:
-        if (found is not None and part is found[0]) or (part.kind is None and not _kinds().is_header(part.paragraph) and _is_body(part.paragraph)):
+        if found is not None and part is found[0]:
+            break
+        if part.kind is None and _is_body(part.paragraph) and not _kinds().is_header(part.paragraph):
             break
         top.append(part)
     if len(top) == len(parts) and len(parts) > 1:
@@ -127,22 +138,29 @@ def dates_apart(line: str) -> bool:
 def _name_headings(parts: list[_Part], title: str | None) -> None:
     """Short lines without a final mark that others follow; the first paragraph also where it is the title or written like one."""
     named = key(title) if title else None
+    styled = not _is_all_capitals(parts[0].paragraph.text) if parts else False
+    last = max((n for n, part in enumerate(parts) if part.kind is None), default=0)
     for n, part in enumerate(parts):
         if part.kind is not None or len(parts) == 1:
             continue
-        paragraph = part.paragraph
-        last = all(p.kind in ("junk", "credit", "caption") for p in parts[n + 1 :]) if len(paragraph.text) < 200 and is_heading(paragraph) else True
-        if (is_heading(paragraph) and not last) or (named and len(paragraph.text) < 400 and key(paragraph.text) == named) or (n == 0 and is_titled(paragraph)):
+        text = part.paragraph.text
+        if (
+            (n < last and is_heading(part.paragraph))
+            or (named and len(text) < 400 and key(text) == named)
+            or (n == 0 and styled and is_titled(part.paragraph))
+        ):
             part.kind = "heading"
 
 
-def _name_copies(text: str, parts: list[_Part]) -> None:
+def _name_copies(text: str, parts: list[_Part], dateline: _Part | None) -> None:
     doubled = Doubled()
     for part in parts:
         paragraph = part.paragraph
         if part.kind in ("header", "junk", "credit"):
             continue
         start = part.cuts[0][0] if part.cuts else paragraph.start
+        if part is dateline and not part.cuts:
+            continue
         if doubled.is_copy(text[start : paragraph.end]):
             if part.cuts:
                 part.cuts = [(start, "junk")]
@@ -171,6 +189,22 @@ def _header_date(text: str) -> str | None:
         return dates.header_date(text)
     except ValueError:
         return None
+
+
+def _title_date(parts: list[_Part]) -> str | None:
+    """The full date at the end of a header line that holds more ("Operational Update, Feb. 9, 2011"), or "July 6: …" with a year."""
+    for part in parts[:TOP]:
+        text = part.paragraph.text
+        if part.kind == "header":
+            ending = _DATE_AT_END.search(text)
+            day = dates.read_day(ending[0]) if ending else None
+            if day is not None and day.year is not None:
+                return day.iso
+        if part.kind in ("header", "heading"):
+            day = dates.read_day(text.split(":", 1)[0]) if ":" in text[:20] else None
+            if day is not None:
+                return day.iso or _with_year(day, parts)
+    return None
 
 
 def _dateline(page: Page, parts: list[_Part], found: tuple[_Part, Found] | None) -> tuple[Dateline | None, str | None]:

@@ -17,17 +17,22 @@ LONGEST = 140  #: characters of a dateline with everything in it
 _MARK = re.compile(r"\s*(?:[–—―‒]|--+)\s*|\s+[-‐‑−]\s+|\s*_+(?=\s|$)\s*|(?<=\))\s*[-:]\s*|\s*:\s+|(?<=\))\s*$|(?<=\))[^\S\n]*\n\s*")
 _BRACKETED = re.compile(r"\[[A-Z][^\[\]\n]{0,80}\]\s*")
 _GROUP = re.compile(r"\s*\(\s*([^()]{1,60}?)\s*\)\s*$")
+_REGION_IN_BRACKETS = re.compile(r"\s*\([A-Z][^()\d]*\)$")  # "MOSCOW (USSR)"
 _COMMA = re.compile(r"\s*,\s*|(?<=[A-Z]{3})\.\s+(?=[A-Z])")  # "KYIV. Oct 4" too
 _PIECE = re.compile(r"[^\s/–—-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Offsets count from where the searched words begin. end: behind the mark; place: its half-open range, None where none is named."""
+    """Offsets count from where the searched words begin. end: behind the mark; place: its half-open range, None where none is named.
+
+    sure: capitals, a date or an agency say so; otherwise only a name with capital letters before a long dash does.
+    """
 
     end: int
     place: tuple[int, int] | None
     day: Day | None
+    sure: bool = True
 
 
 class Datelines:
@@ -42,7 +47,7 @@ class Datelines:
         all_capitals: the whole article is in capitals, so capitals say nothing and a date or an agency is needed.
 
         >>> Datelines()("KABUL, Afghanistan (Jan. 25, 2013) – An Afghan force …")
-        Found(end=37, place=(0, 18), day=Day(year=2013, month=1, day=25, time=None))
+        Found(end=37, place=(0, 18), day=Day(year=2013, month=1, day=25, time=None), sure=True)
         """
         head = text[:LONGEST]
         for n, mark in enumerate(_MARK.finditer(head)):
@@ -53,8 +58,8 @@ class Datelines:
                 continue
             found = self._read(piece, mark[0].strip(), text[mark.end() :], all_capitals)
             if found is not None:
-                place, day = found
-                return Found(_behind_brackets(text, mark.end()), place, day)
+                place, day, sure = found
+                return Found(_behind_brackets(text, mark.end()), place, day, sure)
         return None
 
     def field(self, value: str) -> tuple[str | None, Day | None]:
@@ -65,22 +70,24 @@ class Datelines:
         place = value[parts[0][0] : parts[-1][1]] if parts else ""
         return " ".join(place.split()) or None, day or inner
 
-    def _read(self, piece: str, mark: str, after: str, all_capitals: bool) -> tuple[tuple[int, int] | None, Day | None] | None:
-        """Place range and day, if the words before the mark are a dateline's."""
+    def _read(self, piece: str, mark: str, after: str, all_capitals: bool) -> tuple[tuple[int, int] | None, Day | None, bool] | None:
+        """Place range, day and whether that is sure, if the words before the mark are a dateline's."""
         rest, day, agency = self._groups(piece)
         parts, inner = _date_at_end(rest)
         day = day or inner
         if not parts:
-            return (None, day) if agency and mark not in (":", "") else None
+            return (None, day, True) if agency and mark not in (":", "") else None
         first = rest[slice(*parts[0])]
         listed = first.lower() in self._agencies and len(parts) == 1
         if (listed or (self._is_source(first) and day is not None)) and mark not in (":", ""):
-            return None, day
-        if not self._may_be_place(first) or len(parts) > 3:
+            return None, day, True
+        first = _REGION_IN_BRACKETS.sub("", first)
+        if not self._may_be_place(first, dated=day is not None) or len(parts) > 3:
             return None
         if not all(_is_region(rest[slice(*p)]) for p in parts[1:]):
             return None
         backed = day is not None or agency
+        sure = backed or (_is_capitals(first) and mark != ":")
         if mark == "":  # the line ends: only a date in brackets or an agency says that this was a dateline
             fits = backed
         elif not all_capitals and _is_capitals(first):
@@ -89,7 +96,7 @@ class Datelines:
             fits = mark != ":" or day is not None
         else:
             fits = not all_capitals and mark not in (":", "-", "_") and _words_fit(first, parts, after)
-        return ((parts[0][0], parts[-1][1]), day) if fits else None
+        return ((parts[0][0], parts[-1][1]), day, sure) if fits else None
 
     def _groups(self, piece: str) -> tuple[str, Day | None, bool]:
         """The piece without the bracketed groups at its end; the day in them; is an agency named there?"""
@@ -109,18 +116,21 @@ class Datelines:
 
     def _is_agency(self, words: str) -> bool:
         """A listed agency, or one in capitals or with capital letters throughout ("LA TRIBUNA", "Radio Verin")."""
-        return words.lower() in self._agencies or (len(words.split()) <= 6 and all(w[0].isupper() for w in _PIECE.findall(words)))
+        named = len(words.split()) <= 6 and all(w[0].isupper() or w.isdigit() for w in _PIECE.findall(words))
+        return named or words.lower() in self._agencies
 
     def _is_source(self, words: str) -> bool:
         """ "AFP", "Verin News": a listed agency, or a short name with a word for one."""
         pieces = words.lower().split()
         return words.lower() in self._agencies or (2 <= len(pieces) <= 6 and any(p in self._agencies for p in pieces))
 
-    def _may_be_place(self, words: str) -> bool:
+    def _may_be_place(self, words: str, *, dated: bool) -> bool:
         pieces = words.split()
         if not pieces or len(pieces) > 6 or len(words) > 60 or words.lower() in self._not_places:
             return False
-        if pieces[0].lower().strip(".") in self._not_places or (pieces[0].lower() in self._not_first and not words.isupper()):
+        first = pieces[0].lower()
+        barred = first.strip(".") in self._not_places or (first in self._not_first and not words.isupper())
+        if barred and not (dated and words.isupper()):  # with a date behind it, "NO CITY" of a broadcast monitor is a dateline too
             return False
         if any(c.isdigit() for c in words) or not words[0].isalpha() or not any(map(str.isalpha, words[1:])):
             return False

@@ -98,10 +98,8 @@ def _begins_sentence(piece: str) -> bool:
 
 
 def _is_echo(piece: str, words: tuple[str, ...], before: tuple[str, ...]) -> bool:
-    """ "… by the conflict. conflict.": a short piece in lower case (or of three words and more) that says the last words again."""
-    if not 1 <= len(words) <= ECHO_WORDS or before[-len(words) :] != words or len(words) == len(before):
-        return False
-    return not _begins_sentence(piece) or len(words) >= 3
+    """ "… by the conflict. conflict.": a short piece in lower case that says the last words again."""
+    return 1 <= len(words) <= ECHO_WORDS and before[-len(words) :] == words and not _begins_sentence(piece)
 
 
 def _is_stray(piece: str, words: tuple[str, ...]) -> bool:

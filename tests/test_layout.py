@@ -19,7 +19,7 @@ ROOMS = ("shared", "read", "clean", "language", "extract", "line", "link", "stor
 TOP = {
     "records": "shared", "errors": "shared", "config": "shared", "lexicon": "shared", "numbers": "shared", "__init__": "shared",
     "codebook": "shared", "gazetteer": "shared", "who": "shared", "timex": "shared", "actorbook": "shared", "resolve": "line",
-    "quotes": "clean", "clean": "clean", "pipeline": "line", "coder": "line", "cli": "front", "__main__": "front",
+    "quotes": "clean", "clean": "clean", "blocks": "clean", "datelines": "clean", "doubled": "clean", "pipeline": "line", "coder": "line", "cli": "front", "__main__": "front",
 }
 FOLDERS = {"read", "language", "extract", "link", "store", "serve"}
 LAYERS = ("actors", "times", "places", "quantities", "statements", "events", "status", "commitments", "disagreements")
