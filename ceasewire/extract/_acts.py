@@ -1,0 +1,306 @@
+"""Acts in one sentence: which words of the codebook stand there in the right sense, who does it, to whom, in which mode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as SentenceSpan
+from spacy.tokens import Token
+
+from ceasewire.codebook import ANYTHING, Codebook, LightVerb, NotEvent, Predicate
+from ceasewire.extract._scene import Scene
+from ceasewire.language import grammar, phrases, roles
+from ceasewire.language.frames import frame_at
+
+_INSTRUMENT = ("with", "by", "from", "in", "using", "via")
+
+
+@dataclass(eq=False)
+class Act:
+    """One act as found, before it becomes a record. Heads are tokens; `anchors` are all words that tell it (trigger, light verb, outcome)."""
+
+    row: Predicate
+    token: Token
+    start: int  # tokens of the trigger
+    end: int
+    mode: str | None
+    sources: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    raw: dict[str, list[Token]] = field(default_factory=dict)  # heads before it was asked who can act
+    light: Token | None = None
+    anchors: list[Token] = field(default_factory=list)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        return self.row.type
+
+    @property
+    def verb(self) -> Token:
+        """The verb whose clause tells when and where: the light verb, else the trigger."""
+        return self.light if self.light is not None else self.token
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A trigger that is no event here, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Finder:
+    """Finds the acts of a sentence with one codebook."""
+
+    def __init__(self, book: Codebook) -> None:
+        self.book = book
+        self.carriers = book.words("carriers") or book.words("agreement")
+        self.consequences = book.words("consequences")
+
+    def __call__(self, sentence: SentenceSpan, scene: Scene) -> Iterator[Act | Refused]:
+        taken: set[int] = set()
+        found = []
+        for token in sentence:
+            for row, start, end, head in self._candidates(token, sentence):
+                found.append((-(end - start if row.pos == "noun" else len(row.words)), head.i, start, end, row, head))
+        found.sort(key=lambda x: (x[0], x[1], not x[4].own, not x[4].needs, not x[4].frames))
+        words: set[str] | None = None
+        acts: list[Act | Refused] = []
+        for _, _, start, end, row, head in found:
+            if head.i in taken or any(i in taken for i in range(start, end)) or not self._sense(row, head, scene):
+                continue
+            words = words if words is not None else {f for t in sentence for f in phrases.forms(t)}
+            taken.update(range(start, end))
+            taken.update(self._words_of(row, head))
+            reason = self._not_event(row, words)
+            if reason is not None:
+                acts.append(Refused(start, end, reason.reason))
+                continue
+            act = self._act(row, head, start, end, scene)
+            if act is not None:
+                acts.append(act)
+        acts.sort(key=lambda a: a.start)
+        yield from acts
+
+    def _candidates(self, token: Token, sentence: SentenceSpan) -> Iterator[tuple[Predicate, int, int, Token]]:
+        """(row, first and last token of the trigger, head) for every phrase of the codebook that begins at the token."""
+        verbal = token.tag_.startswith("VB") or token.pos_ == "VERB"
+        kinds = ("verb",) if verbal else ("noun",) if token.tag_.startswith("NN") or token.pos_ in ("NOUN", "PROPN") else ("adj", "noun")
+        if token.tag_ == "VBG" or not verbal and token.lower_.endswith("ing"):
+            kinds = ("verb", "noun") if verbal else ("noun", "verb")
+        for kind in kinds:
+            hit = False
+            for form in (*phrases.forms(token), *(phrases.stems(token.lower_) if kind == "verb" and not verbal else ())):
+                for row in self.book.predicates.get((form, kind), ()):
+                    place = self._place(row, token, sentence)
+                    if place is not None:
+                        hit = True
+                        yield (row, *place)
+            if hit and len(kinds) > 1 and kind == kinds[0]:
+                break
+
+    def _place(self, row: Predicate, token: Token, sentence: SentenceSpan) -> tuple[int, int, Token] | None:
+        if len(row.words) == 1:
+            return token.i, token.i + 1, token
+        around = phrases.side_by_side(token.doc, token.i, row.words)
+        if row.pos != "verb":
+            if around is None or around[1] > sentence.end:
+                return None
+            head = phrases.head_of(token.doc, *around)
+            return (around[0], around[1], head) if head.tag_.startswith(("NN", "JJ", "VBG", "VBN", "RB")) else None
+        if around is not None and around[1] <= sentence.end:
+            return around[0], around[1], token
+        others = phrases.under(token, row.words[1:])
+        return (token.i, token.i + 1, token) if others is not None else None
+
+    def _words_of(self, row: Predicate, head: Token) -> list[int]:
+        if row.pos != "verb" or len(row.words) == 1:
+            return []
+        return [t.i for t in phrases.under(head, row.words[1:]) or ()]
+
+    def _sense(self, row: Predicate, head: Token, scene: Scene) -> bool:
+        """Do frame, needs and construction fit the row?"""
+        if row.frames:
+            frame = frame_at(head)
+            if frame is not None and frame.roleset not in row.frames:
+                return False
+        if head.dep_ == "amod" and row.pos == "verb" or head.ent_type_ == "PER" and row.pos == "noun":
+            return False  # "captured soldiers", "General Battle"
+        if row.pos == "noun" and not self._stands_free(head):
+            return False
+        return all(self._holds(need.argument, need.kind, head, scene) == need.wanted for need in row.needs)
+
+    def _stands_free(self, noun: Token) -> bool:
+        """A noun before another noun names no act ("attack helicopter") unless that one carries it ("ceasefire deal")."""
+        if noun.dep_ in ("compound", "nmod:desc") and noun.i < noun.head.i:
+            return noun.head.lemma_.lower() in self.carriers or noun.head.lower_ in self.carriers
+        return True
+
+    def _holds(self, argument: str, kind: str, head: Token, scene: Scene) -> bool:
+        """Is a word of the class among the argument's heads (or what belongs to them, or anywhere in the clause)?"""
+        words = self.book.words(kind)
+        if argument == "clause":
+            start, end = grammar.subtree_range(grammar.clause_of(head))
+            return any(f in words for t in head.doc[start:end] for f in phrases.forms(t))
+        if argument == "amod":
+            found = [t for t in head.children if t.dep_ in ("amod", "compound", "nmod:desc", "nmod") and t.i < head.i]
+        elif argument == "self":
+            found = [head]
+        else:
+            found = [m for t in roles.arguments(head, argument, self._carrier(head)[0]) for m in roles.members(t)]
+        if kind == ANYTHING:
+            return bool(found)
+        return any(self.belongs(t, words, scene) for t in found)
+
+    def belongs(self, token: Token, words: frozenset[str], scene: Scene) -> bool:
+        """Is the noun one of the class's words, alone or with the noun before it, or an actor of its kinds?"""
+        if any(f in words for f in phrases.forms(token)):
+            return True
+        if token.i and any(f"{token.nbor(-1).lower_} {f}" in words for f in phrases.forms(token)):
+            return True
+        actor = scene.actor_at(token)
+        if actor is not None:
+            return f"kind:{actor.kind}" in words or actor.sector is not None and f"sector:{actor.sector}" in words
+        return token.ent_type_ == "PER" and "kind:person" in words or token.ent_type_ == "LOC" and "kind:country" in words
+
+    def _carrier(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
+        """The light verb whose object (or passive subject, or "in talks") the noun is, and its row."""
+        if noun.dep_ not in ("obj", "nsubj:pass", "nsubj", "obl", "conj", "iobj", "acl:relcl") or roles.is_verbal(noun):
+            return None, None
+        head = noun.head
+        if noun.dep_ == "conj":
+            return self._carrier(head)
+        for form in phrases.forms(head):
+            for row in self.book.light_verbs.get(form, ()):
+                if len(row.words) > 1 and phrases.under(head, row.words[1:]) is None:
+                    continue
+                if noun.dep_ == "obl" and grammar.preposition(noun) not in row.words[1:]:
+                    continue
+                if noun.dep_ == "nsubj" and not (head.tag_ == "VBN" or frame_has(head, noun, "ARG1")):
+                    continue
+                return head, row
+        return None, None
+
+    def _not_event(self, row: Predicate, words: set[str]) -> NotEvent | None:
+        for key in (" ".join(row.words), ANYTHING):
+            for entry in self.book.not_events.get(key, ()):
+                if not entry.context or any(w in words for w in entry.context):
+                    return entry
+        return None
+
+    def _act(self, row: Predicate, head: Token, start: int, end: int, scene: Scene) -> Act | None:
+        light, carrier = self._carrier(head) if row.pos == "noun" else (None, None)
+        act = Act(row, head, start, end, row.mode, light=light, anchors=[head], rules=[row.where])
+        if light is not None:
+            act.anchors.append(light)
+        act.raw["source"] = self._raw(row.source, head, light, scene)
+        act.raw["target"] = self._raw(row.target, head, light, scene)
+        act.sources = self._pick(row.source, head, light, scene)
+        act.targets = self._pick(row.target, head, light, scene, things=True)
+        if light is not None and carrier is not None:
+            act.rules.append(carrier.where)
+            if not act.sources:
+                act.sources = self._pick(carrier.source, light, None, scene)
+            if not act.targets and row.target:
+                act.targets = [t for t in self._pick(carrier.target, light, None, scene) if t is not head]
+        both = {t.i for t in act.sources}
+        act.targets = [t for t in act.targets if t.i not in both]
+        act.mode = self._mode(act, scene)
+        return act
+
+    def _raw(self, choices: tuple[tuple[str, ...], ...], head: Token, light: Token | None, scene: Scene) -> list[Token]:
+        out = {m.i: m for parts in choices for name in parts for t in self._heads(head, name, light) for m in roles.members(t)}
+        return [t for t in out.values() if scene.time_at(t) is None]
+
+    def _heads(self, head: Token, name: str, light: Token | None) -> list[Token]:
+        return [head] if name == "self" else roles.arguments(head, name, light)
+
+    def _pick(
+        self, choices: tuple[tuple[str, ...], ...], head: Token, light: Token | None, scene: Scene, *, things: bool = False
+    ) -> list[Token]:
+        """The members of the first alternative that gives an actor; with `things`, else the first that gives anything concrete."""
+        spare: list[Token] = []
+        for parts in choices:
+            found: dict[int, Token] = {}
+            for name in parts:
+                for t in self._heads(head, name, light):
+                    for m in roles.members(t):
+                        for who in self.actors_of(m, scene):
+                            found[who.i] = who
+                        if things and not spare and self._is_thing(m, head, scene):
+                            spare = [m]
+            if found:
+                return [found[i] for i in sorted(found)]
+        return spare
+
+    def actors_of(self, noun: Token, scene: Scene) -> list[Token]:
+        """The noun if it can act; for a thing with an owner ("Israeli jets") the thing's phrase, for an act ("strikes") the owner."""
+        if scene.is_actor(noun):
+            return [noun]
+        if noun.tag_ == "CD" or roles.is_verbal(noun):
+            return [noun] if noun.tag_ == "CD" and scene.time_at(noun) is None else []
+        inner = scene.inner_actors(noun)
+        if inner and not self.is_trigger(noun) and not grammar.children(noun, "nmod:poss") and inner[0].dep_ in ("amod", "compound"):
+            return [noun]
+        return inner
+
+    def is_trigger(self, noun: Token) -> bool:
+        return any((f, "noun") in self.book.predicates for f in phrases.forms(noun))
+
+    def _is_thing(self, noun: Token, head: Token, scene: Scene) -> bool:
+        """A concrete noun that something can be done to: no act, no time, not the trigger, no clause."""
+        if noun is head or noun.tag_[:2] not in ("NN", "CD") or scene.time_at(noun) is not None:
+            return False
+        return not self.is_trigger(noun) and not any(f in self.book.words("abstract") for f in phrases.forms(noun))
+
+    def _mode(self, act: Act, scene: Scene) -> str | None:
+        """The row's mode, else the first of modes.csv whose words stand in the right place of the act."""
+        if act.row.mode is not None and not act.row.default_mode:
+            return act.row.mode
+        rows = self.book.modes.get(act.type, ())
+        if not rows:
+            return act.row.mode
+        best: tuple[int, int, str] | None = None
+        cache: dict[str, list[Token]] = {}
+        for row in rows:
+            if row.where == "act":
+                continue
+            if row.where not in cache:
+                cache[row.where] = self._places_of(row.where, act)
+            hit = next((t for t in cache[row.where] if self.belongs(t, row.words, scene)), None)
+            if hit is not None:
+                rank = ("trigger", "instrument", "object", "source", "target", "clause").index(row.where)
+                if best is None or (rank, hit.i) < best[:2]:
+                    best = (rank, hit.i, row.mode)
+                    act.rules[1:] = [r for r in act.rules[1:] if not r.startswith("codebook/modes")] + [row.row]
+        return best[2] if best is not None else act.row.mode
+
+    def _places_of(self, where: str, act: Act) -> list[Token]:
+        """The tokens that a column `where` of modes.csv speaks of."""
+        token, verb = act.token, act.verb
+        if where == "trigger":
+            near = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod:desc", "nmod:poss") and c.i < token.i]
+            return [*token.doc[act.start : act.end], *near, *(d for c in near for d in c.children if d.dep_ in ("compound", "amod"))]
+        if where == "instrument":
+            heads = [c for v in {token, verb} for name in _INSTRUMENT for c in roles.with_case(v, name)]
+            heads += [o for v in {token, verb} for c in grammar.children(v, "advcl") if c.lower_ == "using" for o in grammar.children(c, "obj")]
+            heads += act.raw["source"]
+            return [m for h in heads for m in roles.members(h)]
+        if where == "source":
+            return act.raw["source"]
+        if where == "target":
+            return act.raw["target"]
+        if where == "object":
+            heads = [c for v in {token, verb} for c in v.children if c.dep_.split(":")[0] in ("obj", "obl", "xcomp", "ccomp", "advcl", "nmod", "acl", "nsubj") and c.i > token.i or c.dep_ == "nsubj:pass"]
+            out = [m for h in heads for m in [h, *roles.members(h)]]
+            return out + [c for h in heads for c in h.children if c.dep_ in ("nmod", "obj", "xcomp", "amod", "compound")]
+        start, end = grammar.subtree_range(grammar.clause_of(verb))
+        return list(token.doc[start:end])
+
+
+def frame_has(verb: Token, noun: Token, role: str) -> bool:
+    frame = frame_at(verb)
+    return frame is not None and noun.i in frame.heads(role)

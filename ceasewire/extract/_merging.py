@@ -1,0 +1,151 @@
+"""Which acts of a sentence are one act: an attack and its dead, a deal and its signing; and who fills whose empty place."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ceasewire.extract._acts import Act, Finder
+from ceasewire.extract._scene import Scene
+from ceasewire.language import grammar, roles
+
+_VIOLENT = ("ASSAULT", "PROTEST")
+_OUTCOME = ("in", "by", "during", "from", "with", "after", "of")
+#: whose doer also does the act that is named as their object ("threatened an attack", "agreed to a truce")
+_OWN_ACTS = ("THREATEN", "AGREE", "CONCEDE", "MOBILIZE")
+
+
+class Merger:
+    """Joins the acts of one sentence; needs the codebook's class of outcomes ("kill", "wound")."""
+
+    def __init__(self, finder: Finder) -> None:
+        self.finder = finder
+
+    def __call__(self, acts: list[Act], scene: Scene) -> list[Act]:
+        acts = self._outcomes(acts)
+        acts = self._named_twice(acts)
+        for act in acts:
+            self._share(act, acts, scene)
+        return acts
+
+    def is_outcome(self, act: Act) -> bool:
+        return act.type == "ASSAULT" and act.row.words[0] in self.finder.consequences and roles.is_verbal(act.token)
+
+    def _outcomes(self, acts: list[Act]) -> list[Act]:
+        """ "X killed in an airstrike", "an attack that killed 12", "bombed a market, killing 12": one attack with its numbers."""
+        means = [a for a in acts if a.type in _VIOLENT and not self.is_outcome(a)]
+        gone: set[int] = set()
+        for act in acts:
+            if not self.is_outcome(act):
+                continue
+            cause = next((m for m in means if m is not act and self._causes(m, act)), None)
+            if cause is not None and (cause.type == "ASSAULT" or not act.sources):
+                self.absorb(cause, act)
+                gone.add(id(act))
+        left = [a for a in acts if id(a) not in gone]
+        outcomes = [a for a in left if self.is_outcome(a)]
+        for first, second in zip(outcomes, outcomes[1:], strict=False):  # "killed 3 and wounded 4"
+            if second.token.head == first.token and second.token.dep_ in ("conj", "advcl", "acl", "parataxis"):
+                self.absorb(first, second)
+                left.remove(second)
+        return left
+
+    def _causes(self, means: Act, outcome: Act) -> bool:
+        token, other = outcome.token, set(means.anchors)
+        subjects = roles.deep_subject(token) + roles.arguments(token, "ARG0")
+        if any(m in other for s in subjects for m in roles.members(s)):
+            return True
+        if any(t in other for name in _OUTCOME for h in roles.with_case(token, name) for t in (*roles.members(h), *h.children)):
+            return True
+        if token.head in other and token.dep_.split(":")[0] in ("advcl", "acl", "conj", "parataxis", "xcomp", "ccomp"):
+            return token.dep_ != "conj" or not grammar.child(token, *grammar.SUBJECTS)
+        verb = means.verb
+        if verb.head == token and verb.dep_.split(":")[0] in ("advcl", "conj", "parataxis", "acl"):
+            marks = {m.lower_ for m in grammar.children(verb, "mark", "advmod", "case")}
+            return verb.dep_ == "conj" or not marks or bool(marks & {"when", "after", "as"})
+        # the subject of the outcome is the means' own clause subject ("gunmen opened fire …, then killed …")
+        return token.dep_ == "conj" and means.light is not None and token.head == means.light
+
+    def absorb(self, kept: Act, other: Act) -> None:
+        """Makes `other` a part of `kept`: its words, its victims, and a doer where there was none."""
+        kept.anchors += other.anchors
+        if not kept.sources:
+            kept.sources = [s for s in other.sources if s not in kept.anchors and s not in kept.targets]
+        kept.targets += [t for t in other.targets if t not in kept.targets and t not in kept.sources]
+        if kept.mode is None:
+            kept.mode = other.mode
+        for name, heads in other.raw.items():
+            kept.raw[name] = kept.raw.get(name, []) + heads
+
+    def _named_twice(self, acts: list[Act]) -> list[Act]:
+        """A verb and the noun it governs tell one act of one type ("signed an agreement", "met for talks")."""
+        left = list(acts)
+        for act in acts:
+            if act not in left or roles.is_verbal(act.token):
+                continue
+            other = next((a for a in left if a is not act and a.type == act.type and self._governs(a, act)), None)
+            if other is not None and (act.mode in (None, other.mode) or other.mode is None):
+                if other.mode is None and act.mode is not None:
+                    other.mode = act.mode
+                self._join(other, act)
+                left.remove(act)
+        return left
+
+    def _governs(self, act: Act, noun: Act) -> bool:
+        token = noun.token
+        while token.dep_ == "conj":
+            token = token.head
+        if token.head != act.token:
+            return False
+        if token.dep_ in ("obj", "nsubj:pass", "nsubj"):
+            return True
+        symmetric = act.type in ("CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID", "REQUEST", "PROTEST", "SANCTION")
+        return symmetric and token.dep_.split(":")[0] in ("obl", "nmod") and grammar.preposition(token) in ("for", "in", "at", "during", "of", "on", "to", "with")
+
+    def _join(self, kept: Act, other: Act) -> None:
+        kept.anchors += other.anchors
+        for name in ("sources", "targets"):
+            mine: list[Token] = getattr(kept, name)
+            if not mine or kept.type in ("CONSULT", "SUPPORT", "AGREE", "COOPERATE"):
+                theirs = [t for t in getattr(other, name) if t not in kept.sources and t not in kept.targets]
+                setattr(kept, name, mine + theirs)
+
+    def _share(self, act: Act, acts: list[Act], scene: Scene) -> None:
+        """Fills empty places from the act that governs this one in the same sentence."""
+        over = next((a for a in acts if a is not act and self._under(act, a)), None)
+        if over is None:
+            return
+        if over.type == "ACCUSE":  # "accused X of bombing", "condemned the bombing by X"
+            if not over.targets:
+                over.targets = [s for s in act.sources if s not in over.sources]
+            if not act.sources and over.mode != "disapprove":
+                act.sources = list(over.targets)
+        elif over.type in ("REQUEST", "REJECT"):
+            if over.type == "REQUEST" and not act.sources and act.row.source and act.type != "CONSULT":
+                act.sources = list(over.targets)
+        elif over.type in _OWN_ACTS:
+            if not act.sources and act.row.source:
+                act.sources = list(over.sources)
+            if over.type == "THREATEN":
+                act.targets = act.targets or ([] if not act.row.target else list(over.targets))
+                over.targets = over.targets or list(act.targets)
+        if over.mode is None:
+            over.mode = self._mode_from(over, act)
+
+    def _mode_from(self, over: Act, act: Act) -> str | None:
+        for row in self.finder.book.modes.get(over.type, ()):
+            if row.where == "act" and (act.type in row.words or f"{act.type}:{act.mode}" in row.words):
+                return row.mode
+        return over.mode
+
+    def _under(self, act: Act, over: Act) -> bool:
+        """Does the act hang on the other's verb as object, content or "of" phrase, with nothing but nouns between?"""
+        token = act.verb
+        for _ in range(4):
+            if token.dep_.split(":")[0] not in ("obj", "xcomp", "ccomp", "advcl", "obl", "nmod", "conj", "acl") or token.dep_ == "acl:relcl":
+                return False
+            token = token.head
+            if token in over.anchors[:2]:
+                return True
+            if any(token in a.anchors for a in ()) or roles.is_verbal(token) and token.dep_ != "xcomp":
+                return False
+        return False

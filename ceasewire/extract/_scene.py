@@ -1,0 +1,153 @@
+"""What the earlier layers say of a token: which actor, time, place, number or statement stands there. Built once an article."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from ceasewire.codebook import Codebook
+from ceasewire.language import grammar, roles
+from ceasewire.records import Actor, Article, Place, Quantity, Span, Statement, Time
+
+R = TypeVar("R", Time, Place, Quantity)
+_PERSONAL = ("PRP", "PRP$", "WP", "WDT", "WP$")
+#: classes of the codebook whose words name people or bodies, where no actor was found
+_ACTING = ("people", "fighters", "officials", "authorities", "civilians", "captives", "diplomats", "crowds", "bodies", "troops", "foreigners")
+_RANK = {"point": 0, "adm1": 1, "unresolved": 1, "area": 2, "country": 3}
+
+
+class Scene:
+    """Looks records up by token. `acting` are the nouns that count as actors though no actor record overlaps them."""
+
+    def __init__(self, article: Article, book: Codebook) -> None:
+        assert article.doc is not None
+        self.article = article
+        self.doc = article.doc
+        self.acting = frozenset().union(*(book.words(c) for c in _ACTING))
+        self._starts = [t.idx for t in self.doc]
+        self._actors: dict[int, list[tuple[Actor, int]]] = {}
+        for actor in article.actors:
+            for n, mention in enumerate(actor.mentions):
+                for i in self.tokens(mention.start, mention.end):
+                    self._actors.setdefault(i, []).append((actor, n))
+        self._times = self._by_token(article.times)
+        self._places = self._by_token(article.places)
+        self._quantities = self._by_token(article.quantities)
+
+    def tokens(self, start: int, end: int) -> range:
+        """Numbers of the tokens that overlap the characters."""
+        first = bisect.bisect_right(self._starts, start) - 1
+        if self._starts[first] + len(self.doc[first]) <= start:
+            first += 1
+        return range(first, max(first, bisect.bisect_left(self._starts, end)))
+
+    def _by_token(self, records: Iterable[R]) -> dict[int, R]:
+        out: dict[int, R] = {}
+        for record in records:
+            for i in self.tokens(record.start, record.end):
+                out.setdefault(i, record)
+        return out
+
+    def time_at(self, token: Token) -> Time | None:
+        return self._times.get(token.i)
+
+    def place_at(self, token: Token) -> Place | None:
+        return self._places.get(token.i)
+
+    def quantity_at(self, token: Token) -> Quantity | None:
+        return self._quantities.get(token.i)
+
+    def actor_at(self, token: Token) -> Actor | None:
+        """The actor whose mention holds the token; the shortest mention where several do."""
+        found = self._actors.get(token.i)
+        if not found:
+            return None
+        return min(found, key=lambda x: x[0].mentions[x[1]].end - x[0].mentions[x[1]].start)[0]
+
+    def actors_in(self, start: int, end: int) -> tuple[str, ...]:
+        """Ids of actors with a mention that ends with the phrase's head or fills most of the phrase (characters)."""
+        out: dict[str, int] = {}
+        for i in self.tokens(start, end):
+            for actor, n in self._actors.get(i, ()):
+                mention = actor.mentions[n]
+                shared = min(end, mention.end) - max(start, mention.start)
+                if 2 * shared >= end - start:
+                    out[actor.id] = max(out.get(actor.id, 0), shared)
+        best = max(out.values(), default=0)
+        return tuple(k for k, v in out.items() if v == best)[:1]
+
+    def is_actor(self, token: Token) -> bool:
+        """Can the noun act: a recorded actor, a name, a person word, a pronoun for people or bodies?"""
+        if token.i in self._times:
+            return False
+        if token.i in self._actors:
+            return True
+        place = self._places.get(token.i)
+        if place is not None:
+            return token.tag_ != "JJ" or place.use != "literal"
+        if token.tag_ in _PERSONAL:
+            return token.lower_ not in ("it", "its", "which", "that", "what")
+        if token.ent_type_ in ("PER", "ORG", "LOC") or token.tag_ in ("NNP", "NNPS"):
+            return True
+        return any(f in self.acting for f in (token.lemma_.lower(), token.lower_))
+
+    def named(self, token: Token) -> Token | Span:
+        """For a pronoun: the nearest earlier mention of its actor that is none; else the token itself."""
+        if token.tag_ not in _PERSONAL:
+            return token
+        for actor, n in self._actors.get(token.i, ()):
+            before = [m for m in actor.mentions[:n] if m.how != "pronoun"] or [m for m in actor.mentions if m.how != "pronoun"]
+            if before:
+                mention = max((m for m in before if m.start < token.idx), key=lambda m: m.start, default=before[0])
+                return Span(mention.start, mention.end, mention.text)
+        return token
+
+    def phrase(self, token: Token) -> Span:
+        """The actor's phrase as docs/annotation.md wants it: full noun phrase, or the bare modifier before a noun."""
+        stands = self.named(token)
+        if isinstance(stands, Span):
+            return stands
+        if token.dep_ in ("amod", "compound", "nmod:desc") or token.dep_ == "nmod" and not grammar.children(token, "case"):
+            return self._modifier(token)
+        start, end = grammar.noun_phrase(token)
+        if self.doc[start].dep_ in ("case", "mark") and start < token.i:
+            start += 1
+        if token.dep_ == "nmod:poss" and end > token.i + 1 and self.doc[end - 1].tag_ == "POS":
+            end -= 1
+        start_char, last = self.doc[start].idx, self.doc[end - 1]
+        return self.article.span(start_char, last.idx + len(last))
+
+    def _modifier(self, token: Token) -> Span:
+        """ "Islamic State" of "Islamic State attack": the recorded mention that ends here, or the token with its own parts."""
+        best: tuple[int, int] | None = None
+        for actor, n in self._actors.get(token.i, ()):
+            mention = actor.mentions[n]
+            head = token.head
+            if not mention.start <= head.idx < mention.end and (best is None or mention.end - mention.start > best[1] - best[0]):
+                best = mention.start, mention.end
+        if best is None:
+            inside = [token, *(c for c in token.children if c.dep_ in ("compound", "flat", "amod", "nmod:desc"))]
+            first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
+            best = first.idx, last.idx + len(last)
+        return self.article.span(*best)
+
+    def inner_actors(self, noun: Token) -> list[Token]:
+        """Who stands inside a phrase that is no actor itself: "Northland's plan", "the Northern proposal", "a decision by the court"."""
+        for name in ("poss", "by", "amod", "of", "from"):
+            found = [t for t in roles.arguments(noun, name) if self.is_actor(t)] if not roles.is_verbal(noun) else []
+            if found:
+                return found
+        return []
+
+    def statement_at(self, start: int, end: int) -> Statement | None:
+        """The innermost statement whose content holds these characters."""
+        holding = [s for s in self.article.statements if s.content.start <= start and end <= s.content.end]
+        return min(holding, key=lambda s: s.content.end - s.content.start, default=None)
+
+    def place_in(self, indices: Iterable[int]) -> Place | None:
+        """The most specific literal place among these tokens; the first of equals."""
+        found = [p for p in map(self._places.get, indices) if p is not None and p.use == "literal"]
+        return min(found, key=lambda p: (_RANK[p.precision], p.start), default=None)

@@ -1,0 +1,265 @@
+"""Who did what to whom, when, where and how many: acts of the codebook with their circumstances, each on its words.
+
+In order: acts are found sentence by sentence (_acts), those that are one act are joined (_merging), an act told again in a later
+sentence becomes a mention of the first, and time, place, numbers and the statement around it are read from its own clause.
+Status and PLOVER's composed type are the next step's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span as SentenceSpan
+from spacy.tokens import Token
+
+from ceasewire import codebook
+from ceasewire.config import Config
+from ceasewire.extract._acts import Act, Finder, Refused
+from ceasewire.extract._merging import Merger
+from ceasewire.extract._scene import Scene
+from ceasewire.language import grammar, roles
+from ceasewire.records import Article, Event, Extent, Interval, Place, Quantity, Ref, Span, Time, Unresolved
+
+SYMMETRIC = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")
+#: kinds of numbers that belong to an act of these types
+COUNTED = {
+    "killed": ("ASSAULT", "PROTEST", "COERCE"),
+    "wounded": ("ASSAULT", "PROTEST", "COERCE"),
+    "missing": ("ASSAULT",),
+    "captured": ("ASSAULT", "COERCE"),
+    "detained": ("ASSAULT", "COERCE", "PROTEST"),
+    "displaced": ("ASSAULT", "COERCE", "SANCTION"),
+}
+_ADVERBIAL = ("obl", "nmod", "advmod", "obj", "nsubj", "advcl", "dep", "appos", "parataxis", "det", "amod", "compound", "nummod")
+_CLAUSAL = ("acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "csubj")
+
+
+class Events:
+    needs = ("doc", "actors", "times", "places", "quantities", "statements")
+    gives = ("events",)
+
+    def __init__(self, config: Config) -> None:
+        self.book = codebook.load(config.data)
+        self.finder = Finder(self.book)
+        self.merger = Merger(self.finder)
+
+    def __call__(self, article: Article) -> Iterator[Event | Unresolved]:
+        """Events in text order, and what looked like one and is not.
+
+        Shape:  one Article with actors, times, places, quantities and statements; 0..n Events without status, 0..n Unresolved.
+        Errors: none here; a bad codebook row failed when Events was built.
+        Source: docs/annotation.md; PLOVER 2.0 for types and modes.
+        Misses: acts that no codebook row names; doers who stand in an earlier sentence only.
+        """
+        scene = Scene(article, self.book)
+        told: list[tuple[int, Act]] = []
+        for number, sentence in enumerate(article.sentences()):
+            acts: list[Act] = []
+            for found in self.finder(sentence, scene):
+                if isinstance(found, Refused):
+                    span = _span(article, found.start, found.end, scene)
+                    yield Unresolved(span.start, span.end, span.text, "not an event", found.reason)
+                else:
+                    acts.append(found)
+            for act in self.merger(acts, scene):
+                first = self._told_before(act, told, number, scene)
+                if first is not None:
+                    self._retell(first, act)
+                else:
+                    told.append((number, act))
+        owners = self._numbers([act for _, act in told], scene)
+        for _, act in told:
+            yield self._record(act, scene, owners.get(id(act), []))
+
+    # ---- one act told twice
+
+    def _told_before(self, act: Act, told: list[tuple[int, Act]], number: int, scene: Scene) -> Act | None:
+        """The earlier act that this one tells again: same type, nothing that differs, and words that point back.
+
+        Words point back when the noun is definite ("the attack"), or the clause tells only the outcome ("12 people were killed").
+        """
+        definite = not roles.is_verbal(act.token) and any(
+            c.lower_ in ("the", "this", "that", "these", "those", "both") for c in act.token.children if c.dep_.startswith("det")
+        )
+        outcome = self.merger.is_outcome(act) and not act.sources
+        if not (definite or outcome):
+            return None
+        for when, other in reversed(told):
+            if other.type != act.type or number - when > (3 if definite else 1) or number == when and not definite:
+                continue
+            if act.mode is not None and other.mode is not None and act.mode != other.mode:
+                continue
+            if not outcome and (self._differ(act.sources, other.sources, scene) or self._differ(act.targets, other.targets, scene)):
+                continue
+            mine, theirs = self._place(act, scene, own=True), self._place(other, scene, own=True)
+            if mine is not None and theirs is not None and mine.name != theirs.name and mine.precision == theirs.precision:
+                continue
+            return other
+        return None
+
+    def _differ(self, a: list[Token], b: list[Token], scene: Scene) -> bool:
+        if not a or not b:
+            return False
+        keys = [{self._who(t, scene) for t in x} for x in (a, b)]
+        return not keys[0] & keys[1]
+
+    def _who(self, token: Token, scene: Scene) -> str:
+        actor = scene.actor_at(token)
+        return actor.id if actor is not None else token.lemma_.lower()
+
+    def _retell(self, first: Act, act: Act) -> None:
+        first.mentions.append((act.start, act.end))
+        first.anchors += act.anchors
+        first.sources = first.sources or act.sources
+        first.targets = first.targets or act.targets
+        first.mode = first.mode or act.mode
+
+    # ---- circumstances
+
+    def _own_tokens(self, head: Token) -> Iterator[Token]:
+        """The token's dependents, clauses left out."""
+        todo = [head]
+        while todo:
+            token = todo.pop()
+            yield token
+            todo += [c for c in token.children if c.dep_.split(":")[0] not in _CLAUSAL]
+
+    def _place(self, act: Act, scene: Scene, *, own: bool = False) -> Place | None:
+        """The most specific literal place beside the act's words, else in its clause, else in its sentence."""
+        for anchor in dict.fromkeys([act.token, act.verb, *act.anchors]):
+            found = scene.place_in(t.i for t in self._own_tokens(anchor))
+            if found is not None:
+                return found
+        if own:
+            return None
+        for token in grammar.ancestors(act.verb):
+            if grammar.is_clause(token):
+                found = scene.place_in(t.i for t in self._own_tokens(token))
+                if found is not None:
+                    return found
+        sentence = act.token.sent
+        return scene.place_in(range(sentence.start, sentence.end))
+
+    def _time(self, act: Act, scene: Scene) -> Time | None:
+        """The date that hangs on the act's own words, or on a verb that only carries it; never the date of saying."""
+        for anchor in dict.fromkeys([act.token, act.verb, *act.anchors]):
+            found = self._dated(anchor, scene)
+            if found is not None:
+                return found
+        verb = act.verb
+        while not roles.is_verbal(verb) and verb.dep_.split(":")[0] in ("obj", "obl", "nsubj", "nmod", "conj", "compound") and verb.head is not verb:
+            verb = verb.head
+            if roles.is_verbal(verb):
+                return self._dated(verb, scene, before=True) if not self._says(verb) else None
+        if verb.dep_ == "conj" and roles.is_verbal(verb.head):
+            return self._dated(verb.head, scene, before=True)
+        if verb.dep_ == "xcomp" and roles.is_verbal(verb.head):
+            return self._dated(verb.head, scene) if not self._says(verb.head) else None
+        return None
+
+    def _dated(self, head: Token, scene: Scene, *, before: bool = False) -> Time | None:
+        """The first date among the token's own dependents; with `before`, one that opens the clause comes first."""
+        del before
+        times = []
+        for c in head.children:
+            if c.dep_.split(":")[0] in _CLAUSAL:
+                continue
+            for t in self._own_tokens(c) if not scene.is_actor(c) or scene.time_at(c) else ():
+                time = scene.time_at(t)
+                if time is not None and time.type in ("DATE", "TIME") and (time.earliest or time.latest):
+                    times.append(time)
+        return min(times, key=lambda t: t.start, default=None)
+
+    def _says(self, verb: Token) -> bool:
+        return grammar.child(verb, "ccomp") is not None
+
+    def _numbers(self, acts: list[Act], scene: Scene) -> dict[int, list[Quantity]]:
+        """{act: its numbers}: a number belongs to the act whose words govern it, else to the only such act of its sentence."""
+        out: dict[int, list[Quantity]] = {}
+        anchor = {t.i: a for a in reversed(acts) for t in a.anchors}
+        for quantity in scene.article.quantities:
+            types = COUNTED.get(quantity.what)
+            indices = scene.tokens(quantity.start, quantity.end)
+            if not indices:
+                continue
+            token = scene.doc[indices[-1]]
+            owner = next((anchor[t.i] for t in (token, *grammar.ancestors(token)) if t.i in anchor and (types is None or anchor[t.i].type in types)), None)
+            if types is None:
+                if owner is not None and self._is_in(token, owner):
+                    out.setdefault(id(owner), []).append(quantity)
+                continue
+            if owner is None:
+                near = [a for a in acts if a.type in types and any(t.sent.start == token.sent.start for t in a.anchors)]
+                owner = near[0] if len(near) == 1 else None
+            if owner is not None:
+                out.setdefault(id(owner), []).append(quantity)
+        return out
+
+    def _is_in(self, token: Token, act: Act) -> bool:
+        """Other numbers (troops, money) count only inside a phrase that takes part in the act."""
+        heads = [*act.sources, *act.targets, *act.raw.get("source", []), *act.raw.get("target", [])]
+        verb = act.verb
+        heads += [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass")]
+        return any(t in heads for t in (token, *grammar.ancestors(token)))
+
+    # ---- the record
+
+    def _record(self, act: Act, scene: Scene, numbers: Iterable[Quantity]) -> Event:
+        article = scene.article
+        trigger = _span(article, act.start, act.end, scene)
+        sources, targets = self._phrases(act.sources, scene), self._phrases(self._people_first(act, scene), scene)
+        if act.type in SYMMETRIC and act.mode != "visit" and not act.row.target:
+            sources, targets = sorted({*sources, *targets}), []
+        targets = [t for t in targets if t not in sources]
+        if act.type in ("ASSAULT",) and not targets and act.row.place_as_target:
+            targets = self._place_hit(act, scene)
+        time, place = self._time(act, scene), self._place(act, scene)
+        said = scene.statement_at(trigger.start, trigger.end)
+        sentence = act.token.sent
+        start, end = grammar.trimmed(scene.doc, sentence.start, sentence.end, keep=act.token.i)
+        last = scene.doc[end - 1]
+        return Event(
+            article.content_id("e", act.type, trigger.start, trigger.end),
+            act.type, trigger, Extent(scene.doc[start].idx, last.idx + len(last)),
+            mode=act.mode, contexts=self._contexts(act),
+            sources=_ids(sources, scene), targets=_ids(targets, scene),
+            source_spans=tuple(sources), target_spans=tuple(targets),
+            mentions=tuple(_span(article, a, b, scene) for a, b in act.mentions),
+            time=Interval(time.id, time.earliest, time.latest) if time is not None else Interval(),
+            place=Ref(place.id) if place is not None else None,
+            quantities=tuple(q.id for q in sorted(numbers, key=lambda q: q.start)),
+            said_in=said.id if said is not None else None,
+            rule="; ".join(dict.fromkeys(act.rules)),
+        )  # fmt: skip
+
+    def _people_first(self, act: Act, scene: Scene) -> list[Token]:
+        """Targets; a thing or place that is hit gives way to the people who are named as hit."""
+        people = [t for t in act.targets if scene.is_actor(t) and (scene.place_at(t) is None or scene.actor_at(t) is not None) or t.tag_ == "CD"]
+        return people or act.targets
+
+    def _place_hit(self, act: Act, scene: Scene) -> list[Span]:
+        for name in ("on", "in", "at", "against", "into", "over", "near"):
+            for anchor in dict.fromkeys([act.token, act.verb]):
+                for head in roles.with_case(anchor, name):
+                    if scene.place_at(head) is not None:
+                        return [scene.phrase(head)]
+        return []
+
+    def _phrases(self, heads: list[Token], scene: Scene) -> list[Span]:
+        """The actors' phrases in text order, none inside another."""
+        spans = sorted({scene.phrase(t) for t in heads})
+        return [s for s in spans if not any(o is not s and o.holds(s) for o in spans)]
+
+    def _contexts(self, act: Act) -> tuple[str, ...]:
+        sentence = act.token.sent
+        found = {c for t in sentence for c in self.book.contexts.get(t.lemma_.lower(), ())}
+        return tuple(sorted(found))
+
+
+def _span(article: Article, start: int, end: int, scene: Scene) -> Span:
+    last = scene.doc[end - 1]
+    return article.span(scene.doc[start].idx, last.idx + len(last))
+
+
+def _ids(spans: Iterable[Span], scene: Scene) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for s in spans for i in scene.actors_in(s.start, s.end)))
