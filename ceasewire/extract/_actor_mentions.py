@@ -1,0 +1,365 @@
+"""Where actors stand in the text: noun phrases, names inside them, nationalities that name an actor, pronouns.
+
+Gives candidates in text order; which of them are the same actor is decided in `_coreference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ceasewire import lexicon
+from ceasewire.language import grammar
+from ceasewire.language.frames import Frame, frames_of
+from ceasewire.records import Article
+from ceasewire.who.directory import AS_OF, Entry
+from ceasewire.who.names import fold
+from ceasewire.who.phrases import HYPHENS, OWNING, Identity, Match, Reader
+
+#: relations under which a noun heads a phrase of its own
+HEADING = frozenset(
+    {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root", "vocative", "parataxis", "list", "dep", "dislocated", "ccomp", "advcl", "orphan"}
+)
+_WITHIN = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked", "nmod:npmod", "obl:npmod", "nmod:tmod", "obl:tmod"})
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "root", "conj", "nsubj:outer"})
+PRONOUNS = {
+    "he": ("person", "m", False), "him": ("person", "m", False), "his": ("person", "m", False), "himself": ("person", "m", False),
+    "she": ("person", "f", False), "her": ("person", "f", False), "hers": ("person", "f", False), "herself": ("person", "f", False),
+    "it": ("body", None, False), "its": ("body", None, False), "itself": ("body", None, False),
+    "they": ("any", None, True), "them": ("any", None, True), "their": ("any", None, True), "themselves": ("any", None, True),
+}  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+#: PropBank roles that make "from X" and "to X" a way and not a partner
+_WAYS = frozenset({"ARGM-LOC", "ARGM-DIR", "ARGM-GOL", "ARG3", "ARG4"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One place in the text that may stand for an actor. `name` is the folded proper name, "" for descriptions and pronouns."""
+
+    head: int
+    start: int
+    end: int
+    how: str
+    identity: Identity | None
+    name: str = ""
+    text: str = ""  # the name as it is written, or the core of the description
+    gender: str | None = None
+    plural: bool = False
+    definite: bool = False
+    sentence: int = 0
+    dep: str = ""
+    governor: int = -1
+    apposed_to: int = -1  # head token of the phrase it stands in apposition to
+    possessor: int = -1  # head token of its possessive pronoun
+
+    @property
+    def core(self) -> bool:
+        return self.dep in _CORE
+
+
+class Mentions:
+    """Finds the candidates of one article."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        words = {n: frozenset(lexicon.words(f"actors/{n}")) for n in (
+            "places_in", "transparent", "harm_verbs", "addressing_verbs", "act_nouns", "female_nouns", "male_nouns",
+        )}  # fmt: skip
+        self._places_in, self._transparent, self._harm = words["places_in"], words["transparent"], words["harm_verbs"]
+        self._addressing, self._acts = words["addressing_verbs"], words["act_nouns"]
+        self._female, self._male = words["female_nouns"], words["male_nouns"]
+
+    def __call__(self, article: Article) -> list[Candidate]:
+        assert article.doc is not None
+        page = _Page(article, self.reader)
+        out: list[Candidate] = []
+        for n, sentence in enumerate(article.sentences()):
+            found: dict[tuple[int, int], Candidate] = {}
+            for token in sentence:
+                candidate = self._pronoun(token) if token.lower_ in PRONOUNS else self._phrase(page, token)
+                if candidate is not None and candidate.start >= page.body:
+                    candidate.sentence = n
+                    found.setdefault((candidate.start, candidate.end), candidate)
+            for candidate in self._inside(page, sentence.start, sentence.end, found):
+                candidate.sentence = n
+                found.setdefault((candidate.start, candidate.end), candidate)
+            out.extend(sorted(found.values(), key=lambda c: (c.head, c.start)))
+        return out
+
+    # pronouns ----------------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, token: Token) -> Candidate | None:
+        if token.pos_ not in ("PRON", "DET") or token.dep_ == "expl" or token.lower_ == "it" and _is_empty(token):
+            return None
+        what, gender, plural = PRONOUNS[token.lower_]
+        identity = Identity("unknown", what=what, plural=plural)
+        return Candidate(
+            token.i, token.idx, token.idx + len(token), "pronoun", identity, text=token.lower_, gender=gender, plural=plural,
+            dep=token.dep_, governor=token.head.i,
+        )  # fmt: skip
+
+    # noun phrases ------------------------------------------------------------------------------------------------------
+
+    def _phrase(self, page: _Page, token: Token) -> Candidate | None:
+        pos, dep = token.pos_, token.dep_
+        if pos not in ("NOUN", "PROPN", "NUM", "ADJ") or dep in _WITHIN or dep.partition(":")[0] not in HEADING:
+            if not (dep == "nmod:poss" and pos in ("NOUN", "PROPN")):
+                return None
+        if dep == "conj" and grammar.coordinated(token)[0].dep_.partition(":")[0] in ("compound", "amod", "flat", "nummod"):
+            return None
+        if any(c.dep_ == "cop" for c in token.children):
+            return None
+        if pos in ("NUM", "ADJ"):
+            return self._number(page, token)
+        start, end = grammar.noun_phrase(token)
+        start = page.clip(start, token.i)
+        identity, name, text = self._identify(page, token, start, end)
+        if identity is None or not self._acts_here(page, token, identity):
+            return None
+        return self._made(page, token, start, end, identity, name, text)
+
+    def _made(self, page: _Page, token: Token, start: int, end: int, identity: Identity, name: str, text: str) -> Candidate:
+        doc = page.doc
+        first = doc[start]
+        how = "description"
+        if name:
+            how = "metonym" if identity.rule == "capital" else "name"
+        candidate = Candidate(
+            token.i, first.idx, doc[end - 1].idx + len(doc[end - 1]), how, identity, name, text,
+            plural=token.tag_ in ("NNS", "NNPS") or identity.plural,
+            definite=first.lower_ in _DEFINITE or bool(name), dep=token.dep_, governor=token.head.i,
+        )  # fmt: skip
+        words = {w.lower() for w in page.words[start : token.i + 1]}
+        candidate.gender = "f" if words & self._female else "m" if words & self._male else None
+        if token.dep_ == "appos":
+            candidate.apposed_to = token.head.i
+        owner = next((c for c in token.children if c.dep_ == "nmod:poss" and c.lower_ in PRONOUNS), None)
+        candidate.possessor = owner.i if owner is not None else -1
+        return candidate
+
+    def _identify(self, page: _Page, token: Token, start: int, end: int) -> tuple[Identity | None, str, str]:
+        """(identity, folded name, name as written) of the phrase [start, end) headed by the token."""
+        words, head = page.words[start:end], token.i - start
+        person = page.person_at(token.i)
+        match = page.match_at(token.i)
+        if person is not None and (match is None or match.end - match.start <= person[1] - person[0] or match.entries[0].kind == "person"):
+            return self._person(page, person, start)
+        if token.lemma_.lower() in self._transparent or token.lower_ in self._transparent:
+            inner = next((c for c in token.children if c.dep_ == "nmod" and grammar.preposition(c) == "of"), None)
+            if inner is not None:
+                identity, name, text = self._identify(page, inner, *grammar.noun_phrase(inner))
+                return identity, "", " ".join(words)
+        identity = self.reader.read(words, day=page.day, head=head, matches=page.matches_in(start, end))
+        if identity is not None and identity.entry is not None and match is not None:
+            return identity, fold(identity.entry.name), page.text(match.start, match.end)
+        if token.pos_ == "PROPN":
+            capital = self._capital(page, token)
+            if capital is not None:
+                return capital, fold(token.text), token.text
+            if identity is not None and match is not None and identity.rule.startswith("noun") and match.end == token.i + 1:
+                return identity, "", _core(self.reader, words)
+            organisation = page.organisation_at(token.i)
+            if organisation is not None:
+                return self._organisation(page, organisation, identity)
+        if identity is not None and not self._bare(token, start, identity):
+            return identity, "", _core(self.reader, words)
+        return None, "", ""
+
+    def _person(self, page: _Page, span: tuple[int, int], start: int) -> tuple[Identity | None, str, str]:
+        """A name of a person with what stands before it: listed by full or last name, else read from the title."""
+        text, day = page.text(*span), page.day
+        title = page.words[start : span[0]]
+        while title and (title[-1] in HYPHENS or title[-1] in OWNING or title[-1] == ","):
+            title = title[:-1]
+        described = self.reader.read(title, day=day, head=len(title) - 1) if title else None
+        country = described.country if described is not None else None
+        directory = self.reader.directory
+        entries = directory.find(text) or (directory.alike(text) if span[1] - span[0] > 1 else directory.of_surname(text, day))
+        entry = self.reader.choose([e for e in entries if e.kind == "person"], day, country) if entries else None
+        if entry is not None and not (country and entry.country and country != entry.country):
+            return Identity("person", entry.country, entry.sector, entry.role, entry, None, False, "person", "offices"), fold(entry.name), text
+        if described is not None and described.entry is None:
+            identity = Identity("person", country, described.sector, described.role, None, described.owner, False, "person", "title")
+        elif described is not None:
+            identity = Identity("person", country, described.sector, None, None, described.entry, False, "person", "title")
+        else:
+            identity = Identity("person", what="person", rule="person")
+        return identity, fold(text), text
+
+    def _organisation(self, page: _Page, span: tuple[int, int], identity: Identity | None) -> tuple[Identity | None, str, str]:
+        """An unlisted name of a body: what it is from its last words ("Ministry of Mines", "Verin Police")."""
+        words = page.words[span[0] : span[1]]
+        named = self.reader.read(words, day=page.day, head=len(words) - 1) or self.reader.read(words, day=page.day) or identity
+        text = page.text(*span)
+        if named is None or named.what == "person":
+            return Identity("group", rule="name"), fold(text), text
+        return Identity(named.kind, named.country, named.sector, None, None, named.owner, False, "body", named.rule), fold(text), text
+
+    def _capital(self, page: _Page, token: Token) -> Identity | None:
+        code = self.reader.directory.capitals.get(fold(page.text(*page.name_around(token))))
+        if code is None:
+            return None
+        frame = page.frames.get(token.head.i)
+        doing = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and not any(c.dep_ == "cop" for c in token.head.children)
+        addressed = token.dep_ in ("obj", "iobj") and token.head.lemma_ in self._addressing
+        between = grammar.preposition(token) in ("between", "with") and token.head.pos_ == "NOUN"
+        joined = token.dep_ == "conj" and grammar.coordinated(token)[0] is not token and self._capital(page, grammar.coordinated(token)[0]) is not None
+        if doing and frame is not None and token.i in frame.heads("ARG1", "ARG2", "ARGM-LOC") and token.i not in frame.heads("ARG0"):
+            doing = False
+        if doing or addressed or between or joined:
+            return Identity("government", code, "GOV", rule="capital")
+        return None
+
+    def _number(self, page: _Page, token: Token) -> Candidate | None:
+        """Counted people without a noun: "killing 14", "two were arrested", "others", "the wounded"."""
+        verb = token.head
+        if token.dep_ not in ("obj", "nsubj:pass", "conj") or verb.lemma_.lower() not in self._harm and token.pos_ != "ADJ":
+            return None
+        if token.pos_ == "ADJ" and (token.lower_ != "others" or verb.lemma_.lower() not in self._harm):
+            return None
+        start, end = grammar.noun_phrase(token)
+        identity = Identity("unknown", what="person", plural=token.lower_ not in ("one", "1"), rule="number")
+        return self._made(page, token, start, end, identity, "", page.text(start, end))
+
+    # is it an actor here? ------------------------------------------------------------------------------------------------
+
+    def _bare(self, token: Token, start: int, identity: Identity) -> bool:
+        """A singular body noun without any word before it after a preposition is no actor: "by force", "in office", "at school"."""
+        return start == token.i and token.tag_ == "NN" and identity.what == "body" and not identity.plural and grammar.child(token, "case") is not None
+
+    def _acts_here(self, page: _Page, token: Token, identity: Identity) -> bool:
+        """A country's name after a preposition of place is a place; after "from" and "to" the roles decide."""
+        if identity.entry is None or identity.entry.kind != "country" or identity.plural:
+            return True
+        first = grammar.coordinated(token)[0]
+        case = grammar.preposition(token) or grammar.preposition(first)
+        if case in self._places_in or case.startswith(("out", "close", "next", "across")):
+            return False
+        if case in ("from", "to", "on", "of", "for"):
+            governor = first.head
+            frame = page.frames.get(governor.i)
+            roles = {a.role for a in frame.args if a.head == first.i} if frame is not None else set()
+            if roles:
+                return not roles & _WAYS
+            if case in ("from", "to"):
+                return False
+            if case == "of":
+                return governor.lemma_.lower() in self._acts or self.reader.noun_at(page.words, governor.i) is not None
+        if token.dep_ == "nmod:poss":
+            return page.location_at(token.head.i) is None
+        if token.dep_ in ("obj", "obl") and token.head.lemma_ in ("enter", "leave", "reach", "flee", "visit", "cross"):
+            return token.head.lemma_ == "visit"
+        return token.dep_ not in ("root", "dep") or case != ""
+
+    # names inside phrases --------------------------------------------------------------------------------------------------
+
+    def _inside(self, page: _Page, start: int, end: int, found: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:
+        """Names of bodies that stand before a noun ("Taliban spokesman"), and nationalities before a noun of an act."""
+        heads = {c.head for c in found.values()}
+        for match in page.matches_in(start, end, absolute=True):
+            token = _head_of(page.doc, match.start, match.end)
+            if token.i in heads or self.reader.linked(page.words, match.start, match.end):
+                continue
+            entry = self.reader.choose(match.entries, page.day)
+            if entry is None or entry.kind == "person" or page.doc[match.start].idx < page.body:
+                continue
+            person = page.person_at(token.i)
+            if person is not None and person[1] - person[0] > match.end - match.start:
+                continue
+            beside = token.dep_.partition(":")[0] in ("compound", "amod", "flat", "nmod", "det", "conj", "appos") and token.dep_ != "nmod:poss"
+            if entry.kind == "country" and not (beside and self._is_act(page, token) and token.head.i not in heads):
+                continue
+            identity = Identity(entry.kind, entry.country, entry.sector, entry.role, entry, rule=entry.table)
+            yield self._made(page, token, match.start, match.end, identity, fold(entry.name), page.text(match.start, match.end))
+        for i in range(start, end):
+            token = page.doc[i]
+            if token.dep_ not in ("amod", "compound") or not token.text[:1].isupper() or page.match_at(i) is not None or token.head.i in heads:
+                continue
+            nation = self.reader.nation_at(page.words, i)
+            if nation is None or self.reader.linked(page.words, i, nation[0]) or not self._is_act(page, token):
+                continue
+            entry = self._country(nation[1])
+            identity = Identity("country", nation[1], None, None, entry, rule="nationality")
+            yield self._made(page, token, i, nation[0], identity, fold(entry.name), page.text(i, nation[0]))
+
+    def _is_act(self, page: _Page, token: Token) -> bool:
+        head = token.head
+        if head.lemma_.lower() in self._acts:
+            return True
+        frame = page.frames.get(head.i)
+        return frame is not None and head.pos_ == "NOUN" and any(a.start <= token.i < a.end and a.role == "ARG0" for a in frame.args)
+
+    def _country(self, code: str) -> Entry:
+        return self.reader.directory.countries[code]
+
+
+class _Page:
+    """What all questions about one article need: its words, the listed names in them, the model's names, the roles."""
+
+    def __init__(self, article: Article, reader: Reader) -> None:
+        assert article.doc is not None
+        self.doc: Doc = article.doc
+        self.words = [t.text for t in self.doc]
+        self.day = (article.published or AS_OF)[:10]
+        self.frames: dict[int, Frame] = frames_of(self.doc)
+        self.body = max([article.dateline.end if article.dateline else 0, *(b.end for b in article.blocks if b.kind == "dateline")])
+        self._matches = reader.matches(self.words)
+        self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
+        self._names = {i: (e.start, e.end, e.label_) for e in self.doc.ents for i in range(e.start, e.end)}
+
+    def text(self, start: int, end: int) -> str:
+        last = self.doc[end - 1]
+        return self.doc.text[self.doc[start].idx : last.idx + len(last)]
+
+    def clip(self, start: int, head: int) -> int:
+        """A phrase does not reach back into the dateline."""
+        while start < head and self.doc[start].idx < self.body:
+            start += 1
+        return start
+
+    def match_at(self, i: int) -> Match | None:
+        return self._at.get(i)
+
+    def matches_in(self, start: int, end: int, *, absolute: bool = False) -> list[Match]:
+        inside = dict.fromkeys(m for m in map(self._at.get, range(start, end)) if m is not None and m.start >= start and m.end <= end)
+        return list(inside) if absolute else [Match(m.start - start, m.end - start, m.entries) for m in inside]
+
+    def name_around(self, token: Token) -> tuple[int, int]:
+        name = self._names.get(token.i)
+        return name[:2] if name is not None else (token.i, token.i + 1)
+
+    def _named(self, i: int, label: str) -> tuple[int, int] | None:
+        name = self._names.get(i)
+        return name[:2] if name is not None and name[2] == label else None
+
+    def person_at(self, i: int) -> tuple[int, int] | None:
+        return self._named(i, "PER")
+
+    def organisation_at(self, i: int) -> tuple[int, int] | None:
+        return self._named(i, "ORG")
+
+    def location_at(self, i: int) -> tuple[int, int] | None:
+        return self._named(i, "LOC")
+
+
+def _is_empty(token: Token) -> bool:
+    """ "It is clear that …", "it seems": no actor."""
+    head = token.head
+    if head.lemma_ in ("seem", "appear", "happen", "take"):
+        return True
+    return any(c.dep_ == "cop" for c in head.children) and (head.pos_ == "ADJ" or any(c.dep_ in ("csubj", "ccomp", "acl:relcl", "advcl") for c in head.children))
+
+
+def _head_of(doc: Doc, start: int, end: int) -> Token:
+    """The token of the range whose head lies outside it."""
+    return next((t for t in doc[start:end] if not start <= t.head.i < end or t.head is t), doc[end - 1])
+
+
+def _core(reader: Reader, words: list[str]) -> str:
+    """The description without articles and numbers, folded: what two mentions of one group share."""
+    while words and reader.is_quantifier(words[0]):
+        words = words[1:]
+    return fold(" ".join(words))

@@ -1,0 +1,228 @@
+"""The lexicons of data/actors/ as one directory: name and day → kind, country, sector, role.
+
+Source: see data/SOURCES.md, "actors". A row may hold from a day on or up to a day (half-open), since the same man is
+government in 2019 and not in 2022. Without a day names are read as of the lexicon's own day, never today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ceasewire import lexicon
+from ceasewire.errors import DataError
+from ceasewire.records import ACTOR_KINDS
+from ceasewire.who.names import fold, in_capitals, is_acronym, skeleton
+
+#: the day as of which the tables were written; a name without a date is read as of this day
+AS_OF = "2025-06-30"
+#: PLOVER's sectors; XKX and the like are countries, not sectors
+SECTORS = (
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI",
+    "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+)
+#: tables of named bodies, the stronger first: a name that stands in two is read from the first
+BODIES = ("igos", "institutions", "armed_groups", "ngos", "media", "parties", "companies")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row says of a name, for the days [since, until)."""
+
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    role: str | None = None
+    since: str = ""
+    until: str = ""
+    table: str = ""
+    alias: bool = False
+
+    def holds(self, day: str) -> bool:
+        return (not self.since or self.since <= day) and (not self.until or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun that describes actors: "gunmen" → rebel UAF person plural."""
+
+    noun: str
+    kind: str
+    sector: str | None
+    what: str  # person | body
+    plural: bool
+
+
+@dataclass(slots=True)
+class Directory:
+    """All names, nationalities and role nouns. Made once; reading never changes it.
+
+    names:      folded name → its entries, in the order of the tables
+    acronyms:   the same for names in capitals, which match only capitals
+    surnames:   last name → the full names of office holders
+    skeletons:  consonants of names of several words → keys in `names`
+    prefixes:   all beginnings of names of several words, for a longest match
+    adjectives, peoples, capitals: folded word → country code
+    nouns:      role noun, singular and plural → Role
+    countries:  code → the country's own entry
+    """
+
+    names: dict[str, list[Entry]] = field(default_factory=dict)
+    acronyms: dict[str, list[Entry]] = field(default_factory=dict)
+    surnames: dict[str, list[str]] = field(default_factory=dict)
+    skeletons: dict[str, set[str]] = field(default_factory=dict)
+    prefixes: set[str] = field(default_factory=set)
+    adjectives: dict[str, str] = field(default_factory=dict)
+    peoples: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
+    nouns: dict[str, Role] = field(default_factory=dict)
+    countries: dict[str, Entry] = field(default_factory=dict)
+
+    def find(self, text: str) -> list[Entry]:
+        """All entries of a name as it is written, whatever the day."""
+        key = fold(text)
+        found = self.acronyms.get(key, []) if in_capitals(text) else []
+        return [*found, *self.names.get(key, [])]
+
+    def alike(self, text: str) -> list[Entry]:
+        """Entries whose name sounds the same, for names of two words and more; empty when two different names do."""
+        key = fold(text)
+        if " " not in key:
+            return []
+        keys = {k for k in self.skeletons.get(skeleton(key), ()) if k[0] == key[0]}
+        found = [e for k in sorted(keys) for e in self.names.get(k, [])]
+        return found if len({e.name for e in found}) == 1 else []
+
+    def of_surname(self, text: str, day: str) -> list[Entry]:
+        """Entries of the one office holder with this last name: the only one, or the only one in office on that day."""
+        full = self.surnames.get(fold(text), [])
+        if len(full) > 1:
+            full = [k for k in full if any(e.holds(day) and e.since for e in self.names[k])]
+        return self.names[full[0]] if len(full) == 1 else []
+
+
+def at(entries: list[Entry], day: str) -> Entry | None:
+    """The entry that holds on that day; a former office holder becomes ELI, one before his first office has no sector."""
+    from dataclasses import replace
+
+    now = [e for e in entries if e.holds(day)]
+    if now:
+        return now[0]
+    past = [e for e in entries if e.until and e.until <= day]
+    if past:
+        last = max(past, key=lambda e: e.until)
+        if last.table == "offices":
+            return replace(last, sector="ELI", role=f"former {last.role}" if last.role else "former official")
+        return last
+    first = min(entries, key=lambda e: e.since)
+    return replace(first, sector=None, role=None) if first.table == "offices" else first
+
+
+def load(own: Path | None = None) -> Directory:
+    """Read all tables of data/actors/ (and the user's own).
+
+    Errors: DataError on a row with an unknown kind or sector.
+    """
+    directory = Directory()
+    _states(directory, own)
+    for table in BODIES:
+        _bodies(directory, table, own)
+    _offices(directory, own)
+    _nouns(directory, own)
+    return directory
+
+
+def _add(directory: Directory, entry: Entry, names: list[str]) -> None:
+    for n, name in enumerate(names):
+        key = fold(name)
+        if not key:
+            continue
+        made = entry if n == 0 else Entry(*(getattr(entry, f) for f in Entry.__slots__[:-1]), alias=True)  # type: ignore[misc]
+        index = directory.acronyms if is_acronym(name) else directory.names
+        index.setdefault(key, []).append(made)
+        if " " in key:
+            words = key.split()
+            for end in range(1, len(words)):
+                directory.prefixes.add(" ".join(words[:end]))
+
+
+def _states(directory: Directory, own: Path | None) -> None:
+    columns = ("name", "aliases", "adjectives", "people", "capitals")
+    states = [(row, row["code"]) for row in lexicon.table("actors/states", ("code", *columns), own=own)]
+    parts = [(row, row["country"]) for row in lexicon.table("actors/territories", ("country", *columns), own=own)]
+    for n, (row, code) in enumerate(states + parts):
+        entry = Entry(row["name"], "country", code, None if n < len(states) else "PRE", table="states")
+        directory.countries.setdefault(code, entry)
+        _add(directory, entry, [row["name"], *row.list("aliases")])
+        for word in row.list("adjectives"):
+            directory.adjectives.setdefault(fold(word), code)
+        for word in row.list("people"):
+            directory.peoples.setdefault(fold(word), code)
+        for word in row.list("capitals"):
+            directory.capitals.setdefault(fold(word), code)
+
+
+def _code(row: lexicon.Row, column: str, allowed: tuple[str, ...]) -> str | None:
+    value = row[column]
+    if value and value not in allowed:
+        raise DataError(f"{row.where}: column {column!r} has {value!r}. {lexicon.suggestion(value, allowed)}")
+    return value or None
+
+
+def _bodies(directory: Directory, table: str, own: Path | None) -> None:
+    columns, dates = ("name", "aliases", "country", "sector", "kind"), ("from", "to")
+    for row in lexicon.table(f"actors/{table}", columns, optional=dates, own=own):
+        kind = _code(row, "kind", ACTOR_KINDS) or "group"
+        sector = _code(row, "sector", SECTORS)
+        entry = Entry(row["name"], kind, row["country"] or None, sector, None, row["from"], row["to"], table)
+        _add(directory, entry, [row["name"], *row.list("aliases")])
+
+
+def _offices(directory: Directory, own: Path | None) -> None:
+    columns = ("name", "aliases", "country", "sector", "role", "from", "to")
+    for row in lexicon.table("actors/offices", columns, own=own):
+        name, sector = row["name"], _code(row, "sector", SECTORS)
+        entry = Entry(name, "person", row["country"] or None, sector, row["role"] or None, row["from"], row["to"], "offices")
+        names = [name, *row.list("aliases")]
+        full = fold(name)
+        _add(directory, entry, [n for n in names if " " in n or len(n) > 3])
+        for last in {fold(n).split()[-1] for n in names if " " in n}:
+            holders = directory.surnames.setdefault(last, [])
+            if full not in holders:
+                holders.append(full)
+        for key in {fold(n) for n in names if " " in n}:
+            directory.skeletons.setdefault(skeleton(key), set()).add(key)
+
+
+def _nouns(directory: Directory, own: Path | None) -> None:
+    for row in lexicon.table("actors/role_nouns", ("noun", "kind", "sector", "what"), optional=("plural",), own=own):
+        noun, kind = row["noun"], _code(row, "kind", ACTOR_KINDS) or "group"
+        sector, what, many = _code(row, "sector", SECTORS), row["what"], row["plural"] or plural_of(noun)
+        directory.nouns.setdefault(noun, Role(noun, kind, sector, what, plural=many == noun))
+        directory.nouns.setdefault(many, Role(noun, kind, sector, what, plural=True))
+
+
+def plural_of(noun: str) -> str:
+    """The regular plural of a noun; of "X of Y" and "X-in-Y" the first word's.
+
+    >>> plural_of("member of parliament"), plural_of("gunman"), plural_of("ministry")
+    ('members of parliament', 'gunmen', 'ministries')
+    """
+    for joint in (" of ", "-in-", " in "):
+        if joint in noun:
+            head, rest = noun.split(joint, 1)
+            return plural_of(head) + joint + rest
+    if noun.endswith(("person",)):
+        return noun[:-6] + "people"
+    if noun.endswith(("man", "woman")) and not noun.endswith(("german", "roman", "human", "shaman", "turkman", "oman")):
+        return noun[:-2] + "en"
+    if noun.endswith("child"):
+        return noun + "ren"
+    if noun.endswith(("s", "x", "ch", "sh", "z")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith("thief"):
+        return noun[:-1] + "ves"
+    return noun + "s"
