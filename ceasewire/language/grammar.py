@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
-OPENING = frozenset("([{“‘\"'`«„—–-,;:")
+OPENING = frozenset("([{“‘\"'`«„—–-,;:.!?…/)]}”’")
 CLOSING = frozenset(")]}”’\"'`».!?…—–-,;:")
 
 
@@ -65,7 +65,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     """The full noun phrase headed by the token as docs/annotation.md wants actors.
 
     With determiner, title and complements; without relative or participial clause, apposition after a comma, acronym in
-    brackets, and without what is coordinated with it ("the army and rebels" gives "the army").
+    brackets, without its own preposition, and without what is coordinated with it ("with the army and rebels" gives "the army").
     """
     words = {token.i}
     todo = [(token, True)]
@@ -77,7 +77,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
                 base == "punct" and c.text in "-–'’“”\"/." or base == "advmod" and c.i < head.i
             ):
                 continue
-            if top and (c.dep_ in SUBJECTS or base in ("conj", "cc", "aux", "expl", "obl", "ccomp", "xcomp", "vocative")):
+            if top and (c.dep_ in SUBJECTS or base in ("case", "conj", "cc", "aux", "expl", "obl", "ccomp", "xcomp", "vocative")):
                 continue
             if base == "appos" and _after_break(head, c):
                 continue
