@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from ceasewire import lexicon
 from ceasewire.config import Config
 from ceasewire.errors import DataError
-from ceasewire.language import grammar
+from ceasewire.language import grammar, reporting
 from ceasewire.records import EVENT_TYPES, STATUSES, Article, Event, Interval, Span
 
 FACT = "occurred"
@@ -182,9 +182,7 @@ class Reader:
         """What the governing word does to the act; None where it says nothing of it."""
         word, slots = governor.token, governor.slots
         pos = _POS.get(word.pos_, "")
-        particle = grammar.child(word, "compound:prt")
-        lemmas = ([f"{word.lemma_.lower()} {particle.lower_}"] if particle is not None else []) + [word.lemma_.lower()]
-        for lemma in lemmas:
+        for lemma in _lemmas(word):
             rows = self.rows.governors.get((lemma, pos)) or (self.rows.governors.get((lemma, "verb")) if pos == "adj" else None) or []
             rows = [r for r in rows if not r[2] or self.type in r[2]]
             complement = bool(COMPLEMENTS & set(slots)) or "subj" in slots and pos != "verb"
@@ -197,14 +195,14 @@ class Reader:
         if "inf" in slots:
             return "possible" if pos == "adj" else "planned"
         if {"obj", "subj"} & set(slots) and pos in ("verb", "adj") and not _definite(token) and token.pos_ == "NOUN":
-            return SAME if self._own(word).status in ("planned", "possible", "negated") else None
+            return SAME if self._climb(word, DEPTH // 2).status in ("planned", "possible", "demanded", "conditional", "negated") else None
         return TOLD if "comp" in slots else None
 
     # -- the act's own words --------------------------------------------------------------------------------------
 
     def _own(self, token: Token) -> Reading:
         reading = self._verbal(token) if token.pos_ in ("VERB", "AUX") or grammar.child(token, "cop") is not None else Reading()
-        negation = grammar.negation(token)
+        negation = grammar.negation(token) or self._nobody(token)
         if negation is not None:
             refused = reading.status == "planned" and self._is_told(token)
             if reading.status in (FACT, "ongoing", "planned", "possible") and not (reading.status == "possible" and any(t.lower_ in ("may", "might") for t in reading.words)):
@@ -225,6 +223,13 @@ class Reader:
                 return Reading(effect, (p[1],))
         return reading
 
+    def _nobody(self, token: Token) -> Token | None:
+        """ "No party signed", "neither side sent": the negation stands in the subject."""
+        subject = grammar.child(token, *grammar.SUBJECTS)
+        if subject is None or token.pos_ not in ("VERB", "AUX"):
+            return None
+        return subject if subject.lower_ in ("nobody", "none", "neither") else grammar.negation(subject)
+
     def _verbal(self, verb: Token) -> Reading:
         aux = [a for a in verb.children if a.dep_.split(":")[0] in ("aux", "cop")]
         modal = next((a for a in aux if a.tag_ == "MD" or a.lower_ in self.rows.modals and a.dep_ == "aux" and a.tag_ == "MD"), None)
@@ -235,7 +240,7 @@ class Reader:
         if to is not None and (any(a.lemma_ == "be" and a.i < to.i for a in aux) or verb.dep_ in ("root", "ROOT", "ccomp", "conj") and grammar.child(verb, *grammar.SUBJECTS) is not None):
             return Reading("planned", (to,))
         words = {a.lower_ for a in aux}
-        if verb.tag_ == "VBN" and verb.dep_.startswith("acl") and words == {"being"}:
+        if verb.tag_ == "VBN" and verb.dep_.startswith("acl") and words == {"being"} and not self.time.earliest:
             return Reading("ongoing", tuple(aux[:1]))
         if verb.tag_ == "VBG" and self.type not in TELLING and words & {"is", "are", "'s", "’s", "'re", "’re", "am", "been"} and not words & {"had", "was", "were"}:
             return Reading("ongoing", tuple(a for a in aux if a.lemma_ == "be")[:1])
@@ -304,6 +309,9 @@ class Reader:
                 return replace(reading, status="scheduled")
             if earliest is None and latest is None and self._is_background(token):
                 return replace(reading, status="historical")
+        if reading.status in ("planned", "scheduled", "demanded") and published is not None and latest is not None:
+            if latest <= published - datetime.timedelta(days=HISTORY_DAYS):
+                return Reading("historical")  # what is long past is no plan: "derails the deal of 2014"
         if reading.status == "historical" and reading.words and published is not None and earliest is not None:
             if earliest > published - datetime.timedelta(days=HISTORY_DAYS):
                 return Reading()
@@ -318,6 +326,16 @@ class Reader:
 
 def _day(value: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(value[:10]) if value else None
+
+
+def _lemmas(word: Token) -> list[str]:
+    """The word as the lexicon may list it: with particle ("call off"), with its noun ("come into effect", "take place"), alone."""
+    lemma = word.lemma_.lower()
+    found = [f"{lemma} {p.lower_}" for p in grammar.children(word, "compound:prt")]
+    if word.pos_ == "VERB":
+        for c in grammar.children(word, "obl", "obj"):
+            found.append(" ".join(w for w in (lemma, grammar.preposition(c), c.lemma_.lower()) if w))
+    return [*found, lemma]
 
 
 def _definite(token: Token) -> bool:
@@ -339,7 +357,9 @@ def _governors(token: Token) -> Iterator[Governor]:
         return
     slots = _slots(at)
     if slots and at.head.tag_ == "VBN" and grammar.is_passive(at.head) and grammar.agent(at.head) is None:
-        slots = (*(f"passive {s}" for s in slots), *slots)  # nobody is named who says or does it
+        slots = (*(f"open {s}" for s in slots), *slots)  # nobody is named who says or does it
+    elif slots and at.head.pos_ == "NOUN" and not reporting.speakers_of(at.head):
+        slots = (*(f"open {s}" for s in slots), *slots)
     if slots:
         yield Governor(at.head, slots)
 
@@ -350,7 +370,7 @@ def _slots(at: Token) -> tuple[str, ...]:
     if dep in ("obj", "iobj", "nsubj:pass", "csubj:pass"):
         return ("obj",)
     if dep == "obl:agent" or base in ("nsubj", "csubj"):
-        return ("subj",)
+        return ("subj",) if grammar.child(at.head, "obj") is not None else ("alone", "subj")
     if base in ("obl", "nmod"):
         prep = grammar.preposition(at)
         return (prep, prep.split()[-1]) if prep else (("compound",) if base == "nmod" else ())
@@ -360,12 +380,14 @@ def _slots(at: Token) -> tuple[str, ...]:
         infinitive = "to" in marks or any(c.lower_ == "to" and c.dep_ == "aux" for c in at.children)
         if dep == "acl:relcl":
             return ()
+        if any(c.lower_ == "have" for c in grammar.auxiliaries(at)):
+            infinitive = False  # "is said to have fled"
         preps = tuple(m for m in marks if m not in ("to", "that"))
         if base == "advcl":
             other = ("other",) if any(c.i < at.i for c in grammar.children(at.head, "obj", "iobj", "obl") if c.i > at.head.i) else ()
-            return (*other, "comp", "inf", "purpose") if infinitive else preps
+            return (*other, "inf", "comp", "purpose") if infinitive else preps
         if base == "acl" and not infinitive and at.tag_ in ("VBN", "VBG") and not preps and not grammar.child(at, *grammar.SUBJECTS):
             return ()
         other = ("other",) if grammar.child(at.head, "obj", "iobj") is not None or grammar.child(at, *grammar.SUBJECTS) is not None else ()
-        return (*(other if infinitive else ()), *preps, "comp", *(("inf",) if infinitive else ("that",)))
+        return (*other, *preps, "inf", "comp") if infinitive else (*preps, "comp", "that")
     return ()
