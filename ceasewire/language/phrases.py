@@ -18,7 +18,7 @@ def forms(token: Token) -> tuple[str, ...]:
     """
     lemma, lower = token.lemma_.lower(), token.lower_
     if lemma != lower:
-        if token.tag_ in ("NNS", "NNPS") and lower.endswith("s") and not lower.startswith(lemma[:-1]):
+        if token.tag_ in ("NNS", "NNPS") and lower.endswith("s") and not lower.startswith(lemma):
             return lemma, lower, lower[:-1]  # "raids" that was taken for "rays"
         return lemma, lower
     if len(lower) > 4 and lower.endswith("s") and not lower.endswith("ss"):
