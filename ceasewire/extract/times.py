@@ -14,6 +14,7 @@ from ceasewire.records import Article, Record, Time, Unresolved
 from ceasewire.timex import anchor, calendar
 from ceasewire.timex.anchor import Resolved, Told, Where
 from ceasewire.timex.grammar import Grammar, Reading
+from ceasewire.timex.tense import Tense
 from ceasewire.timex.words import Tokens, Vocabulary
 
 _UNREAD = ("header", "credit", "junk")
@@ -25,6 +26,7 @@ class Times:
     def __init__(self, config: Config) -> None:
         self.vocabulary = Vocabulary(config.data)
         self.grammar = Grammar(self.vocabulary)
+        self.tense = Tense(config.data)
 
     def __call__(self, article: Article) -> Iterator[Record]:
         """All times of the article in text order.
@@ -34,13 +36,15 @@ class Times:
         Misses: times named by events ("after the war", "his second term").
         """
         blocks = [(b.start, b.end) for b in article.blocks if b.kind not in _UNREAD] or [(0, len(article.text))]
-        read = [(tokens, list(self.grammar.read(tokens))) for tokens in (self.vocabulary.scan(article.text, *b) for b in blocks)]
+        view = self.tense.view(article.doc)
+        read = [(tokens, list(self.grammar.read(tokens))) for tokens in (self.vocabulary.scan(article.text, *b, view) for b in blocks)]
         report, name = _report(article)
         narrative = _narrates(read, report)
         told: Told | None = None
         for tokens, readings in read:
             for n, reading in enumerate(readings):
-                where = Where(report, name, told, narrative, 0)
+                ahead = view.direction(tokens.starts[reading.first], tokens.ends[reading.last - 1])
+                where = Where(report, name, told, narrative, ahead)
                 time, found = self._time(article, tokens, _shared_year(tokens, readings, n), where)
                 yield time
                 if found.reason:

@@ -94,6 +94,11 @@ def _date(r: Reading, where: Where) -> Resolved:
         return _nth(r, where)
     if r.weekday is not None and r.month is None and r.year is None:
         return _weekday(r, where)
+    if r.day is not None and r.month is None:
+        base, anchor = _base(where, True)
+        if base is None:
+            return Resolved(f"XXXX-XX-{r.day:02}", reason="neither the report's own date nor an earlier date in the text says which month")
+        return _of_year(replace(r, month=base.month), base.year, anchor)
     if r.year is not None:
         return _with_part(_of_year(r, r.year), r.part)
     return _with_part(_choose_year(r, where), r.part)
@@ -168,7 +173,7 @@ def _choose(r: Reading, found: list[Resolved], base: date, where: Where) -> Reso
             return min(fits, key=lambda x: _distance(x, base))
     if where.narrative:
         return min(found, key=lambda x: _distance(x, base, ahead=0.6))
-    if r.pointer == "this":
+    if r.pointer in ("this", "that"):
         same = [x for x in found if x.begin and x.begin.year == base.year]
         return same[0] if same else None
     if where.direction < 0 and begun:
@@ -275,6 +280,8 @@ def _before_christ(r: Reading, where: Where) -> Resolved:
 # ---- this, last, next, that ----
 def _pointer(r: Reading, where: Where) -> Resolved:
     told = where.told
+    if r.pointer == "then":
+        return Resolved(told.value, told.begin, told.end, told.id) if told else Resolved("PAST_REF" if where.direction < 0 else "FUTURE_REF")
     from_text = r.pointer in ("that", "previous", "following", "the") and r.unit not in ("Y", "M", "Q", "W", "WE") or r.pointer in ("that", "previous", "following")
     if r.unit == "D" and r.pointer in ("next", "last") and not r.part:
         from_text = True
@@ -290,7 +297,7 @@ def _pointer(r: Reading, where: Where) -> Resolved:
     if told is not None and anchor == told.id and _coarser(told.value, r.unit) and r.pointer != "the":
         if r.unit == "D":
             return Resolved(f"{told.value}-XX" if len(told.value) == 7 else "XXXX-XX-XX", anchor=anchor, begin=told.begin, end=told.end)
-    steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(r.pointer, 0)
+    steps = {"last": -1, "previous": -1, "next": 1, "following": 1, "latest": -1}.get(r.pointer, 0)
     if r.unit == "WE":
         return _weekend(r, base, anchor, where)
     unit = "D" if r.unit in ("D", "NI") else r.unit

@@ -49,20 +49,24 @@ class Reading:
     within: Reading | None = field(default=None)  # the stretch that nth counts in
 
 
+#: prepositions that lead a bare month
+_LEADERS = frozenset(("in", "of", "since", "until", "till", "by", "from", "to", "through", "before", "after", "between", "during", "for", "around", "about", "to"))
+
 Build = Callable[["Grammar", Tokens, "re.Match[str]", str], "Reading | list[Reading] | None"]
 
 
 def _number(tokens: Tokens, m: re.Match[str], group: str) -> float | None:
     """The number of a group; None where the group is empty or an open number."""
+    if not _has(m, group):
+        return None
     at = m.start(group)
-    if at < 0 or m.start(group) == m.end(group) or tokens.codes[at] == "z":
+    if tokens.codes[at] == "z":
         return None
     return float(tokens.values[at].replace(",", ""))
 
 
 def _word(tokens: Tokens, m: re.Match[str], group: str) -> str:
-    at = m.start(group)
-    return tokens.values[at] if at >= 0 and m.end(group) > at else ""
+    return tokens.values[m.start(group)] if _has(m, group) else ""
 
 
 def _has(m: re.Match[str], group: str) -> bool:
@@ -125,7 +129,7 @@ class Grammar:
 # ---- the parts of a rule ----
 _PRE = r"(?P<pre>(?:Q(?=[Gj]|[MdDWyXc])|[GQj](?:-)?t?|))"
 _ERA = r"(?P<era>[BC]?)"
-_YEAR = r"(?:(?:,|f|,?f?l(?=y))?(?P<y>y))"
+_YEAR = r"(?P<y>y|[nd](?=[BC]))"
 _PART = r"(?:-?(?P<part>[PN]))"
 _CLOCK = r"(?:(?P<hour>[dwc])O?(?P<half>[mp]?)(?:(?P<zone>Z)|\(?Z\)?)?)"
 
@@ -178,8 +182,15 @@ def _date(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading
             return None
     if _has(m, "y"):
         r.year = int(_word(tokens, m, "y"))
-    if _has(m, "l"):
-        r.pointer = _word(tokens, m, "l")
+    for group in ("l", "ly"):
+        if _has(m, group):
+            r.pointer = _word(tokens, m, group)
+    if _has(m, "ly") and tokens.values[m.end("ly")] != "Y":
+        return None
+    if r.weekday is not None and r.month is None and not _stands_alone(tokens, m, m.start("wd"), r):
+        return None
+    if r.month is not None and r.day is None and not _stands_alone(tokens, m, m.start("m"), r):
+        return None
     if _has(m, "s"):
         r.season = _word(tokens, m, "s")
     r.bc = _has(m, "era") and tokens.codes[m.start("era")] == "B"
@@ -189,12 +200,36 @@ def _date(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading
     return _modified(tokens, m, r)
 
 
+def _stands_alone(tokens: Tokens, m: re.Match[str], at: int, r: Reading) -> bool:
+    """Is a bare month or weekday a time? Not a surname, a verb, a paper ("May", "March", "Sun") and not part of a longer name."""
+    trap = tokens.extras[at]
+    before, after = m.start() - 1, m.end()
+    if trap == "plural":
+        return False
+    if tokens.view is not None and tokens.view.name(tokens.starts[m.start()], tokens.ends[m.end() - 1]) == "PER":
+        return False
+    framed = r.year is not None or bool(r.pointer) and r.pointer != "that" or r.mod is not None or _has(m, "pre")
+    if not trap or framed:
+        return True
+    led = before >= 0 and tokens.words[before] in _LEADERS
+    named = after < len(tokens.codes) and tokens.codes[after] == "^" and tokens.ends[after - 1] + 1 == tokens.starts[after]
+    if trap == "name":
+        return led and not named or before >= 0 and not named and tokens.codes[before] not in "^'"
+    if r.weekday is not None:
+        return False
+    if before >= 1 and tokens.codes[before] in "&>-" and tokens.codes[before - 1] in "MyD":
+        return True
+    return led and not named
+
+
 def _rel_day(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
     """today, yesterday morning, 9 a.m. tomorrow, early tomorrow."""
     clock = _clock(tokens, m)
     if clock is None:
         return None
     at = m.start("r")
+    if at and tokens.codes[at - 1] == "^" and tokens.text[tokens.starts[at]].isupper() and tokens.ends[at - 1] + 1 == tokens.starts[at]:
+        return None  # "USA Today"
     part = clock or (_word(tokens, m, "part") if _has(m, "part") else "") or tokens.extras[at]
     r = Reading("shift", name, "TIME" if part else "DATE", m.start(), m.end(), unit="D", base="report", part=part)
     r.amount, r.sign = float(abs(int(tokens.values[at]))), -1 if tokens.values[at].startswith("-") else 1
@@ -267,6 +302,44 @@ def _is_year(vocabulary: Vocabulary, tokens: Tokens, m: re.Match[str], at: int, 
     return not (code == "~" and after.endswith("s") and before not in ("the", "in", "of", "s", "a", "since", "'s") and after not in ("was", "is", "has", "as", "his"))
 
 
+def _year_bc(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
+    """The first year of "499-493 BC"."""
+    if not _word(tokens, m, "y").isdigit():
+        return None
+    return Reading("date", name, "DATE", m.start(), m.end(), year=int(_word(tokens, m, "y")), bc=tokens.codes[m.end() + 2] == "B")
+
+
+def _year_end(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
+    """year end, year's end, month-end."""
+    if _word(tokens, m, "u") not in ("Y", "M", "W", "Q"):
+        return None
+    return Reading("pointer", name, "DATE", m.start(), m.end(), unit=_word(tokens, m, "u"), pointer="the", mod="END")
+
+
+def _from_day(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
+    """two weeks from today."""
+    number = _number(tokens, m, "n")
+    r = Reading("shift", name, "DATE", m.start(), m.end(), unit=_word(tokens, m, "u"), sign=1, base="report", amount=number)
+    return _modified(tokens, m, r) if tokens.values[m.start("r")] == "0" else None
+
+
+def _day_of_month(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
+    """on the 5th, the 28th of that month."""
+    before = tokens.words[m.start() - 1] if m.start() else ""
+    after = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
+    if not _has(m, "l") and (before not in ("on", "by", "until", "since") or after not in ",.)~" or tokens.view and tokens.view.is_noun(tokens.starts[m.end()])):
+        return None
+    return Reading("date", name, "DATE", m.start(), m.end(), day=int(_word(tokens, m, "d")), pointer="that")
+
+
+def _then(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
+    """until then, since then, by then."""
+    before = tokens.words[m.start() - 1] if m.start() else ""
+    if before not in ("until", "since", "by", "till", "before", "from"):
+        return None
+    return Reading("pointer", name, "DATE", m.start(), m.end(), pointer="then")
+
+
 def _decade(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
     """the 1990s, mid-1980s, the '60s, the nineties."""
     if m.start() and tokens.codes[m.start() - 1] == "V":
@@ -282,7 +355,7 @@ def _decade(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readi
 def _century(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
     """the 20th century, the fourth century BC."""
     n = int(_word(tokens, m, "o"))
-    if n < 1:
+    if n < 1 or _word(tokens, m, "u") != "C":
         return None
     bc = _has(m, "era") and tokens.codes[m.start("era")] == "B"
     value = f"BC{n - 1:02}" if bc else f"{n - 1:02}"
@@ -293,6 +366,8 @@ def _division(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Rea
     """The third quarter (of 1990), the first half of last year, this year's second quarter."""
     n = int(_word(tokens, m, "o"))
     half = _has(m, "h")
+    if not half and _word(tokens, m, "q") != "Q":
+        return None
     if n == -1:
         n = 2 if half else 4
     if not 1 <= n <= (2 if half else 4) or tokens.words[m.start("h" if half else "q")] == "quarters":
@@ -318,6 +393,8 @@ def _pointer(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Read
     if code in "PN":
         r = Reading("pointer", name, "TIME", m.start(), m.end(), unit="D", part=unit, pointer=pointer)
         return _modified(tokens, m, r)
+    if unit in ("E", "C", "L") and pointer in ("last", "next", "previous"):
+        return Reading("length", name, "DURATION", m.start(), m.end(), length(1, unit), unit=unit, amount=1, pointer=pointer)
     if unit in _CLOCK_UNITS:
         if pointer in ("last", "next", "previous", "following"):
             return Reading("length", name, "DURATION", m.start(), m.end(), length(1, unit), unit=unit, amount=1, pointer=pointer)
@@ -354,6 +431,8 @@ def _nth(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading 
         return None
     at = m.start("u")
     what = tokens.values[at]
+    if tokens.codes[at] == "u" and what not in ("D", "W", "WE", "M"):
+        return None
     if tokens.codes[at] == "W":
         inner.weekday = None
     counted = (n, f"W{what}" if tokens.codes[at] == "W" else what)
@@ -373,7 +452,8 @@ def _holiday(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Read
 def _season(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
     """last summer, the spring of 1776, this fall; "fall" and "spring" alone only where nothing else can be meant."""
     at = m.start("s")
-    framed = _has(m, "l") or _has(m, "y") or _has(m, "pre") or _has(m, "y2")
+    framed = _has(m, "l") or _has(m, "y") or _has(m, "pre") or _has(m, "l2") or _has(m, "l3")
+    framed = framed or m.start() > 1 and tokens.codes[m.start() - 2 : m.start()] in ("S&", "S-", "S>")
     before = tokens.words[m.start() - 1] if m.start() else ""
     after = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
     if tokens.extras[at] and not framed:
@@ -384,10 +464,9 @@ def _season(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readi
     if not framed and not _has(m, "t") and (before not in ("in", "during", "by", "since", "until") or after == "^"):
         return None
     r = Reading("date", name, "DATE", m.start(), m.end(), season=tokens.values[at])
-    for group in ("y", "y2"):
-        if _has(m, group):
-            r.year = int(_word(tokens, m, group))
-    for group in ("l", "l2"):
+    if _has(m, "y"):
+        r.year = int(_word(tokens, m, "y"))
+    for group in ("l", "l2", "l3"):
         if _has(m, group):
             r.pointer = _word(tokens, m, group)
     r.bc = _has(m, "era") and tokens.codes[m.start("era")] == "B"
@@ -399,7 +478,9 @@ def _shift(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readin
     at = m.start("k")
     sign, base, *needs = tokens.extras[at].split()
     after = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
-    if needs and not (after in ".|)&" or tokens.words[m.end()] in (";", "”", "\"", "''", "?", "!")):
+    if needs and not (after in ".|)&" or name == "shift-pointer" and after == "," or tokens.words[m.end()] in (";", "”", "\"", "''", "?", "!")):
+        return None
+    if _has(m, "pre") is False and name == "shift-pointer" and tokens.values[m.start("u")] not in ("D", "W", "M", "Y", "NI"):
         return None
     unit_at = m.start("u")
     unit, times = tokens.values[unit_at], int(tokens.extras[unit_at] or 1) if tokens.codes[unit_at] in "uU" else 1
@@ -420,6 +501,8 @@ def _length(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readi
     at = m.start("u")
     unit, times = tokens.values[at], int(tokens.extras[at] or 1) if tokens.codes[at] in "uU" else 1
     number = _number(tokens, m, "n")
+    if tokens.codes[m.end() : m.end() + 2].lstrip("-")[:1] == "A":  # an age
+        return None
     if tokens.codes[at] in "SP" and number is None:
         return None
     if not _has(m, "n"):
@@ -496,6 +579,8 @@ def _reference(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Re
     needs = tokens.extras[at]
     if needs == "now" and (after in "," and before in ("", ".", "|") or tokens.words[m.end() : m.end() + 1] == ["that"] or after == "-" or before == "-"):
         return None
+    if needs == "soon" and tokens.view and tokens.view.direction(tokens.starts[at], tokens.ends[at]) <= 0:
+        return None
     if needs == "soon" and (before in ("as", "too", "how", "so", "very") or tokens.words[m.end() : m.end() + 1] in (["after"], ["before"], ["as"], ["thereafter"])):
         return None
     if needs == "adjective" and (after in "|.,)&" or after == "-" or before == "-" or before == "a" and False):
@@ -515,7 +600,8 @@ def _current(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Read
         return Reading("fixed", name, "DATE", at, at + 1, value="PAST_REF")
     if word == "current" and after in "~^":
         return Reading("fixed", name, "DATE", at, at + 1, value="PRESENT_REF")
-    if word == "past" and _has(m, "t") and after in ".,|)&":
+    noun = tokens.view.is_noun(tokens.starts[m.end()]) if tokens.view and after != "|" else None
+    if word == "past" and _has(m, "t") and (after in ".,|)&" or noun is False and after in "~^Vf"):
         return Reading("fixed", name, "DATE", m.start(), m.end(), value="PAST_REF")
     return None
 
@@ -545,7 +631,7 @@ def _part(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading
 
 
 _MDAY = r"(?:(?P<m>[MH])t?(?P<d>[dD])(?![-]?[uU%])(?:,?(?P<y>y))?)"
-_DMAY = r"(?:t?(?P<d>[dD])-?f?(?P<m>[MH])(?:,|-|f)?(?P<y>y)?(?P<era>[BC]?))"
+_DMAY = r"(?:t?(?P<d>[dD])-?f?(?P<m>[MH])(?:(?:,|-|f)?" + _YEAR + r")?(?P<era>[BC]?))"
 _N = r"(?P<n>[dwnbzah])"
 
 #: (name, codes it may start with, pattern, function); at one token the first that fits wins
@@ -554,7 +640,8 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("slash", "#", r"#", _slash),
     ("night-of", "tP", r"t?(?P<part>P)f(?:(?P<wd>W),?)?(?:" + r"t?(?P<d>[dD])(?:[-&/>][dD])?f?(?P<m>M),?(?P<y>y)?)", _night_of),
     ("night-of", "tP", r"t?(?P<part>P)f(?:(?P<wd>W),?)?(?P<m>M)t?(?P<d>[dD])(?:[-&/>][dD])?(?:,?(?P<y>y))?", _night_of),
-    ("night-of", "tPN", r"t?(?P<part>[PN])(?:f|I)?(?P<l>l)?(?P<wd>W)", _night_of),
+    ("night-of", "tPN", r"t?(?P<part>[PN])(?:f|I)?(?P<l>l)?(?P<wd>W)P?", _night_of),
+    ("division", "tolGQjyV", _PRE + r"[tV]?(?P<l>l)?(?:(?P<u>u)'|(?P<y>y)'?|(?:F))*-?F?-?(?P<o>[oD])(?:F)?-?(?:(?P<q>u)|(?P<h>h))(?:(?:f|I)?(?:F|t)?(?:(?P<l2>l)u|(?P<y2>y)))?", _division),
     ("nth", "to", r"t?(?:(?P<o>[oD])|l)(?P<u>[uW])(?:f|I)t?(?P<m>M)(?:,|f)?(?P<y>y)?", _nth),
     ("nth", "to", r"t?(?:(?P<o>[oD])|l)(?P<u>[uW])(?:f|I)(?P<y>y)", _nth),
     ("day-range", "dDw", r"(?P<d1>[dD])(?:-|>|&)t?(?P<d2>[dD])f?(?P<m>[MH])(?:,?(?P<y>y))?", _day_range),
@@ -565,25 +652,32 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("clock-day", "Qdwc", _PRE + _CLOCK + r",?I?(?P<r>r)", _rel_day),
     ("day", "WMGQj", _PRE + r"(?:(?P<wd>W),?)?t?" + _MDAY + r"(?:,?" + _PART + r")?", _date),
     ("day", "WtdDGQj", _PRE + r"(?:(?P<wd>W),?)?" + _DMAY + r"(?:,?" + _PART + r")?", _date),
-    ("month", "tMGQjlH", _PRE + r"(?:t(?=l))?(?P<l>l)?-?(?P<m>[MH])(?:(?:,|f)?(?P<y>y))?(?P<era>[BC]?)", _date),
+    ("month", "tMGQjlH", _PRE + r"(?:t(?=l))?(?P<l>l)?-?(?P<m>[MH])(?:(?:,|f)?" + _YEAR + r"|,?f(?P<ly>l)u(?!'))?(?P<era>[BC]?)", _date),
     ("weekday", "tWGQjl", _PRE + r"(?:t(?=l))?(?P<l>l)?(?P<wd>W)(?:,?" + _PART + r")?", _date),
     ("rel-day", "rGQj", _PRE + r"(?P<r>r)" + _PART + r"?", _rel_day),
     ("holiday", "GQjltY", _PRE + r"(?P<l>l)?(?P<h>Y)(?:,?f?(?P<y>y))?", _holiday),
     ("set", "E", r"(?P<e>E)(?P<o>[oD])?(?P<n>[dwnzb])?(?P<u>[uUWSPNM])(?P<d>[dD])?(?P<part>P)?", _set),
     ("set", "dwnT", r"(?:[dwnzb]J|T)(?P<gap>a)(?P<u>u)", _set),
     ("weekdays", "W", r"(?P<u>W)", _weekdays),
-    ("division", "tolGQjyV", _PRE + r"[tV]?(?P<l>l)?(?:(?P<u>u)'|(?P<y>y)'?|(?:F))*-?F?-?(?P<o>[oD])(?:F)?-?(?P<q>u)(?:(?:f|I)?(?:F|t)?(?:(?P<l2>l)u|(?P<y2>y)))?", _division),
-    ("season", "tSGQjlaV", _PRE + r"(?P<t>t)?(?P<l>l)?(?:(?P<l2>l)u')?(?P<s>S)(?:(?:f|,|I)?(?P<y>y)(?P<era>[BC]?)|f(?P<u>l)u)?", _season),
+    ("season", "tSGQjlaV", _PRE + r"(?P<t>t)?(?P<l>l)?(?:(?P<l2>l)u')?(?P<s>S)(?:(?:f|,|I)?" + _YEAR + r"(?P<era>[BC]?)|f(?P<l3>l)u(?!'))?", _season),
+    ("from-day", "Qdwnbzah", r"(?P<pre>Q?)(?P<n>[dwnbzah])v?-?(?P<u>[uU])g(?P<r>r)", _from_day),
+    ("shift-pointer", "t", r"t(?P<u>u)(?P<k>[kj])", _shift),
+    ("ago-unit", "tau", r"(?P<pre>)t?(?P<n>a)?(?P<u>u)-(?P<k>[kj])[ui]", _shift),
+    ("day-of-month", "t", r"t(?P<d>D)(?:f(?P<l>l)u)?", _day_of_month),
+    ("then", "$", r"\$", _then),
     ("shift", "GQjdwnbzahutU", _PRE + r"(?:Q)?(?P<n>[dwnbzah])?v?-?(?P<u>[uU])(?:(?P<half>&h))?-?(?P<k>[kj])", _shift),
-    ("length", "tlQjdwnbzahoV", r"(?P<pre>Q?)(?:[tV])?(?P<l>l)?o?Q?(?P<n>[dwnbza])(?:(?:>|/|-|&)(?P<n1>[dwnbz]))?v*-?(?P<u>[uU])(?:(?P<half>&h))?(?:-?[AL])?(?P<post>q?)", _length),
+    ("length", "tlQjdwnbzahoV", r"(?P<pre>Q?)(?:[tV])?(?P<l>l)?o?Q?(?P<n>[dwnbza])(?:(?:>|/|-|&)(?P<n1>[dwnbz]))?v*-?(?P<u>[uU])(?:(?P<half>&h))?(?:-?L)?(?P<post>q?)", _length),
     ("length", "h", r"(?P<n>h)-?(?P<u>u)(?P<post>q?)", _length),
     ("length", "tlVo", r"(?P<pre>)(?:[tV])?(?P<l>l)(?P<n>z)?v?(?P<u>U)(?P<post>q?)", _length),
     ("pointer", "tlGQj", _PRE + r"t?(?P<l>l)v?F?(?P<u>[uPN])" + _PART + r"?(?P<post>q?)", _pointer),
+    ("year", "tu", r"t?(?P<fixed>u)(?P<y>w)", _year),
+    ("year-range", "n", r"(?P<y>n)(?=[-&]n[BC])", _year_bc),
     ("year", "tGQjyuF", _PRE + r"(?:(?P<fixed>t?u(?=y)|F)|t(?=yF?u))?(?P<y>y)(?P<era>[BC]?)(?P<post>q?)", _year),
     ("year-bc", "Qdnyw", _PRE + r"(?P<y>[dny])(?P<era>[BC])", _year),
     ("decade", "tGQjX", _PRE + r"t?(?P<x>X)", _decade),
     ("century", "tGQjoD", _PRE + r"t?(?P<o>[oD])-?(?P<u>u)(?P<era>[BC]?)", _century),
     ("the-unit", "tGQj", _PRE + r"t(?:F|v)?(?P<u>u)", _the_unit),
+    ("year-end", "tu", r"t?(?P<u>u)(?:-|')?e", _year_end),
     ("bare", "U", r"(?P<u>U)", _bare),
     ("time", "Qdwc", r"(?P<pre>Q?)" + _CLOCK, _time),
     ("part", "tGQPN", _PRE + r"(?P<t>t)?(?P<part>[PN])", _part),

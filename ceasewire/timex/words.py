@@ -8,7 +8,7 @@ Codes:  M month  H month of another calendar  W weekday  S season  P part of day
         u unit  U units  r today and the like  l pointer (last, next …)  G modifier of a date  Q modifier of a length or a date
         j both modifier and shift (earlier, later)  q modifier behind  k shift (ago …)  R reference  X 1990s  c 12:30  @ ISO day  # 5/7/98
         t the  a an  f of  I in  & and  / or  > to  = between  E every  B BC  C AD  m a.m.  p p.m.  Z zone  O o'clock  L long
-        v more  F fiscal  i period  T once, twice  J times  A old  ' possessive  | paragraph  ~ other  ^ other with a capital
+        v more  F fiscal  i period  T once, twice  J times  A old  g from  e end  $ then  ' possessive  | paragraph  ~ other  ^ other with a capital
 """
 
 from __future__ import annotations
@@ -17,8 +17,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
+
+if TYPE_CHECKING:
+    from ceasewire.timex.tense import View
 
 _FOLDER = "lexicons/en/times"
 _TOKEN = re.compile(
@@ -29,7 +33,7 @@ _TOKEN = re.compile(
 )
 #: roles of marks.csv and their codes
 _MARKS = {
-    "the": "t", "a": "a", "of": "f", "in": "I", "and": "&", "or": "/", "to": ">", "between": "=", "every": "E", "bc": "B", "ad": "C",
+    "the": "t", "a": "a", "of": "f", "in": "I", "and": "&", "or": "/", "to": ">", "between": "=", "from": "g", "end": "e", "then": "$", "every": "E", "bc": "B", "ad": "C",
     "am": "m", "pm": "p", "zone": "Z", "oclock": "O", "old": "A", "long": "L", "more": "v", "fiscal": "F", "period": "i", "times": "T",
     "whose": "V", "its": "V",
 }
@@ -56,6 +60,8 @@ class Tokens:
     words: list[str]  # lower case
     values: list[str]
     extras: list[str]
+    text: str  # the whole article
+    view: View | None = None  # its parse
 
 
 class Vocabulary:
@@ -136,11 +142,11 @@ class Vocabulary:
     def _split(phrase: str) -> tuple[str, ...]:
         return tuple(m[0].lower().replace("’", "'") for m in _TOKEN.finditer(phrase))
 
-    def scan(self, text: str, start: int, end: int) -> Tokens:
+    def scan(self, text: str, start: int, end: int, view: View | None = None) -> Tokens:
         """The stretch [start, end) of the text as tokens; number words are joined ("twenty-four", "nineteen ninety-six")."""
         raw = [(m.start(), m.end(), m.lastgroup, m[0]) for m in _TOKEN.finditer(text, start, end)]
         lower = [r[3].lower().replace("’", "'") for r in raw]
-        out = Tokens("", [], [], [], [], [])
+        out = Tokens("", [], [], [], [], [], text, view)
         codes: list[str] = []
         i, n = 0, len(raw)
         while i < n:
