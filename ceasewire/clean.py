@@ -22,6 +22,7 @@ STANDFIRST = 3  #: so many sentences of a standfirst may stand before the dateli
 BODY_WORDS = 9  #: a paragraph of so many words that ends like a sentence is the report itself
 _NUMBER_WITH_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)")
 _DATE_AT_END = re.compile(r"[A-Z][a-z]+\.? \d{1,2},? \d{4}$|\d{1,2} [A-Z][a-z]+ \d{4}$")
+_LISTED = re.compile(r"[A-Z][^\s–—:]*(?: [A-Z][^\s–—:]*){0,3}(?: [–—] |: )")
 _TAIL = re.compile(r"\(([^()]{8,400})\)[.\s]*$")
 
 
@@ -88,7 +89,7 @@ def _find_dateline(text: str, parts: list[_Part]) -> tuple[_Part, Found] | None:
         mark = _datelines()(paragraph.text, all_capitals=capitals)
         if mark is not None and not (mark.place is None and mark.end >= len(paragraph.text)):
             # "Verin – " once is a dateline; a list has its items written so, one below the other
-            listed = not mark.sure and any(_datelines()(p.paragraph.text) for p in parts[n + 1 : n + TOP])
+            listed = not mark.sure and any(_LISTED.match(p.paragraph.text) for p in parts[n + 1 : n + TOP])
             return None if listed else (part, mark)
         sentences += _is_body(paragraph)
         if sentences >= STANDFIRST:

@@ -79,7 +79,7 @@ def not_english(text: str) -> str | None:
     english = sum(w in _english() for w in words) / len(words)
     marked = sum(n for letter, n in letters.items() if letter > "\x7f") / total
     if marked > max(FOREIGN, english):
-        return _named(words, "LATIN") or "looks like no English (letters with marks, hardly an English function word)"
+        return _named(words, "LATIN", hits=2) or "looks like no English (letters with marks, hardly an English function word)"
     other = _named(words, "LATIN", hits=HITS, more_than=max(english, FEW))
     if other is not None:
         return other
