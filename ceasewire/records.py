@@ -6,6 +6,7 @@ times are ISO strings, intervals half-open. Ids derive from content: the same te
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -420,10 +421,8 @@ class Article:
 
     def block_at(self, offset: int) -> str:
         """The kind of block that the character stands in; "body" where none is marked."""
-        for b in self.blocks:
-            if b.start <= offset < b.end:
-                return b.kind
-        return "body"
+        at = bisect.bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
+        return self.blocks[at].kind if at >= 0 and offset < self.blocks[at].end else "body"
 
     def sentences(self, *skip: str) -> Iterator[SentenceSpan]:
         """The parsed sentences as spaCy spans, in order; those of header, credit and junk blocks and of kinds in `skip` are left out."""
