@@ -20,6 +20,8 @@ def forms(token: Token) -> tuple[str, ...]:
     if lemma != lower:
         if token.tag_ in ("NNS", "NNPS") and lower.endswith("s") and not lower.startswith(lemma):
             return lemma, lower, lower[:-1]  # "raids" that was taken for "rays"
+        if token.tag_ in ("VBD", "VBN", "VBG") and lower.endswith(("ed", "ing")):
+            return tuple(dict.fromkeys((lemma, lower, *stems(lower))))  # "praised" under "prais", "boycotted" under "boycotte"
         return lemma, lower
     if len(lower) > 4 and lower.endswith("s") and not lower.endswith("ss"):
         return (lower, lower[:-1], lower[:-2]) if lower.endswith("es") else (lower, lower[:-1])
