@@ -13,6 +13,10 @@ from ceasewire.extract._scene import Scene
 from ceasewire.language import grammar, phrases, roles
 from ceasewire.language.frames import frame_at
 
+#: types whose target may be a thing ("shelled a hospital"); in the others a thing stands for whoever owns it
+_PHYSICAL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID")
+#: types that answer or judge what somebody did: without a named target it is whoever stands inside their object
+_ANSWERING = ("REJECT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "SANCTION")
 _INSTRUMENT = ("with", "by", "from", "in", "using", "via")
 
 
@@ -199,17 +203,53 @@ class Finder:
         act.raw["source"] = self._raw(row.source, head, light, scene)
         act.raw["target"] = self._raw(row.target, head, light, scene)
         act.sources = self._pick(row.source, head, light, scene)
-        act.targets = self._pick(row.target, head, light, scene, things=True)
+        act.targets = self._pick(row.target, head, light, scene, things=row.type in _PHYSICAL)
         if light is not None and carrier is not None:
             act.rules.append(carrier.where)
             if not act.sources:
                 act.sources = self._pick(carrier.source, light, None, scene)
             if not act.targets and row.target:
                 act.targets = [t for t in self._pick(carrier.target, light, None, scene) if t is not head]
+        self._look_around(act, scene)
+        if not act.targets and row.target and row.type in _ANSWERING:
+            act.targets = [w for t in roles.arguments(head, "obj", light) for m in roles.members(t) for w in scene.inner_actors(m)]
+        if not row.place_as_target and row.type in ("ASSAULT", "COERCE", "MOBILIZE"):
+            act.targets = [t for t in act.targets if not self._is_place(t, scene)]
         both = {t.i for t in act.sources}
         act.targets = [t for t in act.targets if t.i not in both]
         act.mode = self._mode(act, scene)
         return act
+
+    def _look_around(self, act: Act, scene: Scene) -> None:
+        """What the parse left open: the noun's own clause, the words beside the verb, the owner of a "statement calling …"."""
+        row, head = act.row, act.token
+        if not roles.is_verbal(head):
+            if not act.sources and row.source:
+                act.sources = self._from_clauses(head, scene)
+            return
+        if not act.sources and row.source:
+            if head.dep_ == "acl" and head.tag_ == "VBG":
+                act.sources = [w for t in roles.owner(head.head) for m in roles.members(t) for w in self.actors_of(m, scene)]
+            elif not roles.is_passive(head) and head.tag_ in ("VBZ", "VBD", "VBP") and not roles.deep_subject(head):
+                before = scene.mention_before(head)
+                act.sources = [before] if before is not None else []
+        if not act.targets and not roles.is_passive(head):
+            if any("obj" in parts or "ARG1" in parts for parts in row.target) and grammar.child(head, "obj") is None:
+                after = scene.mention_after(head)
+                act.targets = [after] if after is not None and after not in act.sources else []
+            if not act.targets and row.type == "REQUEST" and row.target:  # "demanded that X leave"
+                content = grammar.child(head, "ccomp")
+                if content is not None:
+                    act.targets = [w for t in roles.deep_subject(content) for m in roles.members(t) for w in self.actors_of(m, scene)]
+
+    def _from_clauses(self, noun: Token, scene: Scene) -> list[Token]:
+        """The doer told in a clause on the noun: "strikes carried out by X", "the offensive that X launched"."""
+        for verb in grammar.children(noun, "acl"):
+            if any((f in self.book.light_verbs) for f in phrases.forms(verb)):
+                found = [w for t in roles.deep_subject(verb) for m in roles.members(t) for w in self.actors_of(m, scene) if w is not noun]
+                if found:
+                    return found
+        return []
 
     def _raw(self, choices: tuple[tuple[str, ...], ...], head: Token, light: Token | None, scene: Scene) -> list[Token]:
         out = {m.i: m for parts in choices for name in parts for t in self._heads(head, name, light) for m in roles.members(t)}
@@ -228,10 +268,13 @@ class Finder:
             for name in parts:
                 for t in self._heads(head, name, light):
                     for m in roles.members(t):
+                        if name == "amod" and not scene.is_doer_before(m):
+                            continue
+                        if things and not scene.is_actor(m) and self._is_thing(m, head, scene):
+                            spare = spare or [m]
+                            continue
                         for who in self.actors_of(m, scene):
                             found[who.i] = who
-                        if things and not spare and self._is_thing(m, head, scene):
-                            spare = [m]
             if found:
                 return [found[i] for i in sorted(found)]
         return spare
@@ -243,9 +286,14 @@ class Finder:
         if noun.tag_ == "CD" or roles.is_verbal(noun):
             return [noun] if noun.tag_ == "CD" and scene.time_at(noun) is None else []
         inner = scene.inner_actors(noun)
-        if inner and not self.is_trigger(noun) and not grammar.children(noun, "nmod:poss") and inner[0].dep_ in ("amod", "compound"):
-            return [noun]
-        return inner
+        return [noun] if inner and any(f in scene.forces for f in phrases.forms(noun)) else inner
+
+    def _is_place(self, noun: Token, scene: Scene) -> bool:
+        """A place or building, and not those who are in it."""
+        place = scene.place_at(noun)
+        if place is not None:
+            return place.use == "literal"
+        return scene.actor_at(noun) is None and any(f in self.book.words("places") for f in phrases.forms(noun))
 
     def is_trigger(self, noun: Token) -> bool:
         return any((f, "noun") in self.book.predicates for f in phrases.forms(noun))

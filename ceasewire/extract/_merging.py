@@ -23,8 +23,11 @@ class Merger:
     def __call__(self, acts: list[Act], scene: Scene) -> list[Act]:
         acts = self._outcomes(acts)
         acts = self._named_twice(acts)
+        acts = self._demanded_in_the_street(acts)
         for act in acts:
             self._share(act, acts, scene)
+        for act in acts:
+            self._take_part(act, acts, scene)
         return acts
 
     def is_outcome(self, act: Act) -> bool:
@@ -90,6 +93,27 @@ class Merger:
                 left.remove(act)
         return left
 
+    def _demanded_in_the_street(self, acts: list[Act]) -> list[Act]:
+        """Demonstrators' demands are part of the protest: whom they ask is whom they protest against."""
+        left = list(acts)
+        for act in acts:
+            if act.type != "REQUEST":
+                continue
+            protest = next((a for a in acts if a.type == "PROTEST" and self._belongs(act, a)), None)
+            if protest is None:
+                continue
+            under = [a for a in acts if a is not act and self._under(a, act)]
+            protest.targets = protest.targets or list(act.targets) or [s for a in under for s in a.sources if s not in protest.sources]
+            protest.anchors.append(act.token)
+            left.remove(act)
+        return left
+
+    def _belongs(self, demand: Act, protest: Act) -> bool:
+        if set(demand.sources) & set(protest.sources) or protest.token in roles.arguments(demand.token, "subj"):
+            return True
+        token = demand.verb
+        return token.head in protest.anchors and token.dep_.split(":")[0] in ("advcl", "acl", "conj", "xcomp", "parataxis")
+
     def _governs(self, act: Act, noun: Act) -> bool:
         token = noun.token
         while token.dep_ == "conj":
@@ -119,17 +143,39 @@ class Merger:
                 over.targets = [s for s in act.sources if s not in over.sources]
             if not act.sources and over.mode != "disapprove":
                 act.sources = list(over.targets)
+        elif over.type in ("SANCTION", "COERCE") and act.type == "ASSAULT":  # "jailed for the murder of …"
+            if not act.sources and act.row.source and over.mode in ("convict", "arrest"):
+                act.sources = [t for t in over.targets if t not in act.targets]
         elif over.type in ("REQUEST", "REJECT"):
             if over.type == "REQUEST" and not act.sources and act.row.source and act.type != "CONSULT":
                 act.sources = list(over.targets)
         elif over.type in _OWN_ACTS:
             if not act.sources and act.row.source:
                 act.sources = list(over.sources)
+            if over.type == "AGREE" and not over.targets:
+                over.targets = [t for t in act.targets if t not in over.sources and scene.is_actor(t)]
             if over.type == "THREATEN":
                 act.targets = act.targets or ([] if not act.row.target else list(over.targets))
                 over.targets = over.targets or list(act.targets)
         if over.mode is None:
             over.mode = self._mode_from(over, act)
+
+    def _take_part(self, act: Act, acts: list[Act], scene: Scene) -> None:
+        """Fills the doers of talks, deals and truces from the clause they stand in, else from the other act of its sentence."""
+        if act.sources or not act.row.source:
+            return
+        token = act.verb
+        if act.type == "CONSULT" and not roles.is_verbal(act.token) and token.dep_ in ("obl", "nmod", "obj", "advcl"):
+            verb = grammar.clause_of(token.head)
+            if roles.is_verbal(verb):
+                who = [w for t in roles.deep_subject(verb) for m in roles.members(t) for w in self.finder.actors_of(m, scene)]
+                if who:
+                    act.sources = who
+                    return
+        if act.type in ("CONSULT", "SUPPORT") or act.mode == "ceasefire":
+            others = [a for a in acts if a is not act and a.sources and a.type in ("AGREE", "SUPPORT", "CONSULT", "REJECT", "RETREAT", "CONCEDE")]
+            found = {s.i: s for a in others for s in a.sources}
+            act.sources = [found[i] for i in sorted(found)]
 
     def _mode_from(self, over: Act, act: Act) -> str | None:
         for row in self.finder.book.modes.get(over.type, ()):

@@ -13,9 +13,12 @@ from ceasewire.language import grammar, roles
 from ceasewire.records import Actor, Article, Place, Quantity, Span, Statement, Time
 
 R = TypeVar("R", Time, Place, Quantity)
+_WHERE = ("in", "at", "near", "inside", "outside", "into", "on", "over", "during", "after", "before", "since")
 _PERSONAL = ("PRP", "PRP$", "WP", "WDT", "WP$")
 #: classes of the codebook whose words name people or bodies, where no actor was found
 _ACTING = ("people", "fighters", "officials", "authorities", "civilians", "captives", "diplomats", "crowds", "bodies", "troops", "foreigners")
+#: … and those whose words name what an owner fights with ("Russian warplanes"): the whole phrase stands for the owner
+_FORCES = ("aircraft", "air_forces", "weapons", "missiles", "troops")
 _RANK = {"point": 0, "adm1": 1, "unresolved": 1, "area": 2, "country": 3}
 
 
@@ -27,6 +30,8 @@ class Scene:
         self.article = article
         self.doc = article.doc
         self.acting = frozenset().union(*(book.words(c) for c in _ACTING))
+        self.forces = frozenset().union(*(book.words(c) for c in _FORCES))
+        self.modifiers = book.words("doers before nouns")
         self._starts = [t.idx for t in self.doc]
         self._actors: dict[int, list[tuple[Actor, int]]] = {}
         for actor in article.actors:
@@ -94,6 +99,45 @@ class Scene:
             return True
         return any(f in self.acting for f in (token.lemma_.lower(), token.lower_))
 
+    def is_doer_before(self, token: Token) -> bool:
+        """Does the word before a noun name a doer: "Israeli", "Taliban", "rebel", but not "Paris", "nationwide", "hostage"?"""
+        if self.is_spot(token):
+            return False
+        if token.text[0].isupper() and token.tag_[:3] in ("NNP", "JJ", "NN", "NNS") and self.is_actor(token):
+            return True
+        return any(f in self.modifiers for f in (token.lemma_.lower(), token.lower_))
+
+    def mention_after(self, token: Token) -> Token | None:
+        """The head of an actor's mention that begins right after the token: what the parse may have missed as its object."""
+        for i in range(token.i + 1, min(token.i + 3, len(self.doc))):
+            found = self._actors.get(i)
+            if found:
+                return self._head_of(found[0][0].mentions[found[0][1]].start, found[0][0].mentions[found[0][1]].end, i)
+            if self.doc[i].tag_ not in ("DT", "JJ", "RB", "PRP$", "NN", "NNP"):
+                return None
+        return None
+
+    def mention_before(self, token: Token) -> Token | None:
+        """The head of an actor's mention that ends right before the token (auxiliaries and adverbs passed over)."""
+        for i in range(token.i - 1, max(token.i - 4, -1), -1):
+            found = self._actors.get(i)
+            if found:
+                return self._head_of(found[0][0].mentions[found[0][1]].start, found[0][0].mentions[found[0][1]].end, i)
+            if self.doc[i].tag_ not in ("RB", "MD", "VBZ", "VBD", "VBP"):
+                return None
+        return None
+
+    def _head_of(self, start: int, end: int, spare: int) -> Token:
+        inside = self.tokens(start, end)
+        return next((self.doc[i] for i in inside if self.doc[i].head.i not in inside), self.doc[spare])
+
+    def is_spot(self, token: Token) -> bool:
+        """A name that says where, not who: "Paris" of "the Paris attacks"."""
+        place = self._places.get(token.i)
+        if place is None or token.dep_ == "nmod:poss" or self.actor_at(token) is not None and place.use != "literal":
+            return False
+        return place.use == "literal" or place.precision in ("point", "adm1", "area") and place.use != "demonym"
+
     def named(self, token: Token) -> Token | Span:
         """For a pronoun: the nearest earlier mention of its actor that is none; else the token itself."""
         if token.tag_ not in _PERSONAL:
@@ -110,6 +154,9 @@ class Scene:
         stands = self.named(token)
         if isinstance(stands, Span):
             return stands
+        owner = grammar.child(token, "nmod:poss")
+        if owner is not None and owner.tag_ == "PRP$" and isinstance(self.named(owner), Span):
+            return self.named(owner)  # type: ignore[return-value]  # "its fighters"
         if token.dep_ in ("amod", "compound", "nmod:desc") or token.dep_ == "nmod" and not grammar.children(token, "case"):
             return self._modifier(token)
         start, end = grammar.noun_phrase(token)
@@ -117,8 +164,15 @@ class Scene:
             start += 1
         if token.dep_ == "nmod:poss" and end > token.i + 1 and self.doc[end - 1].tag_ == "POS":
             end -= 1
+        if token.tag_ in ("NNP", "NNPS"):  # a name is not where it is: "the United States in Pakistan" is the parser's mistake
+            for c in grammar.children(token, "nmod"):
+                if c.i > token.i and grammar.preposition(c) in _WHERE:
+                    end = min(end, next(t.i for t in c.children if t.dep_ == "case"))
         start_char, last = self.doc[start].idx, self.doc[end - 1]
-        return self.article.span(start_char, last.idx + len(last))
+        number = next((self._quantities[i] for i in range(start, token.i + 1) if i in self._quantities), None)
+        if number is not None:  # "at least 12 people"
+            start_char = min(start_char, number.start)
+        return self.article.span(start_char, max(last.idx + len(last), token.idx + len(token)))
 
     def _modifier(self, token: Token) -> Span:
         """ "Islamic State" of "Islamic State attack": the recorded mention that ends here, or the token with its own parts."""
@@ -136,8 +190,11 @@ class Scene:
 
     def inner_actors(self, noun: Token) -> list[Token]:
         """Who stands inside a phrase that is no actor itself: "Northland's plan", "the Northern proposal", "a decision by the court"."""
+        if roles.is_verbal(noun):
+            return []
         for name in ("poss", "by", "amod", "of", "from"):
-            found = [t for t in roles.arguments(noun, name) if self.is_actor(t)] if not roles.is_verbal(noun) else []
+            able = self.is_doer_before if name == "amod" else self.is_actor
+            found = [m for t in roles.arguments(noun, name) for m in roles.members(t) if able(m) and not self.is_spot(m)]
             if found:
                 return found
         return []

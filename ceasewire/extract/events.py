@@ -204,12 +204,30 @@ class Events:
 
     # ---- the record
 
-    def _record(self, act: Act, scene: Scene, numbers: Iterable[Quantity]) -> Event:
+    def _victims(self, act: Act, targets: list[Span], numbers: Iterable[Quantity], scene: Scene) -> list[Span]:
+        """The counted dead and wounded are targets too ("…, leaving 6 soldiers dead and 14 injured")."""
+        if act.type != "ASSAULT":
+            return targets
+        out = list(targets)
+        for q in numbers:
+            if q.what not in ("killed", "wounded"):
+                continue
+            span = scene.article.span(min(q.start, q.of.start), max(q.end, q.of.end)) if q.of is not None else scene.article.span(q.start, q.end)
+            if span.end - span.start > 80:
+                span = scene.article.span(q.start, q.end)
+            if not any(span.overlaps(o) for o in [*out, *self._phrases(act.sources, scene)]):
+                out.append(span)
+        if len(out) > len(targets) and not any(scene.is_actor(t) for t in act.targets):
+            out = [t for t in out if t not in targets]  # a place that is hit gives way to people
+        return sorted(out)
+
+    def _record(self, act: Act, scene: Scene, numbers: list[Quantity]) -> Event:
         article = scene.article
         trigger = _span(article, act.start, act.end, scene)
         sources, targets = self._phrases(act.sources, scene), self._phrases(self._people_first(act, scene), scene)
         if act.type in SYMMETRIC and act.mode != "visit" and not act.row.target:
             sources, targets = sorted({*sources, *targets}), []
+        targets = self._victims(act, targets, numbers, scene)
         targets = [t for t in targets if t not in sources]
         if act.type in ("ASSAULT",) and not targets and act.row.place_as_target:
             targets = self._place_hit(act, scene)

@@ -13,8 +13,15 @@ from ceasewire.language import grammar
 from ceasewire.language.frames import frame_at
 
 RELATIVE = ("WP", "WDT", "WP$")
-#: verbs whose infinitive is done by the object, not by the subject: told by the tree alone ("forced X to leave")
-_DEEP = {"ARG0": "subj", "ARG1": "obj", "ARG2": "iobj"}
+
+
+def is_passive(verb: Token) -> bool:
+    """As grammar.is_passive, and the bare participle coordinated with a passive ("was disarmed and arrested")."""
+    if grammar.is_passive(verb):
+        return True
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or grammar.child(verb, "obj", "aux", *grammar.SUBJECTS) is not None:
+        return False
+    return verb.head.i < verb.i and is_passive(verb.head)
 
 
 def is_verbal(token: Token) -> bool:
@@ -60,6 +67,9 @@ def _of_frame(verb: Token, role: str) -> list[Token]:
     framed = _framed(verb, role)
     if role not in ("ARG0", "ARG1"):
         return framed
+    if role == "ARG0" and is_passive(verb):  # the subject of a passive is not the doer, whatever the role model says
+        undergone = {t.i for t in deep_object(verb)}
+        framed = [t for t in framed if t.i not in undergone]
     tree = deep_subject(verb) if role == "ARG0" else deep_object(verb)
     if tree:
         other = {t.i for t in _framed(verb, "ARG1" if role == "ARG0" else "ARG0")}
@@ -70,7 +80,7 @@ def _of_frame(verb: Token, role: str) -> list[Token]:
 
 def deep_subject(verb: Token) -> list[Token]:
     """Who does it: the subject, of a passive the "by" phrase, of a reduced relative ("troops leaving") the noun."""
-    if grammar.is_passive(verb):
+    if is_passive(verb):
         by = grammar.agent(verb)
         return [by] if by is not None else []
     own = grammar.child(verb, *grammar.SUBJECTS)
@@ -79,11 +89,11 @@ def deep_subject(verb: Token) -> list[Token]:
     if verb.dep_ == "acl:relcl" and not _object_relative(verb):
         return [verb.head]
     if verb.dep_ == "conj" and verb.head.i < verb.i:
-        return deep_subject(verb.head) if not grammar.is_passive(verb.head) else deep_object(verb.head)
+        return deep_subject(verb.head) if not is_passive(verb.head) else deep_object(verb.head)
     if verb.dep_ in ("xcomp", "ccomp") or verb.dep_.startswith("advcl"):
         return _controller(verb)
     if verb.dep_ == "acl":
-        return [verb.head] if verb.tag_ == "VBG" else _owner(verb.head)
+        return [verb.head] if verb.tag_ == "VBG" else owner(verb.head)
     return []
 
 
@@ -94,21 +104,31 @@ def _controller(verb: Token) -> list[Token]:
     if verb.dep_ == "ccomp" and finite or not (is_verbal(head) or grammar.is_clause(head)):
         return []
     if verb.dep_ != "xcomp" and verb.dep_ != "ccomp":  # adverbial: "…, killing 12", "to protest", "after meeting"
+        marks = {m.lower_ for m in grammar.children(verb, "mark", "case")}
+        obj = grammar.child(head, "obj")
+        if obj is not None and obj.i < verb.i and verb.tag_ == "VBG" and marks & {"of", "for", "from"}:
+            return [obj]  # "accused X of breaking", "kept X from leaving"
+        asked = [
+            c for c in grammar.children(head, "obl")
+            if head.i < c.i < verb.i and (grammar.preposition(c) in ("on", "upon") or grammar.preposition(c) == "for" and verb.i - c.i <= 3)
+        ]  # fmt: skip
+        if asked and "to" in marks:
+            return asked  # "called on both sides to stop"
         return _surface_subject(head)
     obj = grammar.child(head, "obj", "iobj")
     if obj is not None and obj.i < verb.i:
         return [obj]
     for c in grammar.children(head, "obl"):
         if c.i < verb.i and grammar.preposition(c) in ("on", "upon", "for", "to") and verb.tag_ == "VB" and c.i > head.i:
-            return [c]  # "called on both sides to stop"
+            return [c]
     return _surface_subject(head)
 
 
 def _surface_subject(verb: Token) -> list[Token]:
-    return deep_object(verb) if grammar.is_passive(verb) else deep_subject(verb)
+    return deep_object(verb) if is_passive(verb) else deep_subject(verb)
 
 
-def _owner(noun: Token) -> list[Token]:
+def owner(noun: Token) -> list[Token]:
     """For an infinitive on a noun ("Northland's decision to leave"): who has the decision."""
     poss = grammar.children(noun, "nmod:poss")
     if poss:
@@ -129,7 +149,7 @@ def _object_relative(verb: Token) -> bool:
 
 def deep_object(verb: Token) -> list[Token]:
     """Whom it is done to: the object; of a passive the subject; of "those killed" the noun."""
-    if grammar.is_passive(verb):
+    if is_passive(verb):
         subject = grammar.child(verb, "nsubj:pass", "nsubj")
         if subject is not None:
             return [subject]
@@ -143,8 +163,6 @@ def deep_object(verb: Token) -> list[Token]:
     own = grammar.child(verb, "obj")
     if own is not None:
         return [own]
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not grammar.auxiliaries(verb) and grammar.is_passive(verb.head):
-        return deep_object(verb.head)
     if verb.dep_ == "acl:relcl" and _object_relative(verb):
         return [verb.head]
     for sister in grammar.children(verb, "conj"):  # "shot and killed the mayor"
@@ -180,7 +198,7 @@ def _of_noun(noun: Token, name: str, light: Token | None) -> list[Token]:
 
 
 def _framed_outside(noun: Token, role: str) -> list[Token]:
-    return [t for t in _framed(noun, role) if t.dep_ not in ("amod", "det")]
+    return [t for t in _framed(noun, role) if t.dep_ not in ("amod", "det", "compound", "nmod:desc")]
 
 
 def with_case(head: Token, word: str) -> list[Token]:
@@ -209,19 +227,14 @@ def _has_mark(token: Token, word: str) -> bool:
 
 
 def modifiers(noun: Token) -> list[Token]:
-    """Capitalised adjectives and nouns before the noun: "Israeli", "Taliban", "U.S.-led" of "a U.S.-led strike"."""
+    """Adjectives and nouns before the noun that may name a doer: "Israeli", "Taliban", "rebel", "Saudi" of "Saudi-led"."""
     out = []
     for c in noun.children:
-        if c.dep_ in ("amod", "compound", "nmod", "nmod:desc", "flat") and c.i < noun.i and _capital(c):
+        if c.dep_ in ("amod", "compound", "nmod", "nmod:desc", "flat") and c.i < noun.i and c.tag_[:2] in ("NN", "JJ", "VB", "FW"):
             out.append(c)
-        elif c.dep_ in ("amod", "compound") and c.i < noun.i:  # "Saudi-led", "US-backed": the name hangs on the participle
-            out += [d for d in c.children if _capital(d) and d.i < c.i and d.dep_ in ("compound", "obl", "nsubj", "obl:npmod", "nmod")]
+            if c.tag_[:2] in ("VB", "JJ"):  # the name hangs on the participle
+                out += [d for d in c.children if d.i < c.i and d.tag_.startswith("NNP")]
     return out
-
-
-def _capital(token: Token) -> bool:
-    first = token.text[0]
-    return first.isupper() and token.tag_ not in ("CD", "DT", "PRP", "PRP$")
 
 
 def members(token: Token) -> list[Token]:
