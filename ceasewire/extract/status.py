@@ -162,7 +162,7 @@ class Reader:
         if effect == SAME:
             if own.status == FACT and outer.status == "denied" and governor.pos_ == "NOUN":
                 return outer.because("possible")  # "rejected a ceasefire deal": the ceasefire is only on paper
-            return outer if own.status in (FACT, "ongoing") and outer.status != FACT or own.status in OPEN and outer.status in ("negated", "denied", "conditional") else own
+            return outer if (own.status in (FACT, "ongoing") and outer.status != FACT) or (own.status in OPEN and outer.status in ("negated", "denied", "conditional")) else own
         if effect == "ongoing":
             if own.status not in (FACT, "ongoing"):
                 return own
@@ -185,7 +185,7 @@ class Reader:
         for lemma in _lemmas(word):
             rows = self.rows.governors.get((lemma, pos)) or (self.rows.governors.get((lemma, "verb")) if pos == "adj" else None) or []
             rows = [r for r in rows if not r[2] or self.type in r[2]]
-            complement = bool(COMPLEMENTS & set(slots)) or "subj" in slots and pos != "verb"
+            complement = bool(COMPLEMENTS & set(slots)) or ("subj" in slots and pos != "verb")
             for slot in (*slots, *(("any",) if complement else ())):
                 fit = sorted((r for r in rows if slot in r[0]), key=lambda r: not r[2])
                 if fit:
@@ -214,7 +214,7 @@ class Reader:
             effect = self.rows.modifiers.get(c.lower_)
             if effect is None or c.dep_.split(":")[0] not in ("amod", "advmod", "compound", "nmod", "acl"):
                 continue
-            if effect == "historical" and (c.dep_ == "advmod" and token.tag_ == "NN" or list(grammar.children(c, "obl", "nmod", "obj"))):
+            if effect == "historical" and ((c.dep_ == "advmod" and token.tag_ == "NN") or list(grammar.children(c, "obl", "nmod", "obj"))):
                 continue
             return Reading() if effect == FACT else Reading(effect, (c,))
         for p in self._around(token):
@@ -232,12 +232,12 @@ class Reader:
 
     def _verbal(self, verb: Token) -> Reading:
         aux = [a for a in verb.children if a.dep_.split(":")[0] in ("aux", "cop")]
-        modal = next((a for a in aux if a.tag_ == "MD" or a.lower_ in self.rows.modals and a.dep_ == "aux" and a.tag_ == "MD"), None)
+        modal = next((a for a in aux if a.tag_ == "MD" or (a.lower_ in self.rows.modals and a.dep_ == "aux" and a.tag_ == "MD")), None)
         if modal is not None and modal.lower_ in self.rows.modals:
             told, narrated = self.rows.modals[modal.lower_]
             return Reading(told if self._is_told(verb) else narrated, (modal,))
         to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ in ("mark", "aux")), None)
-        if to is not None and (any(a.lemma_ == "be" and a.i < to.i for a in aux) or verb.dep_ in ("root", "ROOT", "ccomp", "conj") and grammar.child(verb, *grammar.SUBJECTS) is not None):
+        if to is not None and (any(a.lemma_ == "be" and a.i < to.i for a in aux) or (verb.dep_ in ("root", "ROOT", "ccomp", "conj") and grammar.child(verb, *grammar.SUBJECTS) is not None)):
             return Reading("planned", (to,))
         words = {a.lower_ for a in aux}
         if verb.tag_ == "VBN" and verb.dep_.startswith("acl") and words == {"being"} and not self.time.earliest:
@@ -290,7 +290,7 @@ class Reader:
                     for known, word in self._around(c):
                         if self.rows.prepositions[known][2] == "conditional":
                             return reading.because("conditional", word)
-            if clause.head == clause or clause.dep_ in ("parataxis",) or clause.dep_ == "ccomp" and grammar.child(clause, *grammar.SUBJECTS) is not None and clause.head.pos_ != "ADJ":
+            if clause.head == clause or clause.dep_ in ("parataxis",) or (clause.dep_ == "ccomp" and grammar.child(clause, *grammar.SUBJECTS) is not None and clause.head.pos_ != "ADJ"):
                 return reading
             clause, first = clause.head, False
         return reading

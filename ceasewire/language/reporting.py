@@ -33,7 +33,11 @@ def content_of(cue: Token, frames: Collection[str], hearer: str = "") -> Content
     """The content of a reporting verb or noun by the first of its frames that the tree shows; None where it reports nothing."""
     passive = cue.pos_ != "NOUN" and grammar.is_passive(cue)
     for frame, find in (("that", _clause), ("inf", _infinitive), ("as", _as), ("prep", _prepositional), ("ing", _gerund), ("obj", _object)):
-        asked = frames if frame == "prep" else {frame, "wh", "quote"} & set(frames) if frame == "that" else {frame} & set(frames)
+        asked = set(frames) if frame == "prep" else {frame, "wh", "quote"} & set(frames) if frame == "that" else {frame} & set(frames)
+        if frame == "inf" and passive and "that" in frames:
+            asked = {"inf"}  # "is said to have fled"
+        if passive and (frame == "ing" or (frame == "inf" and hearer != "obj" and "that" not in frames)):
+            continue
         if asked:
             found = find(cue, asked, hearer, passive)
             if found is not None:
@@ -43,10 +47,14 @@ def content_of(cue: Token, frames: Collection[str], hearer: str = "") -> Content
 
 def _clause(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
     """ "said (that) …", "asked whether …", "“…”, he said"; for nouns "the claim that …"."""
-    deps = ("acl", "ccomp", "appos") if cue.pos_ == "NOUN" else ("ccomp", "csubj")
+    deps = ("acl", "ccomp", "appos") if cue.pos_ == "NOUN" else ("ccomp", "csubj", "advcl")
     for c in grammar.children(cue, *deps):
         marked = any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
         asks = any(m.dep_ == "mark" and m.lower_ in ("if", "whether") for m in c.children) or _wh_word(c)
+        if c.dep_.startswith("advcl") and not (asks and c.i > cue.i and any(m.lower_ == "whether" for m in c.children)):
+            continue
+        if c.i < cue.i and any(t.text == ":" for t in cue.doc[c.i : cue.i]):
+            continue  # "Civil war: the envoy says …": a headline's topic is not what is said
         if cue.pos_ == "NOUN" and not (marked and c.dep_ != "acl:relcl"):
             continue
         if (asks and not {"wh", "quote"} & set(frames)) or (not asks and not {"that", "quote"} & set(frames)):
@@ -93,7 +101,7 @@ def _as(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Cont
             said = c
             break
     topic = grammar.child(cue, "obj", "nsubj:pass")
-    if said is None:
+    if said is None or (passive and grammar.agent(cue) is None) or (topic is not None and topic.pos_ == "NUM"):
         return None
     start, end = span_of(said)
     if topic is not None and topic.pos_ != "PRON" and cue.i < topic.i < said.i:
@@ -109,10 +117,13 @@ def _has_to(clause: Token) -> bool:
 
 def _prepositional(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
     """ "called for a truce", "warned of an attack", "accused X of breaking the truce"."""
-    wanted = set(frames) - TREE_FRAMES
+    wanted = {f.removeprefix("obj+") for f in frames if f not in TREE_FRAMES}
     if not wanted:
         return None
-    for c in grammar.children(cue, "obl", "nmod", "advcl", "xcomp", "acl", "ccomp"):
+    hanging = grammar.children(cue, "obl", "nmod", "advcl", "xcomp", "acl", "ccomp")
+    if cue.pos_ == "NOUN" and cue.dep_ == "obj" and cue.head.i < cue.i:  # "voiced outrage at": the tree may hang it on the verb
+        hanging += [c for c in grammar.children(cue.head, "obl", "advcl") if c.i > cue.i]
+    for c in hanging:
         for p in grammar.children(c, "case", "mark"):
             if p.lower_ not in wanted or p.i <= cue.i or (_has_to(c) and p.lower_ == "to"):
                 continue
@@ -122,6 +133,9 @@ def _prepositional(cue: Token, frames: Collection[str], hearer: str, passive: bo
             start = max(start, p.i + 1)
             if start >= end:
                 continue
+            topic = grammar.child(cue, "obj")
+            if f"obj+{p.lower_}" in frames and topic is not None and cue.i < topic.i < p.i:  # "compared the truce to a trap"
+                return Content(span_of(topic)[0], end, p.lower_, cue.i + 1, c.i)
             adjacent = all(t.dep_ in ("compound:prt", "advmod") for t in cue.doc[cue.i + 1 : p.i])
             return Content(start, end, p.lower_, p.i + 1 if adjacent else cue.i + 1, c.i)
     return None
@@ -147,7 +161,7 @@ def _object(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> 
     if cue.pos_ == "NOUN" or (cue.dep_ in ("amod", "acl") and passive):
         return None
     if passive:
-        topic = grammar.child(cue, "nsubj:pass")
+        topic = grammar.subject(cue)
         if topic is None or grammar.agent(cue) is None:
             return None
         start, end = span_of(topic)
@@ -192,10 +206,14 @@ def around(content: Token, cue: Token) -> tuple[int, int]:
     return start, end
 
 
-def speakers_of(cue: Token) -> list[Token]:
-    """The nouns that name who speaks; empty where nobody is named. Relative pronouns are replaced by what they stand for."""
+def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool = False) -> list[Token]:
+    """The nouns that name who speaks; empty where nobody is named. Relative pronouns are replaced by what they stand for.
+
+    through: verbs whose subject speaks through the noun they take ("issued a warning"). outer_speaks: a participle inside what
+    somebody says belongs to that speaker.
+    """
     if cue.pos_ == "NOUN":
-        return _owners(cue)
+        return _owners(cue, through)
     found: Token | None
     if grammar.is_passive(cue):
         found = grammar.agent(cue)
@@ -203,9 +221,14 @@ def speakers_of(cue: Token) -> list[Token]:
         found = cue.head
     else:
         found = grammar.subject(cue)
+        if found is None and cue.dep_.startswith("advcl"):
+            found = grammar.subject(cue.head)
     if found is None:
-        return []
+        return _beside(cue)
     found = grammar.antecedent(found) or found
+    found = _after_colon(found, cue)
+    if cue.dep_.startswith("advcl") and cue.tag_ == "VBG" and cue.head.dep_ == "ccomp" and cue.head.head.i < found.i and outer_speaks:
+        found = grammar.subject(cue.head.head) or found  # "The army states a jet crashed, saying …": the army says both
     return [found] if found.dep_ == "conj" else _with_conjuncts(found)
 
 
@@ -213,26 +236,49 @@ def _with_conjuncts(token: Token) -> list[Token]:
     return [token, *(t for t in grammar.coordinated(token) if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
 
 
-def _owners(noun: Token) -> list[Token]:
-    """ "Verin's claim", "the claim by Verin", "Verin issued a warning", "the Verin claim"."""
+def _beside(cue: Token) -> list[Token]:
+    """The noun phrase right before a finite reporting verb or "claiming" that the tree left without subject."""
+    if cue.tag_ not in ("VBZ", "VBP", "VBD", "VBG") or cue.i == cue.sent.start:
+        return []
+    before = cue.nbor(-1)
+    if before.pos_ not in ("NOUN", "PROPN") or (before.dep_ in ("obj", "obl") and cue.tag_ != "VBG"):
+        return []
+    return [before] if before.head.i != cue.i or before.dep_ != "compound" else []
+
+
+def _after_colon(subject: Token, cue: Token) -> Token:
+    """ "Northland crisis: President Vale says …": the topic before the colon does not speak."""
+    colon = next((t for t in reversed(cue.doc[subject.i : cue.i]) if t.text == ":"), None) if subject.i < cue.i else None
+    if colon is None or cue.i - colon.i < 2:
+        return subject
+    nouns = [t for t in cue.doc[colon.i + 1 : cue.i] if t.pos_ in ("NOUN", "PROPN")]
+    return next((t for t in nouns if t.head.i not in range(colon.i + 1, cue.i)), nouns[-1] if nouns else subject)
+
+
+def _owners(noun: Token, through: Collection[str] = ()) -> list[Token]:
+    """ "Verin's claim", "the claim by Verin", "Verin issued a warning", "the Northern claim"."""
     owner = grammar.child(noun, "nmod:poss")
     if owner is not None:
         return [owner]
     for c in grammar.children(noun, "nmod", "obl"):
-        if grammar.preposition(c) in ("by", "from"):
+        if grammar.preposition(c) in ("by", "from") or (grammar.preposition(c) == "of" and grammar.child(noun, "acl", "ccomp") is not None):
             return _with_conjuncts(c)
     verb = noun.head
-    if noun.dep_ in ("obj", "obl") and verb.pos_ == "VERB" and not grammar.is_passive(verb):
+    if noun.dep_ == "obj" and verb.lemma_.lower() in through and not grammar.is_passive(verb):
         found = grammar.subject(verb)
         if found is not None:
-            found = grammar.antecedent(found) or found
-            return _with_conjuncts(found)
+            return _with_conjuncts(grammar.antecedent(found) or found)
     if noun.dep_ == "nsubj:pass":
         found = grammar.agent(verb)
         return [found] if found is not None else []
-    return []
+    named = [c for c in grammar.children(noun, "amod", "compound") if c.text[:1].isupper() and c.i > noun.sent.start]
+    return named[:1]
 
 
-def issuer_of(noun: Token) -> list[Token]:
+def issuer_of(noun: Token, through: Collection[str] = ()) -> list[Token]:
     """Who stands behind a statement, report or video: its owner, or who released it; else the thing itself speaks."""
-    return _owners(noun) or [noun]
+    found = _owners(noun, through)
+    if not found and noun.dep_.startswith("obl") and grammar.preposition(noun) in ("in", "with", "through", "via"):
+        subject = grammar.subject(noun.head)
+        found = [subject] if subject is not None else []
+    return found or [noun]

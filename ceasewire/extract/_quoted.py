@@ -1,0 +1,119 @@
+"""Drafts and quotation marks: a content inside a quotation is the whole quotation; loose quotations find their reporting word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from ceasewire.extract._reported import REACH, Draft, Words
+from ceasewire.extract._speakers import chars
+from ceasewire.quotes import Quote, is_quotation_mark
+
+#: a quotation of fewer words beside no reporting word is a scare quote or a title
+QUOTE_WORDS = 4
+TRIM = " \t\n\r,;:–—-"
+OPENING, CLOSING = "“\"«‘", "”\"»"
+
+
+def widened(draft: Draft, quotes: list[Quote]) -> Draft:
+    """A content that lies in a quotation is the whole quotation, when the reporting word stands outside of it."""
+    start, end = draft.content
+    for q in quotes:
+        if q.start >= end:
+            break
+        if q.end <= start or q.start <= draft.cue[0] < q.end:
+            continue
+        if q.start <= start + 1:
+            end = max(end, q.end)
+        if q.end >= end - 1:
+            start, end = (q.start if start >= q.start - 1 else start), max(end, q.end)
+    over = start < draft.cue[0] < end and not draft.content[0] < draft.cue[0] < draft.content[1]
+    return draft if over else replace(draft, content=(start, end))
+
+
+def with_loose_quotes(drafts: list[Draft], quotes: list[Quote], text: str, doc: Doc, words: Words) -> list[Draft]:
+    """Quotations that no draft covers: beside a reporting word, or carried on from the quotation before."""
+    for q in quotes:
+        if len(text[q.start : q.end].split()) < QUOTE_WORDS or any(_shared(d.content, q) > 0.5 for d in drafts):
+            continue
+        carried = next((k for k in range(len(drafts) - 1, -1, -1) if _carries_on(drafts[k], q, text)), None)
+        if carried is not None:
+            d = drafts[carried]
+            drafts[carried] = replace(d, content=(d.content[0], max(q.end, d.content[1])))
+            continue
+        near = _beside(q, doc, drafts, words)
+        if near is not None:
+            drafts.append(near)
+    return sorted(drafts, key=lambda d: d.cue)
+
+
+def _beside(q: Quote, doc: Doc, drafts: list[Draft], words: Words) -> Draft | None:
+    """The reporting verb right after the quotation ("…”, he said"), or right before it ("He said: “…")."""
+    inner = doc.char_span(q.start, q.end, alignment_mode="expand")
+    if inner is None:
+        return None
+    after = [t for t in doc[inner.end : inner.end + REACH] if not t.is_space]
+    before = [t for t in doc[max(0, inner.start - REACH) : inner.start] if not t.is_space]
+    for tokens, follows in ((_until_stop(after), True), (_until_stop(before[::-1]), False)):
+        for t in tokens:
+            row = next((r for r in words.verb_rows(t) if "quote" in r.frames), None) if t.pos_ == "VERB" else None
+            if row is None or any(d.token.i == t.i for d in drafts):
+                continue
+            speakers = words.speakers_of(t, row.act)
+            if speakers and (not follows or speakers[0].i >= inner.end):
+                return Draft(t, chars(doc, t.i, t.i + 1), (q.start, q.end), row, tuple(speakers))
+    return None
+
+
+def _until_stop(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens up to the end of a sentence or another quotation; the marks next to the quotation itself are skipped."""
+    for k, t in enumerate(tokens):
+        if k > 1 and ((is_quotation_mark(t.text[0]) and len(t.text) == 1) or t.text in {".", "!", "?"}):
+            return
+        yield t
+
+
+def _carries_on(d: Draft, q: Quote, text: str) -> bool:
+    """Does the quotation go on with the draft's: "…”, he said. “…", or a paragraph after one whose marks were left open?"""
+    start, end = d.content
+    last = max(end, d.cue[1])
+    if q.start <= last or not any(is_quotation_mark(c) for c in text[max(0, start - 2) : start + 1]):
+        return False
+    between = text[last : q.start]
+    if q.continues:
+        return "\n" in between and len(between.split()) <= 3
+    return end <= d.cue[0] and "\n" not in between and len(between.split()) <= REACH and between.count(".") <= 2
+
+
+def _shared(content: tuple[int, int], q: Quote) -> float:
+    return max(0, min(content[1], q.end) - max(content[0], q.start)) / (q.end - q.start)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without blanks, commas, a final stop and the outer pair of quotation marks; marks that close inside stay."""
+    while start < end and (text[start] in TRIM or (text[start] in OPENING and not _any(text, start + 1, end, CLOSING))):
+        start += 1
+    while end > start and (text[end - 1] in TRIM or text[end - 1] == "." or (text[end - 1] in CLOSING and not _any(text, start, end - 1, OPENING))):
+        end -= 1
+    if end - start > 2 and text[start] in OPENING and text[end - 1] in CLOSING and not _any(text, start + 1, end - 1, OPENING + CLOSING):
+        start, end = start + 1, end - 1
+        while end > start and text[end - 1] in TRIM + ".":
+            end -= 1
+    return start, end
+
+
+def _any(text: str, start: int, end: int, marks: str) -> bool:
+    return any(c in marks for c in text[start:end])
+
+
+def form(content: tuple[int, int], quotes: list[Quote]) -> str:
+    """direct: quoted from end to end (a reporting clause amid does not count); mixed: partly; indirect: not."""
+    length = content[1] - content[0]
+    inside = sum(max(0, min(content[1], q.end) - max(content[0], q.start)) for q in quotes)
+    begins = any(q.start <= content[0] <= q.end for q in quotes)
+    ends = any(q.start < content[1] <= q.end + 1 for q in quotes)
+    if inside >= 0.9 * length or (begins and ends and inside > 0.6 * length):
+        return "direct"
+    return "mixed" if inside else "indirect"

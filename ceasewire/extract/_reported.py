@@ -1,0 +1,278 @@
+"""Reporting words and what they report: verbs, nouns, "according to", "critical of". One Draft a reporting word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from ceasewire import lexicon
+from ceasewire.config import Config
+from ceasewire.errors import DataError
+from ceasewire.extract._speakers import OWN_VOICE, Speakers, chars
+from ceasewire.language import grammar, reporting
+from ceasewire.language.reporting import Content
+from ceasewire.quotes import Quote, is_quotation_mark
+from ceasewire.records import ACTS
+
+PREPOSITIONS = frozenset({"for", "of", "on", "upon", "about", "against", "to", "at", "with", "over", "in", "from", "obj+to"})
+FRAMES = reporting.TREE_FRAMES | PREPOSITIONS
+#: acts that need someone who can speak, and that are only stated when they are done ("must accept" accepts nothing)
+POSITIONS = frozenset({"pledges", "declines", "condemns", "praises", "demands", "denies", "announces", "confirms", "warns", "claims"})
+UNMADE = frozenset({"must", "should", "may", "might", "could", "can", "ca"})
+REACH = 14  # tokens that a reporting clause set between commas may have
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reading of a reporting word, as its row in the lexicon says."""
+
+    frames: frozenset[str]
+    act: str
+    hearer: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement being put together; cue and content in characters of the text, `head` the token that heads the content."""
+
+    token: Token
+    cue: tuple[int, int]
+    content: tuple[int, int]
+    row: Cue
+    speakers: tuple[Token, ...]
+    head: int | None = None
+
+
+class Words:
+    """The tables of data/lexicons/en/statements and how they are looked up."""
+
+    def __init__(self, config: Config) -> None:
+        self.verbs = _cues("verbs", config, "hearer")
+        self.nouns = _cues("nouns", config)
+        rows = lexicon.table("lexicons/en/statements/phrases", ("words", "pos", "act", "note"), own=config.data)
+        self.prepositions = {tuple(r["words"].split()): _cue(r) for r in rows if r.one_of("pos", {"prep", "adj"}) == "prep"}
+        self.adjectives = {tuple(r["words"].split()): _cue(r) for r in rows if r["pos"] == "adj"}
+        self.media = frozenset(lexicon.words("statements/media"))
+        self.people = frozenset(lexicon.words("statements/speakers"))
+        self.issuing = frozenset(lexicon.words("statements/issuing"))
+        self._openers = frozenset(w[0] for w in (*self.prepositions, *self.adjectives))
+
+    def drafts_at(self, token: Token, people: Speakers, quotes: list[Quote]) -> Iterator[Draft]:
+        """What the word reports, if it is a reporting word."""
+        if token.pos_ in ("VERB", "AUX"):
+            yield from self._by_verb(token, people, quotes)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in self.nouns:
+            yield from self._by_noun(token, people)
+        if token.lower_ in self._openers:
+            yield from self._by_preposition(token)
+            yield from self._by_adjective(token, people)
+
+    def verb_rows(self, verb: Token) -> list[Cue]:
+        particle = grammar.child(verb, "compound:prt")
+        lemma = verb.lemma_.lower()
+        return (self.verbs.get(f"{lemma} {particle.lower_}") if particle is not None else None) or self.verbs.get(lemma) or []
+
+    def speakers_of(self, cue: Token, act: str = "says") -> list[Token]:
+        """Who speaks; where a statement, report or video is the subject, who issued it."""
+        found = reporting.speakers_of(cue, through=self.issuing, outer_speaks=act == "says")
+        if len(found) == 1 and found[0].lemma_.lower() in self.media and (cue.dep_ == "acl" or found[0].i < cue.i):
+            return reporting.issuer_of(found[0], self.issuing)
+        return found
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def _by_verb(self, verb: Token, people: Speakers, quotes: list[Quote]) -> Iterator[Draft]:
+        for row in self.verb_rows(verb):
+            content = reporting.content_of(verb, row.frames, row.hearer) or _inserted(verb, row) or _quoted_object(verb, row)
+            if content is None:
+                continue
+            speakers = self.speakers_of(verb, row.act)
+            if not _is_said(verb, row, content, speakers, people) or _echoes(verb, speakers, quotes):
+                continue
+            act = row.act
+            if act == "demands" and content.frame == "inf" and row.hearer != "obj" and _own_act(verb, content):
+                act = "pledges"
+            elif act == "says" and grammar.negation(verb) is not None and content.frame == "that":
+                act = "declines"
+            particle = grammar.child(verb, "compound:prt")
+            end = max(content.cue_end, particle.i + 1 if particle is not None and particle.i == verb.i + 1 else 0)
+            yield _draft(verb, end, content, replace(row, act=act), speakers)
+            return
+
+    # -- nouns ----------------------------------------------------------------------------------------------------
+
+    def _by_noun(self, noun: Token, people: Speakers) -> Iterator[Draft]:
+        for row in self.nouns[noun.lemma_.lower()]:
+            content = reporting.content_of(noun, row.frames)
+            if content is None or content.start <= noun.i:
+                continue
+            speakers = self.speakers_of(noun)
+            clausal = content.frame in ("that", "inf") or row.act == "claims"
+            if not clausal and not any(people.can_speak(s) or s.tag_ == "JJ" for s in speakers):
+                continue
+            yield _draft(noun, content.cue_end, content, row, speakers)
+            return
+
+    # -- phrases --------------------------------------------------------------------------------------------------
+
+    def _by_preposition(self, token: Token) -> Iterator[Draft]:
+        """ "According to police, …": the clause that the phrase stands in, without the phrase."""
+        for words, row in self.prepositions.items():
+            if not _stands(token, words):
+                continue
+            doc, last = token.doc, token.i + len(words) - 1
+            near = (*grammar.ancestors(token), *doc[last + 1 : last + 6])
+            speaker = next((t for t in near if t.i > last and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+            if speaker is None or speaker.sent.start != token.sent.start:
+                continue
+            content = _beside_phrase(token, last, speaker)
+            if content is not None:
+                yield Draft(
+                    token, chars(doc, token.i, last + 1), chars(doc, content.start, content.end), row, tuple(listed(speaker)), content.head
+                )
+
+    def _by_adjective(self, token: Token, people: Speakers) -> Iterator[Draft]:
+        for words, row in self.adjectives.items():
+            if not _stands(token, words):
+                continue
+            last = token.doc[token.i + len(words) - 1]
+            head = token if token.tag_ != "IN" else last
+            hanging = [c for c in head.children if c.i > last.i and c.dep_.split(":")[0] in ("obl", "xcomp", "ccomp", "advcl", "nmod")]
+            hanging += [last.head] if last.head.i > last.i else []
+            owner = grammar.subject(head) or (head.head if head.dep_ in ("amod", "acl") else None)
+            if not hanging or owner is None:
+                continue
+            owner = grammar.antecedent(owner) or owner
+            speakers = reporting.issuer_of(owner, self.issuing) if owner.lemma_.lower() in self.media else listed(owner)
+            start, end = reporting.span_of(hanging[0])
+            start = last.i if last.lower_ == "to" and hanging[0].pos_ == "VERB" else max(start, last.i + 1)
+            if start < end and any(people.can_speak(s) for s in speakers):
+                cue_end = min(start, last.i + 1)
+                yield _draft(token, cue_end, Content(start, end, "obj", cue_end, hanging[0].i), row, speakers)
+            return
+
+
+def listed(token: Token | None) -> list[Token]:
+    """The noun and the nouns that follow it in its list."""
+    if token is None:
+        return []
+    return [token, *(t for t in grammar.coordinated(token) if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
+
+
+def _draft(token: Token, cue_end: int, content: Content, row: Cue, speakers: list[Token]) -> Draft:
+    doc = token.doc
+    cue_end = min(cue_end, content.start) if content.start > token.i else cue_end
+    cue = chars(doc, token.i, max(cue_end, token.i + 1))
+    return Draft(token, cue, chars(doc, content.start, content.end), row, tuple(speakers), content.head)
+
+
+def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], people: Speakers) -> bool:
+    """Positions and promises need someone who can speak and who states them; "a truce announced by" is no statement."""
+    if verb.dep_ == "amod" or (verb.dep_ == "acl" and verb.tag_ == "VBN" and content.frame not in ("that", "of")):
+        return False
+    if grammar.is_passive(verb):
+        told = grammar.child(verb, "nsubj:pass")
+        named = told is not None and told.tag_ not in ("PRP", "EX") and content.frame == "that" and content.start > verb.i
+        return not named or row.hearer == "obj" or bool(speakers)
+    if content.frame == "that":
+        return True
+    modal = grammar.modal(verb)
+    negated = grammar.negation(verb) is not None and row.act != "says"
+    governed = verb.dep_ == "xcomp" and any(m.lower_ == "to" for m in grammar.children(verb, "mark"))
+    if negated or governed or (modal is not None and modal.lower_ in UNMADE):
+        return False
+    if content.frame == "obj":
+        head = verb.doc[content.head]
+        person = head.ent_type_ == "PER" or (people.can_speak(head) and head.tag_ != "PRP")
+        if (row.hearer == "obj" and person) or head.lower_ in ("himself", "themselves", "itself", "herself", "who", "whom"):
+            return False
+    return any(people.can_speak(s) for s in speakers)
+
+
+def _echoes(verb: Token, speakers: list[Token], quotes: list[Quote]) -> bool:
+    """ "I think" inside a quotation says nothing that the quotation does not."""
+    return bool(speakers) and all(s.lower_ in OWN_VOICE for s in speakers) and any(q.start <= verb.idx < q.end for q in quotes)
+
+
+def _inserted(verb: Token, row: Cue) -> Content | None:
+    """A reporting clause between commas or at the end that the tree hangs on what it reports: "It is, he said, over"."""
+    if not {"quote", "that"} & row.frames or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or grammar.is_passive(verb):
+        return None
+    subject = grammar.child(verb, *grammar.SUBJECTS)
+    if subject is None or subject.tag_ in ("WDT", "WP") or grammar.child(verb, "obj", "ccomp", "xcomp") is not None:
+        return None
+    doc, sent = verb.doc, verb.sent
+    left = min(t.i for t in verb.subtree if abs(t.i - verb.i) <= REACH)
+    before = left - 1
+    if before < sent.start or (doc[before].text not in (",", "–", "—", "-") and not is_quotation_mark(doc[before].text[0])):
+        return None
+    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+        start, end = reporting.around(verb.head, verb)
+        return Content(start, end, "that", verb.i + 1, verb.head.i)
+    if verb.dep_ not in ("acl:relcl", "acl", "dep", "conj", "advcl", "appos"):
+        return None
+    stop = next((i for i in range(verb.i + 1, min(sent.end, verb.i + 8)) if doc[i].text in (",", ".", "–", "—")), sent.end)
+    last = sent.end if stop < sent.end - 1 and doc[stop].text == "," else before
+    start, end = grammar.trimmed(doc, sent.start, last, keep=sent.start)
+    return Content(start, end, "that", verb.i + 1, sent.root.i) if end > start else None
+
+
+def _quoted_object(verb: Token, row: Cue) -> Content | None:
+    """One quoted word as object: shouted "Freedom"."""
+    topic = grammar.child(verb, "obj") if "quote" in row.frames else None
+    if topic is None or topic.i <= verb.i:
+        return None
+    start, end = reporting.span_of(topic)
+    if start > verb.i and start > 0 and is_quotation_mark(verb.doc[start - 1].text[0]):
+        return Content(start, end, "quote", verb.i + 1, topic.i)
+    return None
+
+
+def _own_act(verb: Token, content: Content) -> bool:
+    """ "wants to leave" is the speaker's own act, "wants X to leave" is not."""
+    between = any(verb.i < c.i < content.head for c in grammar.children(verb, "obj", "iobj", "obl"))
+    return not between and grammar.child(verb.doc[content.head], *grammar.SUBJECTS) is None
+
+
+def _beside_phrase(token: Token, last: int, speaker: Token) -> Content | None:
+    """The clause beside "according to X"."""
+    doc, sent = token.doc, token.sent
+    phrase = {t.i for t in speaker.subtree} | set(range(token.i, last + 1))
+    left, right = token.i, max(i for i in phrase if i >= last)
+    head = speaker.head if speaker.head.i not in phrase else token.head
+    if head.i in phrase:
+        return None
+    if not any(t.is_alpha for t in doc[sent.start : left]):
+        start, end = grammar.trimmed(doc, right + 1, sent.end, keep=max(head.i, right + 1)) if right + 1 < sent.end else (0, 0)
+    else:
+        clause = grammar.clause_of(head)
+        words = sorted({t.i for t in clause.subtree} - phrase)
+        rest = [i for i in range(right + 1, sent.end) if not doc[i].is_punct and not doc[i].is_space]
+        if clause.dep_ in ("root", "ROOT") and (not rest or doc[left - 1].text == ","):
+            goes_on = rest and doc[rest[0]].dep_ not in ("cc", "mark") and doc[rest[0]].tag_ not in ("WDT", "WP", "WRB")
+            words = list(range(sent.start, sent.end if goes_on else left))
+        if not words:
+            return None
+        start, end = grammar.trimmed(doc, words[0], words[-1] + 1, keep=words[0])
+    return Content(start, end, "that", last + 1, head.i) if start < end else None
+
+
+def _stands(token: Token, words: tuple[str, ...]) -> bool:
+    return token.i + len(words) <= len(token.doc) and all(token.nbor(k).lower_ == w for k, w in enumerate(words))
+
+
+def _cues(name: str, config: Config, *more: str) -> dict[str, list[Cue]]:
+    found: dict[str, list[Cue]] = {}
+    for row in lexicon.table(f"lexicons/en/statements/{name}", ("lemma", "frames", "act", *more, "note"), own=config.data):
+        found.setdefault(row["lemma"], []).append(_cue(row))
+    return found
+
+
+def _cue(row: lexicon.Row) -> Cue:
+    frames = frozenset(row.list("frames")) if "frames" in row.cells else frozenset()
+    for frame in frames - FRAMES:
+        raise DataError(f"{row.where}: unknown frame {frame!r}. {lexicon.suggestion(frame, FRAMES)}")
+    return Cue(frames, row.one_of("act", ACTS), row.cells.get("hearer", ""), row.where)
