@@ -17,6 +17,8 @@ from ceasewire.timex.grammar import Grammar, Reading
 from ceasewire.timex.tense import Tense
 from ceasewire.timex.words import Tokens, Vocabulary
 
+#: characters within which a clock time belongs to the day told before, and a comparison to the quarter told before
+_NEAR, _QUARTER_NEAR = 400, 1500
 _UNREAD = ("header", "credit", "junk")
 
 
@@ -41,15 +43,21 @@ class Times:
         report, name = _report(article)
         narrative = _narrates(read, report)
         told: Told | None = None
+        quarter: Told | None = None
         for tokens, readings in read:
             for n, reading in enumerate(readings):
                 ahead = view.direction(tokens.starts[reading.first], tokens.ends[reading.last - 1])
-                where = Where(report, name, told, narrative, ahead)
+                at = tokens.starts[reading.first]
+                near = told is not None and tokens.starts[0] <= told.at and at - told.at < _NEAR and "\n\n" not in article.text[told.at : at]
+                where = Where(report, name, told, narrative, ahead, quarter if quarter and at - quarter.at < _QUARTER_NEAR else None, near)
                 time, found = self._time(article, tokens, _shared_year(tokens, readings, n), where)
                 yield time
                 if found.reason:
                     yield Unresolved(time.start, time.end, time.text, "time", found.reason)
-                told = _told(time, found, told)
+                if reading.kind != "shift" or reading.unit != "Y":
+                    told = _told(time, found, told)
+                    if reading.division.startswith("Q") and told is not None:
+                        quarter = told
 
     def _time(self, article: Article, tokens: Tokens, r: Reading, where: Where) -> tuple[Time, Resolved]:
         start, end = tokens.starts[r.first], tokens.ends[r.last - 1]

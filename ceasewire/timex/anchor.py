@@ -14,6 +14,9 @@ from ceasewire.timex import calendar
 from ceasewire.timex.grammar import Reading
 
 _DAY = timedelta(days=1)
+#: how much farther a date ahead counts than one behind, for {a day: , a month or season: } by tense: a day of the month without its
+#: year is rarely more than half a year off whatever the tense, since writers would name the year; "in February" follows the tense more
+_FAR_AHEAD = {True: {-1: 2.0, 0: 1.0, 1: 0.4}, False: {-1: 5.0, 0: 2.0, 1: 0.15}}
 #: units whose shifts are told to the unit itself: "two years ago" is a year, not a day
 _COARSE = {"E": "Y", "C": "Y", "L": "Y", "Y": "Y", "Q": "Q", "M": "M", "W": "W", "WE": "WE", "HF": "HF"}
 
@@ -39,6 +42,8 @@ class Where:
     told: Told | None
     narrative: bool
     direction: int = 0
+    quarter: Told | None = None  # the quarter told last, where it is not far: results are compared with those of a year ago
+    near: bool = False  # the date told stands in the same paragraph, close before
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +181,7 @@ def _choose(r: Reading, found: list[Resolved], base: date, where: Where) -> Reso
     if r.pointer in ("this", "that"):
         same = [x for x in found if x.begin and x.begin.year == base.year]
         return same[0] if same else None
-    if where.direction < 0 and begun:
-        return begun[-1]
-    if where.direction > 0 and open_:
-        return open_[0]
-    if r.day is None and begun and not r.holiday:
-        return begun[-1]
-    return min(found, key=lambda x: _distance(x, base))
+    return min(found, key=lambda x: _distance(x, base, ahead=_FAR_AHEAD[r.day is not None or bool(r.holiday)][where.direction]))
 
 
 def _distance(x: Resolved, base: date, *, ahead: float = 1.0) -> float:
@@ -285,8 +284,10 @@ def _pointer(r: Reading, where: Where) -> Resolved:
     from_text = r.pointer in ("that", "previous", "following", "the") and r.unit not in ("Y", "M", "Q", "W", "WE") or r.pointer in ("that", "previous", "following")
     if r.unit == "D" and r.pointer in ("next", "last") and not r.part:
         from_text = True
-    if r.unit == "D" and r.pointer == "the" and told is not None and told.at < 0:
+    if r.unit == "D" and r.pointer == "the" and (told is None or len(told.value) < 10 or not where.near):
         from_text = False
+    if r.unit == "Q" and r.pointer in ("the", "latest", "that") and not r.mod and where.quarter is not None:
+        return Resolved(where.quarter.value, where.quarter.begin, where.quarter.end, where.quarter.id)
     if r.unit in ("E", "C", "L", "HF") and r.pointer == "the":
         return Resolved("PXX")
     base, anchor = _base(where, from_text)
@@ -298,6 +299,8 @@ def _pointer(r: Reading, where: Where) -> Resolved:
         if r.unit == "D":
             return Resolved(f"{told.value}-XX" if len(told.value) == 7 else "XXXX-XX-XX", anchor=anchor, begin=told.begin, end=told.end)
     steps = {"last": -1, "previous": -1, "next": 1, "following": 1, "latest": -1}.get(r.pointer, 0)
+    if r.unit == "Q" and r.pointer == "the" and not r.mod and where.direction <= 0:
+        steps = -1
     if r.unit == "WE":
         return _weekend(r, base, anchor, where)
     unit = "D" if r.unit in ("D", "NI") else r.unit
@@ -364,8 +367,8 @@ def _shift(r: Reading, where: Where) -> Resolved:
     if unit in ("H", "N", "S"):
         day = calendar.shift(base, r.sign * r.amount, unit) if r.amount >= 24 else base
         return replace(_of((day or base).isoformat(), anchor))
-    if unit == "Y" and told is not None and (from_text or r.amount == 1) and not where.narrative and len(told.value) == 7 and told.value[5] == "Q":
-        return _of(f"{int(told.value[:4]) + r.sign * int(r.amount)}{told.value[4:]}", told.id)
+    if unit == "Y" and r.amount == 1 and where.quarter is not None and not where.narrative:
+        return _of(f"{int(where.quarter.value[:4]) + r.sign}{where.quarter.value[4:]}", where.quarter.id)
     day = calendar.shift(base, r.sign * r.amount, unit)
     if day is None:
         return Resolved("XXXX", reason="outside the calendar")

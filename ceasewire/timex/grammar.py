@@ -149,6 +149,8 @@ def _clock(tokens: Tokens, m: re.Match[str]) -> str | None:
     """HH:MM of the groups hour and half, "" where the rule has none, None where the number is no clock time."""
     if not _has(m, "hour"):
         return ""
+    if not (_has(m, "half") or tokens.codes[m.start("hour")] == "c" or _has(m, "zone") or "O" in m[0]):
+        return None
     hour, _, rest = tokens.values[m.start("hour")].partition(":")
     if not hour.isdigit():
         return None
@@ -407,6 +409,14 @@ def _pointer(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Read
     return _modified(tokens, m, r)
 
 
+def _period(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
+    """the latest period, that same period: the quarter that is spoken of."""
+    pointer = _word(tokens, m, "l")
+    if pointer not in ("latest", "that"):
+        return None
+    return Reading("pointer", name, "DATE", m.start(), m.end(), unit="Q", pointer=pointer)
+
+
 def _the_unit(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
     """the weekend, the end of the month, the year: the one that is spoken of. Without a modifier only some stand for a date."""
     at = m.start("u")
@@ -650,10 +660,11 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("clock-day", "Qdwc", _PRE + _CLOCK + r",?I?(?:(?P<wd>W),?)?" + _DMAY, _date),
     ("clock-day", "Qdwc", _PRE + _CLOCK + r",?I?(?P<l>l)?(?P<wd>W)", _date),
     ("clock-day", "Qdwc", _PRE + _CLOCK + r",?I?(?P<r>r)", _rel_day),
-    ("day", "WMGQj", _PRE + r"(?:(?P<wd>W),?)?t?" + _MDAY + r"(?:,?" + _PART + r")?", _date),
+    ("day", "tlWMGQj", _PRE + r"(?:t(?=l))?(?P<l>l)?(?:(?P<wd>W),?)?t?" + _MDAY + r"(?:,?" + _PART + r")?", _date),
     ("day", "WtdDGQj", _PRE + r"(?:(?P<wd>W),?)?" + _DMAY + r"(?:,?" + _PART + r")?", _date),
     ("month", "tMGQjlH", _PRE + r"(?:t(?=l))?(?P<l>l)?-?(?P<m>[MH])(?:(?:,|f)?" + _YEAR + r"|,?f(?P<ly>l)u(?!'))?(?P<era>[BC]?)", _date),
     ("weekday", "tWGQjl", _PRE + r"(?:t(?=l))?(?P<l>l)?(?P<wd>W)(?:,?" + _PART + r")?", _date),
+    ("rel-day", "PrGQj", _PRE + r"(?:(?P<part>[PN])I?)(?P<r>r)", _rel_day),
     ("rel-day", "rGQj", _PRE + r"(?P<r>r)" + _PART + r"?", _rel_day),
     ("holiday", "GQjltY", _PRE + r"(?P<l>l)?(?P<h>Y)(?:,?f?(?P<y>y))?", _holiday),
     ("set", "E", r"(?P<e>E)(?P<o>[oD])?(?P<n>[dwnzb])?(?P<u>[uUWSPNM])(?P<d>[dD])?(?P<part>P)?", _set),
@@ -667,6 +678,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("then", "$", r"\$", _then),
     ("shift", "GQjdwnbzahutU", _PRE + r"(?:Q)?(?P<n>[dwnbzah])?v?-?(?P<u>[uU])(?:(?P<half>&h))?-?(?P<k>[kj])", _shift),
     ("length", "tlQjdwnbzahoV", r"(?P<pre>Q?)(?:[tV])?(?P<l>l)?o?Q?(?P<n>[dwnbza])(?:(?:>|/|-|&)(?P<n1>[dwnbz]))?v*-?(?P<u>[uU])(?:(?P<half>&h))?(?:-?L)?(?P<post>q?)", _length),
+    ("period", "tlV", r"(?:[tV])?(?P<l>l)(?P<u>i)(?P<post>)", _period),
     ("length", "h", r"(?P<n>h)-?(?P<u>u)(?P<post>q?)", _length),
     ("length", "tlVo", r"(?P<pre>)(?:[tV])?(?P<l>l)(?P<n>z)?v?(?P<u>U)(?P<post>q?)", _length),
     ("pointer", "tlGQj", _PRE + r"t?(?P<l>l)v?F?(?P<u>[uPN])" + _PART + r"?(?P<post>q?)", _pointer),

@@ -6,7 +6,7 @@ Over the Universal Dependencies parse; where the doc carries none the answer is 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Collection
+from collections.abc import Mapping
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -14,28 +14,25 @@ from spacy.tokens import Doc, Token
 from ceasewire import lexicon
 from ceasewire.language import grammar
 
-_MODAL_AHEAD = ("infinitive", "future", "modal")
-
 
 class Tense:
-    """Looks up tokens by character and asks their clauses for direction."""
+    """The words of ahead.csv, and views of single articles."""
 
     def __init__(self, own: Path | None = None) -> None:
         rows = lexicon.table("lexicons/en/times/ahead", ("phrase", "when"), own=own)
-        self._always = frozenset(r["phrase"] for r in rows if r.one_of("when", ("always", "bare")) == "always")
-        self._bare = frozenset(r["phrase"] for r in rows if r["when"] == "bare")
+        self._when = {r["phrase"]: r.one_of("when", ("always", "complement", "until", "bare")) for r in rows}
 
     def view(self, doc: Doc | None) -> View:
-        return View(doc, self._always, self._bare)
+        return View(doc, self._when)
 
 
 class View:
     """One parsed article, asked by character offset."""
 
-    def __init__(self, doc: Doc | None, always: Collection[str], bare: Collection[str]) -> None:
+    def __init__(self, doc: Doc | None, when: Mapping[str, str]) -> None:
         self._doc = doc if doc is not None and doc.has_annotation("DEP") else None
         self._at = [t.idx for t in doc] if self._doc is not None and doc is not None else []
-        self._always, self._bare = always, bare
+        self._when = when
 
     def token(self, offset: int) -> Token | None:
         """The token that the character stands in; None without a parse."""
@@ -45,78 +42,81 @@ class View:
         return self._doc[i] if i >= 0 else None
 
     def is_noun(self, offset: int) -> bool | None:
-        """Is the word part of a noun phrase's core (noun, adjective, number)? None without a parse."""
+        """Is the word inside a noun phrase (noun, adjective, number, participle)? None without a parse."""
         token = self.token(offset)
-        return None if token is None else token.tag_[:2] in ("NN", "JJ", "CD", "VB") and token.tag_ not in ("VBD", "VBZ", "VBP", "VB")
+        return None if token is None else token.tag_[:2] in ("NN", "JJ", "CD") or token.tag_ in ("VBG", "VBN")
 
     def name(self, start: int, end: int) -> str:
-        """The label of a name that reaches beyond the stretch, or is a person; empty where there is none."""
+        """The label of the name that the stretch is part of or, for a person, is; empty where there is none."""
         token = self.token(start)
         if token is None or not token.ent_type_:
             return ""
-        for ent in token.doc.ents:
+        for ent in token.sent.ents:
             if ent.start <= token.i < ent.end:
-                inside = ent.start_char < start or ent.end_char > end
-                return ent.label_ if inside or ent.label_ == "PER" else ""
+                longer = ent.start_char < start or ent.end_char > end
+                return ent.label_ if longer or ent.label_ == "PER" else ""
         return ""
 
     def direction(self, start: int, end: int) -> int:
         """−1 behind, 1 ahead, 0 the grammar does not say."""
-        token = self.token(end - 1)
-        if token is None:
+        first, last = self.token(start), self.token(end - 1)
+        if first is None or last is None:
             return 0
-        first = self.token(start)
-        head = token
-        while first is not None and head.head != head and first.i <= head.head.i <= token.i:
+        head = last
+        for _ in range(last.i - first.i + 1):
+            if not first.i <= head.head.i <= last.i or head.head.i == head.i:
+                break
             head = head.head
-        return self._of(head)
+        return self._climb(head)
 
-    def _of(self, token: Token) -> int:
-        """Climb from the time to the first verb or word that settles it."""
-        nested = False
-        seen = 0
-        while token.head != token and seen < 12:
-            seen += 1
-            if token.dep_.split(":", 1)[0] in ("nmod", "compound", "amod", "appos") and token.head.pos_ in ("NOUN", "PROPN"):
-                nested = True
+    def _climb(self, token: Token) -> int:
+        """From the time up to the first verb or noun that settles it."""
+        until = any(c.lower_ in ("until", "till", "to") for c in grammar.children(token, "case", "mark"))
+        nested = False  # the time belongs to a noun ("Friday's vote"), not to the clause
+        complement = False  # it hangs on something that a verb above promises
+        for _ in range(12):
             parent = token.head
-            if parent.lemma_.lower() in self._always and parent.dep_ != "root":
-                if not (grammar.tense(parent) in ("past", "perfect", "past perfect") and not grammar.is_passive(parent) and not _complement(token)):
-                    return 1
+            if parent.i == token.i:
+                return 0
+            base = token.dep_.split(":", 1)[0]
+            when = self._when.get(parent.lemma_.lower(), "")
+            complement = complement or base in ("xcomp", "ccomp", "acl") or nested and base == "obj"
+            if when == "always" or when == "complement" and complement or when == "until" and until:
+                return 1
+            if base in ("nmod", "compound", "amod", "appos", "nummod") and parent.pos_ in ("NOUN", "PROPN"):
+                nested = True
             if grammar.is_clause(parent) or parent.dep_ in ("root", "ROOT"):
-                found = self._clause(parent, direct=not nested)
-                if found:
+                found = self._clause(parent, when, direct=not nested)
+                if found and not (nested and found > 0 and token.dep_ not in grammar.SUBJECTS):
                     return found
+                nested = False
             token = parent
         return 0
 
-    def _clause(self, verb: Token, *, direct: bool) -> int:
+    def _clause(self, verb: Token, when: str, *, direct: bool) -> int:
+        """The direction of the clause's own tense."""
         tense = grammar.tense(verb)
         aux = {a.lower_ for a in grammar.auxiliaries(verb)}
-        if verb.lemma_.lower() in self._always and (grammar.is_passive(verb) or verb.pos_ == "ADJ"):
-            return 1
         if tense in ("past", "perfect", "past perfect"):
             return -1
         if tense in ("future", "modal"):
             return -1 if aux & {"have", "'ve"} else 1
         if tense == "infinitive":
-            if "have" in aux:
-                return -1
-            above = verb.head
-            if verb.dep_ == "xcomp" and above.lemma_.lower() not in self._always and grammar.tense(above) in ("past", "perfect", "past perfect"):
-                return -1
-            return 1
+            return self._infinitive(verb, aux)
         if tense == "participle":
             if verb.tag_ == "VBN":
                 return -1
-            return 1 if direct and verb.lemma_.lower() in self._bare and verb.dep_.startswith("acl") else 0
+            return 1 if direct and when == "bare" and verb.dep_.startswith("acl") else 0
         if tense == "progressive":
             return -1 if aux & {"was", "were", "been"} else 1 if direct else 0
-        if tense == "present" and verb.tag_ in ("VBZ", "VBP") and direct and (verb.lemma_.lower() in self._bare or verb.lemma_ == "be"):
+        if tense == "present" and verb.tag_ in ("VBZ", "VBP") and direct and (when == "bare" or verb.lemma_ == "be"):
             return 1
         return 0
 
-
-def _complement(token: Token) -> bool:
-    """Does the time hang on something that the verb promises, not on the promising itself?"""
-    return token.dep_.split(":", 1)[0] in ("xcomp", "ccomp", "obj", "nmod") or token.pos_ in ("NOUN", "PROPN", "VERB") and token.dep_.split(":", 1)[0] not in ("obl",)
+    def _infinitive(self, verb: Token, aux: set[str]) -> int:
+        """ "to meet on Friday" is ahead, but not after "to have" or a past verb that says it was done ("managed to", "began to")."""
+        if "have" in aux:
+            return -1
+        above = verb.head
+        done = verb.dep_ == "xcomp" and not self._when.get(above.lemma_.lower())
+        return -1 if done and grammar.tense(above) in ("past", "perfect", "past perfect") else 1

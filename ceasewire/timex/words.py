@@ -162,7 +162,7 @@ class Vocabulary:
                         if k == 1 or tuple(lower[i : i + k]) == words:
                             size, code, value, extra = k, entry.code, entry.value, entry.extra
                             break
-                    if code in "MWH" and not raw[i][3][0].isupper() and extra:
+                    if _is_other(code, extra, raw[i][3]):
                         size, code = 1, "~"
             if code == "~":
                 code, value = self._plain(raw[i][2] or "", raw[i][3])
@@ -228,6 +228,11 @@ class Vocabulary:
                 group += value
         total += group
         return last - i, "w", str(total)
+
+
+def _is_other(code: str, trap: str, word: str) -> bool:
+    """Is it another word that is only spelled alike: "may", "march", the SEC?"""
+    return code in "MWH" and bool(trap) and not word[0].isupper() or code in "uU" and len(word) <= 3 and word.isupper()
 
 
 def _joins(parts: list[tuple[int, str]], new: tuple[int, str]) -> bool:
