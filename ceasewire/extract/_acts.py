@@ -203,6 +203,7 @@ class Finder:
         act.raw["source"] = self._raw(row.source, head, light, scene)
         act.raw["target"] = self._raw(row.target, head, light, scene)
         act.sources = self._pick(row.source, head, light, scene)
+        act.raw["where"] = [m for t in roles.arguments(head, "obj", light) for m in roles.members(t)]
         act.targets = self._pick(row.target, head, light, scene, things=row.type in _PHYSICAL)
         if light is not None and carrier is not None:
             act.rules.append(carrier.where)

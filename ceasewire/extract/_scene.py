@@ -19,7 +19,6 @@ _PERSONAL = ("PRP", "PRP$", "WP", "WDT", "WP$")
 _ACTING = ("people", "fighters", "officials", "authorities", "civilians", "captives", "diplomats", "crowds", "bodies", "troops", "foreigners")
 #: … and those whose words name what an owner fights with ("Russian warplanes"): the whole phrase stands for the owner
 _FORCES = ("aircraft", "air_forces", "weapons", "missiles", "troops")
-_RANK = {"point": 0, "adm1": 1, "unresolved": 1, "area": 2, "country": 3}
 
 
 class Scene:
@@ -203,8 +202,3 @@ class Scene:
         """The innermost statement whose content holds these characters."""
         holding = [s for s in self.article.statements if s.content.start <= start and end <= s.content.end]
         return min(holding, key=lambda s: s.content.end - s.content.start, default=None)
-
-    def place_in(self, indices: Iterable[int]) -> Place | None:
-        """The most specific literal place among these tokens; the first of equals."""
-        found = [p for p in map(self._places.get, indices) if p is not None and p.use == "literal"]
-        return min(found, key=lambda p: (_RANK[p.precision], p.start), default=None)

@@ -15,24 +15,13 @@ from spacy.tokens import Token
 from ceasewire import codebook
 from ceasewire.config import Config
 from ceasewire.extract._acts import Act, Finder, Refused
+from ceasewire.extract._circumstances import Circumstances
 from ceasewire.extract._merging import Merger
 from ceasewire.extract._scene import Scene
 from ceasewire.language import grammar, roles
-from ceasewire.records import Article, Event, Extent, Interval, Place, Quantity, Ref, Span, Time, Unresolved
+from ceasewire.records import Article, Event, Extent, Interval, Quantity, Ref, Span, Unresolved
 
 SYMMETRIC = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")
-#: kinds of numbers that belong to an act of these types
-COUNTED = {
-    "killed": ("ASSAULT", "PROTEST", "COERCE"),
-    "wounded": ("ASSAULT", "PROTEST", "COERCE"),
-    "missing": ("ASSAULT",),
-    "captured": ("ASSAULT", "COERCE"),
-    "detained": ("ASSAULT", "COERCE", "PROTEST"),
-    "displaced": ("ASSAULT", "COERCE", "SANCTION"),
-}
-_ADVERBIAL = ("obl", "nmod", "advmod", "obj", "nsubj", "advcl", "dep", "appos", "parataxis", "det", "amod", "compound", "nummod")
-_CLAUSAL = ("acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "csubj")
-
 
 class Events:
     needs = ("doc", "actors", "times", "places", "quantities", "statements")
@@ -61,23 +50,28 @@ class Events:
                     yield Unresolved(span.start, span.end, span.text, "not an event", found.reason)
                 else:
                     acts.append(found)
-            for act in self.merger(acts, scene):
-                first = self._told_before(act, told, number, scene)
+            acts = self.merger(acts, scene)
+            around = Circumstances(scene, [*(a for _, a in told), *acts])
+            for act in acts:
+                first = self._told_before(act, told, number, around)
                 if first is not None:
                     self._retell(first, act)
                 else:
                     told.append((number, act))
-        owners = self._numbers([act for _, act in told], scene)
-        for _, act in told:
-            yield self._record(act, scene, owners.get(id(act), []))
+        everything = [act for _, act in told]
+        around = Circumstances(scene, everything)
+        numbers = around.numbers(everything)
+        for act in everything:
+            yield self._record(act, around, numbers.get(id(act), []))
 
     # ---- one act told twice
 
-    def _told_before(self, act: Act, told: list[tuple[int, Act]], number: int, scene: Scene) -> Act | None:
+    def _told_before(self, act: Act, told: list[tuple[int, Act]], number: int, around: Circumstances) -> Act | None:
         """The earlier act that this one tells again: same type, nothing that differs, and words that point back.
 
         Words point back when the noun is definite ("the attack"), or the clause tells only the outcome ("12 people were killed").
         """
+        scene = around.scene
         definite = not roles.is_verbal(act.token) and any(
             c.lower_ in ("the", "this", "that", "these", "those", "both") for c in act.token.children if c.dep_.startswith("det")
         )
@@ -91,7 +85,7 @@ class Events:
                 continue
             if not outcome and (self._differ(act.sources, other.sources, scene) or self._differ(act.targets, other.targets, scene)):
                 continue
-            mine, theirs = self._place(act, scene, own=True), self._place(other, scene, own=True)
+            mine, theirs = around.place(act, near=True), around.place(other, near=True)
             if mine is not None and theirs is not None and mine.name != theirs.name and mine.precision == theirs.precision:
                 continue
             return other
@@ -114,94 +108,6 @@ class Events:
         first.targets = first.targets or act.targets
         first.mode = first.mode or act.mode
 
-    # ---- circumstances
-
-    def _own_tokens(self, head: Token) -> Iterator[Token]:
-        """The token's dependents, clauses left out."""
-        todo = [head]
-        while todo:
-            token = todo.pop()
-            yield token
-            todo += [c for c in token.children if c.dep_.split(":")[0] not in _CLAUSAL]
-
-    def _place(self, act: Act, scene: Scene, *, own: bool = False) -> Place | None:
-        """The most specific literal place beside the act's words, else in its clause, else in its sentence."""
-        for anchor in dict.fromkeys([act.token, act.verb, *act.anchors]):
-            found = scene.place_in(t.i for t in self._own_tokens(anchor))
-            if found is not None:
-                return found
-        if own:
-            return None
-        for token in grammar.ancestors(act.verb):
-            if grammar.is_clause(token):
-                found = scene.place_in(t.i for t in self._own_tokens(token))
-                if found is not None:
-                    return found
-        sentence = act.token.sent
-        return scene.place_in(range(sentence.start, sentence.end))
-
-    def _time(self, act: Act, scene: Scene) -> Time | None:
-        """The date that hangs on the act's own words, or on a verb that only carries it; never the date of saying."""
-        for anchor in dict.fromkeys([act.token, act.verb, *act.anchors]):
-            found = self._dated(anchor, scene)
-            if found is not None:
-                return found
-        verb = act.verb
-        while not roles.is_verbal(verb) and verb.dep_.split(":")[0] in ("obj", "obl", "nsubj", "nmod", "conj", "compound") and verb.head is not verb:
-            verb = verb.head
-            if roles.is_verbal(verb):
-                return self._dated(verb, scene, before=True) if not self._says(verb) else None
-        if verb.dep_ == "conj" and roles.is_verbal(verb.head):
-            return self._dated(verb.head, scene, before=True)
-        if verb.dep_ == "xcomp" and roles.is_verbal(verb.head):
-            return self._dated(verb.head, scene) if not self._says(verb.head) else None
-        return None
-
-    def _dated(self, head: Token, scene: Scene, *, before: bool = False) -> Time | None:
-        """The first date among the token's own dependents; with `before`, one that opens the clause comes first."""
-        del before
-        times = []
-        for c in head.children:
-            if c.dep_.split(":")[0] in _CLAUSAL:
-                continue
-            for t in self._own_tokens(c) if not scene.is_actor(c) or scene.time_at(c) else ():
-                time = scene.time_at(t)
-                if time is not None and time.type in ("DATE", "TIME") and (time.earliest or time.latest):
-                    times.append(time)
-        return min(times, key=lambda t: t.start, default=None)
-
-    def _says(self, verb: Token) -> bool:
-        return grammar.child(verb, "ccomp") is not None
-
-    def _numbers(self, acts: list[Act], scene: Scene) -> dict[int, list[Quantity]]:
-        """{act: its numbers}: a number belongs to the act whose words govern it, else to the only such act of its sentence."""
-        out: dict[int, list[Quantity]] = {}
-        anchor = {t.i: a for a in reversed(acts) for t in a.anchors}
-        for quantity in scene.article.quantities:
-            types = COUNTED.get(quantity.what)
-            indices = scene.tokens(quantity.start, quantity.end)
-            if not indices:
-                continue
-            token = scene.doc[indices[-1]]
-            owner = next((anchor[t.i] for t in (token, *grammar.ancestors(token)) if t.i in anchor and (types is None or anchor[t.i].type in types)), None)
-            if types is None:
-                if owner is not None and self._is_in(token, owner):
-                    out.setdefault(id(owner), []).append(quantity)
-                continue
-            if owner is None:
-                near = [a for a in acts if a.type in types and any(t.sent.start == token.sent.start for t in a.anchors)]
-                owner = near[0] if len(near) == 1 else None
-            if owner is not None:
-                out.setdefault(id(owner), []).append(quantity)
-        return out
-
-    def _is_in(self, token: Token, act: Act) -> bool:
-        """Other numbers (troops, money) count only inside a phrase that takes part in the act."""
-        heads = [*act.sources, *act.targets, *act.raw.get("source", []), *act.raw.get("target", [])]
-        verb = act.verb
-        heads += [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass")]
-        return any(t in heads for t in (token, *grammar.ancestors(token)))
-
     # ---- the record
 
     def _victims(self, act: Act, targets: list[Span], numbers: Iterable[Quantity], scene: Scene) -> list[Span]:
@@ -221,7 +127,8 @@ class Events:
             out = [t for t in out if t not in targets]  # a place that is hit gives way to people
         return sorted(out)
 
-    def _record(self, act: Act, scene: Scene, numbers: list[Quantity]) -> Event:
+    def _record(self, act: Act, around: Circumstances, numbers: list[Quantity]) -> Event:
+        scene = around.scene
         article = scene.article
         trigger = _span(article, act.start, act.end, scene)
         sources, targets = self._phrases(act.sources, scene), self._phrases(self._people_first(act, scene), scene)
@@ -231,7 +138,7 @@ class Events:
         targets = [t for t in targets if t not in sources]
         if act.type in ("ASSAULT",) and not targets and act.row.place_as_target:
             targets = self._place_hit(act, scene)
-        time, place = self._time(act, scene), self._place(act, scene)
+        time, place = around.time(act), around.place(act)
         said = scene.statement_at(trigger.start, trigger.end)
         sentence = act.token.sent
         start, end = grammar.trimmed(scene.doc, sentence.start, sentence.end, keep=act.token.i)
