@@ -18,8 +18,8 @@ def forms(token: Token) -> tuple[str, ...]:
     """
     lemma, lower = token.lemma_.lower(), token.lower_
     if lemma != lower:
-        if token.tag_ in ("NNS", "NNPS") and lower.endswith("s") and not lower.startswith(lemma):
-            return lemma, lower, lower[:-1]  # "raids" that was taken for "rays"
+        if token.tag_ in ("NNS", "NNPS") and lower.endswith("s") and lower[:-1] != lemma:
+            return lemma, lower, lower[:-1]  # "raids" taken for "rays", "hikers" for "hike"
         if token.tag_ in ("VBD", "VBN", "VBG") and lower.endswith(("ed", "ing")):
             return tuple(dict.fromkeys((lemma, lower, *stems(lower))))  # "praised" under "prais", "boycotted" under "boycotte"
         return lemma, lower
