@@ -55,7 +55,8 @@ class Times:
                 if found.reason:
                     yield Unresolved(time.start, time.end, time.text, "time", found.reason)
                 if reading.kind != "shift" or reading.unit != "Y":
-                    told = _told(time, found, told)
+                    new = _told(time, found, told)
+                    told = told if narrative and _is_aside(tokens, reading, new, told) else new
                     if reading.division.startswith("Q") and told is not None:
                         quarter = told
 
@@ -119,6 +120,16 @@ def _shared_year(tokens: Tokens, readings: list[Reading], n: int) -> Reading:
     if after.kind == "date" and after.year is not None and after.month is not None and tokens.codes[r.last : after.first] in ("&", ">", "-", "/", "-t", ",", ",&"):
         return replace(r, year=after.year if r.month <= after.month else after.year - 1)
     return r
+
+
+def _is_aside(tokens: Tokens, r: Reading, new: Told | None, told: Told | None) -> bool:
+    """A year in passing ("the first since 1812") does not move a narrative; nor does a year that the date told before lies in."""
+    if new is None or told is None or r.month is not None or r.day is not None or r.year is None:
+        return False
+    if new.year == told.year:
+        return True
+    opens = tokens.codes[max(0, r.first - 2) : r.first].lstrip("I=gt")[-1:] in ("", ".", "|")
+    return abs(new.year - told.year) > 5 and not opens
 
 
 def _told(time: Time, found: Resolved, before: Told | None) -> Told | None:

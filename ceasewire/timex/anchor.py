@@ -16,7 +16,8 @@ from ceasewire.timex.grammar import Reading
 _DAY = timedelta(days=1)
 #: how much farther a date ahead counts than one behind, for {a day: , a month or season: } by tense: a day of the month without its
 #: year is rarely more than half a year off whatever the tense, since writers would name the year; "in February" follows the tense more
-_FAR_AHEAD = {True: {-1: 2.0, 0: 1.0, 1: 0.4}, False: {-1: 5.0, 0: 2.0, 1: 0.15}}
+_NARRATIVE_AHEAD = 0.8
+_FAR_AHEAD = {True: {-1: 3.0, 0: 1.0, 1: 0.4}, False: {-1: 5.0, 0: 2.0, 1: 0.15}}
 #: units whose shifts are told to the unit itself: "two years ago" is a year, not a day
 _COARSE = {"E": "Y", "C": "Y", "L": "Y", "Y": "Y", "Q": "Q", "M": "M", "W": "W", "WE": "WE", "HF": "HF"}
 
@@ -93,6 +94,10 @@ def _base(where: Where, from_text: bool) -> tuple[date | None, str | None]:
 def _date(r: Reading, where: Where) -> Resolved:
     if r.calendar:
         return _other_calendar(r, where)
+    if r.division == "Q0":  # the quarter of that year which is told already
+        r = replace(r, division=where.quarter.value[5:] if where.quarter else "")
+        if not r.division and r.year is None:
+            return _pointer(replace(r, kind="pointer", unit="Y"), where)
     if r.bc or r.year is None and where.narrative and where.told is not None and where.told.year < 0 and not r.holiday:
         return _before_christ(r, where)
     if r.nth is not None:
@@ -177,7 +182,7 @@ def _choose(r: Reading, found: list[Resolved], base: date, where: Where) -> Reso
         if fits:
             return min(fits, key=lambda x: _distance(x, base))
     if where.narrative:
-        return min(found, key=lambda x: _distance(x, base, ahead=0.6))
+        return min(found, key=lambda x: _distance(x, base, ahead=_NARRATIVE_AHEAD))
     if r.pointer in ("this", "that"):
         same = [x for x in found if x.begin and x.begin.year == base.year]
         return same[0] if same else None
@@ -367,6 +372,8 @@ def _shift(r: Reading, where: Where) -> Resolved:
     if unit in ("H", "N", "S"):
         day = calendar.shift(base, r.sign * r.amount, unit) if r.amount >= 24 else base
         return replace(_of((day or base).isoformat(), anchor))
+    if r.division and where.report is not None:
+        return _of(f"{where.report.year - 1}-{r.division}", where.report_name)
     if unit == "Y" and r.amount == 1 and where.quarter is not None and not where.narrative:
         return _of(f"{int(where.quarter.value[:4]) + r.sign}{where.quarter.value[4:]}", where.quarter.id)
     day = calendar.shift(base, r.sign * r.amount, unit)

@@ -279,6 +279,8 @@ def _night_of(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Rea
 def _year(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
     """A bare year, where it is one."""
     at, year = m.start("y"), int(_word(tokens, m, "y"))
+    if tokens.codes[at] == "w" and (tokens.values[at - 1] != "Y" or not 1000 <= year <= 2100):
+        return None
     if not _has(m, "era") and not _is_year(self.vocabulary, tokens, m, at, year):
         return None
     r = Reading("date", name, "DATE", m.start(), m.end(), year=year)
@@ -466,12 +468,11 @@ def _season(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readi
     framed = framed or m.start() > 1 and tokens.codes[m.start() - 2 : m.start()] in ("S&", "S-", "S>")
     before = tokens.words[m.start() - 1] if m.start() else ""
     after = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
-    if tokens.extras[at] and not framed:
-        if before not in ("in", "during", "by", "since", "until", "through") or after in "f~^" and not _has(m, "t"):
-            return None
-        if after == "f":
-            return None
-    if not framed and not _has(m, "t") and (before not in ("in", "during", "by", "since", "until") or after == "^"):
+    framed = framed or tokens.codes[m.end() : m.end() + 2] in ("&S", "-S", ">S", "/S")
+    led = before in ("in", "during", "by", "since", "until", "through", "throughout", "over", "for")
+    if tokens.extras[at] and not framed and (after in "fI^" or after == "~" and not (led and _has(m, "t")) or not led and not _has(m, "t")):
+        return None
+    if not framed and not _has(m, "t") and (not led or after == "^"):
         return None
     r = Reading("date", name, "DATE", m.start(), m.end(), season=tokens.values[at])
     if _has(m, "y"):
@@ -504,6 +505,24 @@ def _shift(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readin
     if unit in _CLOCK_UNITS:
         r.type = "TIME"
     return _modified(tokens, m, r)
+
+
+def _year_ago(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
+    """year-ago, the year-earlier period, the year-ago third quarter, the quarter a year ago."""
+    r = _shift(self, tokens, m, name)
+    if r is not None and _has(m, "o"):
+        r.division = f"Q{_word(tokens, m, 'o')}"
+    return r
+
+
+def _told_quarter(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
+    """the 1988 quarter, last year's period: that year's part that is like the quarter told before."""
+    if tokens.codes[m.start("q")] == "u" and _word(tokens, m, "q") != "Q":
+        return None
+    r = Reading("date", name, "DATE", m.start(), m.end(), division="Q0")
+    r.year = int(_word(tokens, m, "y")) if _has(m, "y") else None
+    r.pointer = _word(tokens, m, "l")
+    return r
 
 
 def _length(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | list[Reading] | None:
@@ -673,7 +692,10 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("season", "tSGQjlaV", _PRE + r"(?P<t>t)?(?P<l>l)?(?:(?P<l2>l)u')?(?P<s>S)(?:(?:f|,|I)?" + _YEAR + r"(?P<era>[BC]?)|f(?P<l3>l)u(?!'))?", _season),
     ("from-day", "Qdwnbzah", r"(?P<pre>Q?)(?P<n>[dwnbzah])v?-?(?P<u>[uU])g(?P<r>r)", _from_day),
     ("shift-pointer", "t", r"t(?P<u>u)(?P<k>[kj])", _shift),
-    ("ago-unit", "tau", r"(?P<pre>)t?(?P<n>a)?(?P<u>u)-(?P<k>[kj])[ui]", _shift),
+    ("ago-unit", "tau", r"(?P<pre>)t?(?P<n>a)?(?P<u>u)-(?P<k>[kj])(?:(?P<o>o)?-?(?P<q>u)|(?P<i>i))?", _year_ago),
+    ("ago-unit", "t", r"(?P<pre>)t(?P<q>u)(?P<n>a)(?P<u>u)(?P<k>[kj])", _year_ago),
+    ("told-quarter", "ty", r"t?(?P<y>y)(?P<q>[ui])", _told_quarter),
+    ("told-quarter", "l", r"(?P<l>l)u'(?P<q>[ui])", _told_quarter),
     ("day-of-month", "t", r"t(?P<d>D)(?:f(?P<l>l)u)?", _day_of_month),
     ("then", "$", r"\$", _then),
     ("shift", "GQjdwnbzahutU", _PRE + r"(?:Q)?(?P<n>[dwnbzah])?v?-?(?P<u>[uU])(?:(?P<half>&h))?-?(?P<k>[kj])", _shift),

@@ -81,6 +81,8 @@ class View:
             base = token.dep_.split(":", 1)[0]
             when = self._when.get(parent.lemma_.lower(), "")
             complement = complement or base in ("xcomp", "ccomp", "acl") or nested and base == "obj"
+            if when == "always" and grammar.tense(parent) == "past perfect":
+                return -1
             if when == "always" or when == "complement" and complement or when == "until" and until:
                 return 1
             if base in ("nmod", "compound", "amod", "appos", "nummod") and parent.pos_ in ("NOUN", "PROPN"):
