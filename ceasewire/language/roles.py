@@ -13,6 +13,8 @@ from ceasewire.language import grammar
 from ceasewire.language.frames import frame_at
 
 RELATIVE = ("WP", "WDT", "WP$")
+#: prepositions that the parser often hangs on the object where they belong to the act
+_ON_OBJECTS = ("with", "to", "on", "against", "from", "between")
 
 
 def is_passive(verb: Token) -> bool:
@@ -55,7 +57,10 @@ def _of_verb(verb: Token, name: str) -> list[Token]:
         return grammar.children(verb, "iobj")
     if name in ("poss", "amod"):
         return []
-    return with_case(verb, name)
+    found = with_case(verb, name)
+    if not found and name in _ON_OBJECTS:  # "severed relations with Verin", "rejected an offer from Verin"
+        found = [t for o in deep_object(verb) for t in with_case(o, name)]
+    return found
 
 
 def _of_frame(verb: Token, role: str) -> list[Token]:
