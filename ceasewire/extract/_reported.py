@@ -21,6 +21,8 @@ FRAMES = reporting.TREE_FRAMES | PREPOSITIONS
 #: acts that need someone who can speak, and that are only stated when they are done ("must accept" accepts nothing)
 POSITIONS = frozenset({"pledges", "declines", "condemns", "praises", "demands", "denies", "announces", "confirms", "warns", "claims"})
 UNMADE = frozenset({"must", "should", "may", "might", "could", "can", "ca"})
+#: nor do these praise or condemn yet: "would support the plan"
+NOT_YET = frozenset({"will", "would", "'ll", "’ll", "'d", "’d"})
 REACH = 14  # tokens that a reporting clause set between commas may have
 
 
@@ -90,6 +92,8 @@ class Words:
             if content is None:
                 continue
             speakers = self.speakers_of(verb, row.act)
+            if verb.tag_ == "VBG" and not any(people.can_speak(s) for s in speakers):
+                speakers = reporting.main_subject(verb) or speakers
             if not _is_said(verb, row, content, speakers, people) or _echoes(verb, speakers, quotes):
                 continue
             act = row.act
@@ -107,10 +111,11 @@ class Words:
     def _by_noun(self, noun: Token, people: Speakers) -> Iterator[Draft]:
         for row in self.nouns[noun.lemma_.lower()]:
             content = reporting.content_of(noun, row.frames)
-            if content is None or content.start <= noun.i:
+            titled = noun.text[:1].isupper() and noun.i > noun.sent.start
+            if content is None or content.start <= noun.i or titled:
                 continue
             speakers = self.speakers_of(noun)
-            clausal = content.frame in ("that", "inf") or row.act == "claims"
+            clausal = content.frame in ("that", "inf")
             if not clausal and not any(people.can_speak(s) or s.tag_ == "JJ" for s in speakers):
                 continue
             yield _draft(noun, content.cue_end, content, row, speakers)
@@ -171,9 +176,9 @@ def _draft(token: Token, cue_end: int, content: Content, row: Cue, speakers: lis
 
 def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], people: Speakers) -> bool:
     """Positions and promises need someone who can speak and who states them; "a truce announced by" is no statement."""
-    if verb.dep_ == "amod" or (verb.dep_ == "acl" and verb.tag_ == "VBN" and content.frame not in ("that", "of")):
+    if verb.dep_ == "amod" or (verb.dep_ == "acl" and verb.tag_ == "VBN" and content.frame != "that"):
         return False
-    if grammar.is_passive(verb):
+    if reporting.is_passive(verb):
         told = grammar.child(verb, "nsubj:pass")
         named = told is not None and told.tag_ not in ("PRP", "EX") and content.frame == "that" and content.start > verb.i
         return not named or row.hearer == "obj" or bool(speakers)
@@ -181,8 +186,10 @@ def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], peo
         return True
     modal = grammar.modal(verb)
     negated = grammar.negation(verb) is not None and row.act != "says"
-    governed = verb.dep_ == "xcomp" and any(m.lower_ == "to" for m in grammar.children(verb, "mark"))
-    if negated or governed or (modal is not None and modal.lower_ in UNMADE):
+    infinitive = any(m.lower_ == "to" for m in grammar.children(verb, "mark"))
+    governed = (verb.dep_ == "xcomp" and (infinitive or verb.tag_ == "VB")) or (infinitive and row.act == "says")
+    not_yet = NOT_YET if row.act in ("praises", "condemns", "declines") else frozenset()
+    if negated or governed or (modal is not None and modal.lower_ in UNMADE | not_yet):
         return False
     if content.frame == "obj":
         head = verb.doc[content.head]

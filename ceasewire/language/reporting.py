@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 
 from ceasewire.language import grammar
 
-TREE_FRAMES = frozenset({"that", "wh", "inf", "ing", "obj", "as", "quote"})
+#: "named" is no frame: the word reports only where somebody is named ("is believed to" reports nobody)
+TREE_FRAMES = frozenset({"that", "wh", "inf", "ing", "obj", "as", "quote", "named"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "csubj")
 
@@ -31,7 +32,9 @@ class Content:
 
 def content_of(cue: Token, frames: Collection[str], hearer: str = "") -> Content | None:
     """The content of a reporting verb or noun by the first of its frames that the tree shows; None where it reports nothing."""
-    passive = cue.pos_ != "NOUN" and grammar.is_passive(cue)
+    passive = cue.pos_ != "NOUN" and is_passive(cue)
+    if passive and "named" in frames and grammar.agent(cue) is None:
+        return None
     for frame, find in (("that", _clause), ("inf", _infinitive), ("as", _as), ("prep", _prepositional), ("ing", _gerund), ("obj", _object)):
         asked = set(frames) if frame == "prep" else {frame, "wh", "quote"} & set(frames) if frame == "that" else {frame} & set(frames)
         if frame == "inf" and passive and "that" in frames:
@@ -45,14 +48,23 @@ def content_of(cue: Token, frames: Collection[str], hearer: str = "") -> Content
     return None
 
 
+def is_passive(verb: Token) -> bool:
+    """As in grammar, and the second of two participles: "was accepted by X but rejected by Y"."""
+    if grammar.is_passive(verb):
+        return True
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and not grammar.auxiliaries(verb) and grammar.is_passive(verb.head)
+
+
 def _clause(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
     """ "said (that) …", "asked whether …", "“…”, he said"; for nouns "the claim that …"."""
     deps = ("acl", "ccomp", "appos") if cue.pos_ == "NOUN" else ("ccomp", "csubj", "advcl")
     for c in grammar.children(cue, *deps):
         marked = any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
         asks = any(m.dep_ == "mark" and m.lower_ in ("if", "whether") for m in c.children) or _wh_word(c)
-        if c.dep_.startswith("advcl") and not (asks and c.i > cue.i and any(m.lower_ == "whether" for m in c.children)):
-            continue
+        if c.dep_.startswith("advcl"):
+            asked = "whether" if grammar.negation(cue) is None else "if"
+            if c.i < cue.i or not any(m.lower_ in (asked, "whether") for m in grammar.children(c, "mark")):
+                continue
         if c.i < cue.i and any(t.text == ":" for t in cue.doc[c.i : cue.i]):
             continue  # "Civil war: the envoy says …": a headline's topic is not what is said
         if cue.pos_ == "NOUN" and not (marked and c.dep_ != "acl:relcl"):
@@ -64,8 +76,24 @@ def _clause(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> 
         start, end = span_of(c, without_mark="that")
         if start <= cue.i < end:  # the reporting words stand amid what is reported
             start, end = around(c, cue)
+        elif c.i > cue.i and cue.pos_ != "NOUN":
+            start, end = _completed(cue, c, start, end)
         return Content(start, end, "that", cue.i + 1, c.i)
     return None
+
+
+def _completed(cue: Token, clause: Token, start: int, end: int) -> tuple[int, int]:
+    """The reported clause with what the tree hung on the reporting word: its subject before, an adverbial right after it."""
+    topic = grammar.child(cue, "obj")
+    if topic is not None and cue.i < topic.i < start and grammar.child(clause, *grammar.SUBJECTS, "expl") is None:
+        first, last = span_of(topic)
+        if last == start:
+            start = first
+    for c in grammar.children(cue, "advcl", "obl"):
+        first, last = span_of(c)
+        if first == end and (c.dep_ != "advcl" or c.tag_ != "VBG"):
+            end = last
+    return start, end
 
 
 def _wh_word(clause: Token) -> bool:
@@ -86,8 +114,8 @@ def _infinitive(cue: Token, frames: Collection[str], hearer: str, passive: bool)
         to = next((m for m in c.children if m.lower_ == "to" and m.dep_ in ("mark", "aux")), None)
         if to is None or c.i < cue.i:
             continue
-        if c.dep_ == "advcl" and not any(t.i < c.i and t.i > cue.i for t in grammar.children(cue, "obl", "obj", "iobj")) and c.i > cue.i + 4:
-            continue  # a purpose clause further off
+        if c.dep_ == "advcl" and (not hearer or any(m.lower_ in ("in", "order", "so") for m in c.children)):
+            continue  # a purpose
         start, end = span_of(c)
         return Content(start, end, "inf", cue.i + 1, c.i)
     return None
@@ -215,7 +243,7 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
     if cue.pos_ == "NOUN":
         return _owners(cue, through)
     found: Token | None
-    if grammar.is_passive(cue):
+    if is_passive(cue):
         found = grammar.agent(cue)
     elif cue.dep_ == "acl" and cue.tag_ == "VBG":
         found = cue.head
@@ -227,13 +255,19 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
         return _beside(cue)
     found = grammar.antecedent(found) or found
     found = _after_colon(found, cue)
-    if cue.dep_.startswith("advcl") and cue.tag_ == "VBG" and cue.head.dep_ == "ccomp" and cue.head.head.i < found.i and outer_speaks:
+    if cue.dep_.startswith("advcl") and cue.tag_ == "VBG" and cue.head.dep_ == "ccomp" and cue.head.head.i < found.i and outer_speaks and not grammar.child(cue, "nsubj"):
         found = grammar.subject(cue.head.head) or found  # "The army states a jet crashed, saying …": the army says both
     return [found] if found.dep_ == "conj" else _with_conjuncts(found)
 
 
 def _with_conjuncts(token: Token) -> list[Token]:
     return [token, *(t for t in grammar.coordinated(token) if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
+
+
+def main_subject(cue: Token) -> list[Token]:
+    """The subject of the whole sentence, for a participle that the tree hangs too low: "X rejects a plan to …, saying"."""
+    found = grammar.subject(cue.sent.root)
+    return _with_conjuncts(found) if found is not None and found.i < cue.i else []
 
 
 def _beside(cue: Token) -> list[Token]:
@@ -264,7 +298,8 @@ def _owners(noun: Token, through: Collection[str] = ()) -> list[Token]:
         if grammar.preposition(c) in ("by", "from") or (grammar.preposition(c) == "of" and grammar.child(noun, "acl", "ccomp") is not None):
             return _with_conjuncts(c)
     verb = noun.head
-    if noun.dep_ == "obj" and verb.lemma_.lower() in through and not grammar.is_passive(verb):
+    taken = noun.dep_ == "obj" or noun.dep_ == "obl" and grammar.preposition(noun) == "to"  # "came to an agreement"
+    if taken and verb.lemma_.lower() in through and not grammar.is_passive(verb):
         found = grammar.subject(verb)
         if found is not None:
             return _with_conjuncts(grammar.antecedent(found) or found)
