@@ -33,7 +33,7 @@ _TOWARDS = {
     "AID": frozenset(("to", "into")),
 }
 #: acts in which whatever place stands in the sentence is where they happen; words (promises, accusations) happen nowhere
-_MATERIAL = ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT")
+_MATERIAL = ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE")
 _CLAUSAL = ("acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "csubj")
 _RANK = {"point": 0, "adm1": 1, "area": 1, "unresolved": 1, "country": 2}
 
@@ -70,8 +70,9 @@ class Circumstances:
         if near:
             return None
         for token in grammar.ancestors(act.verb):
-            if self.owner.get(token.i) not in (None, act) and not act.type == "ASSAULT":
-                break
+            other = self.owner.get(token.i)
+            if other is not None and other is not act and other.type not in _MATERIAL:
+                return None  # told inside a promise, an accusation, a trial: that is not where it happened
             if grammar.is_clause(token):
                 found = self._best(self.own_tokens(token, act), act)
                 if found is not None:
@@ -84,9 +85,14 @@ class Circumstances:
         found = {}
         for token in tokens:
             place = self.scene.place_at(token)
-            if place is not None and place.use == "literal" and self._is_where(token, act):
+            if place is not None and place.use == "literal" and not self._is_party(token, place) and self._is_where(token, act):
                 found[place.id] = place
         return min(found.values(), key=lambda p: (_RANK[p.precision], p.start), default=None)
+
+    def _is_party(self, token: Token, place: Place) -> bool:
+        """Is the whole name recorded as a group or organisation?"""
+        actor = self.scene.actor_at(token)
+        return actor is not None and actor.kind not in ("country", "unknown", "person") and any((m.start, m.end) == (place.start, place.end) for m in actor.mentions)
 
     def _is_where(self, token: Token, act: Act) -> bool:
         """Does the name stand where a place stands ("in X", "the town of X", the town that is stormed), not as a party ("talks with X")?"""
@@ -142,6 +148,8 @@ class Circumstances:
         """Is the date attached as a date: the dependent itself, or behind a place or thing that follows the verb?"""
         if token is child or self.scene.time_at(child) is not None:
             return True
+        if any(t.lemma_ in ("time", "anniversary") or t.tag_ == "JJ" for t in (child, token.head)):
+            return False  # "for the first time since 2011"
         return token.i > head.i and child.i > head.i and token.dep_.split(":")[0] in ("obl", "nmod") and not self.scene.is_actor(child)
 
     # ---- how many

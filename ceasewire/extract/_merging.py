@@ -9,7 +9,6 @@ from ceasewire.extract._scene import Scene
 from ceasewire.language import grammar, roles
 
 _VIOLENT = ("ASSAULT", "PROTEST")
-_OUTCOME = ("in", "by", "during", "from", "with", "after", "of")
 #: whose doer also does the act that is named as their object ("threatened an attack", "agreed to a truce")
 _OWN_ACTS = ("THREATEN", "AGREE", "CONCEDE", "MOBILIZE")
 
@@ -21,7 +20,7 @@ class Merger:
         self.finder = finder
 
     def __call__(self, acts: list[Act], scene: Scene) -> list[Act]:
-        acts = self._outcomes(acts)
+        acts = self._outcomes(acts, scene)
         acts = self._named_twice(acts)
         acts = self._demanded_in_the_street(acts)
         for act in acts:
@@ -33,47 +32,68 @@ class Merger:
     def is_outcome(self, act: Act) -> bool:
         return act.type == "ASSAULT" and act.row.words[0] in self.finder.consequences and roles.is_verbal(act.token)
 
-    def _outcomes(self, acts: list[Act]) -> list[Act]:
+    def _outcomes(self, acts: list[Act], scene: Scene) -> list[Act]:
         """ "X killed in an airstrike", "an attack that killed 12", "bombed a market, killing 12": one attack with its numbers."""
-        means = [a for a in acts if a.type in _VIOLENT and not self.is_outcome(a)]
-        gone: set[int] = set()
-        for act in acts:
-            if not self.is_outcome(act):
-                continue
-            cause = next((m for m in means if m is not act and self._causes(m, act)), None)
-            if cause is not None and (cause.type == "ASSAULT" or not act.sources):
-                self.absorb(cause, act)
-                gone.add(id(act))
-        left = [a for a in acts if id(a) not in gone]
+        left = list(acts)
         outcomes = [a for a in left if self.is_outcome(a)]
         for first, second in zip(outcomes, outcomes[1:], strict=False):  # "killed 3 and wounded 4"
-            if second.token.head == first.token and second.token.dep_ in ("conj", "advcl", "acl", "parataxis"):
-                self.absorb(first, second)
+            if second.token.head in first.anchors and second.token.dep_ in ("conj", "advcl", "acl", "parataxis"):
+                self.absorb(first, second, scene)
                 left.remove(second)
+        means = [a for a in left if a.type in _VIOLENT and not self.is_outcome(a)]
+        for act in [a for a in left if self.is_outcome(a)]:
+            cause = next((m for m in means if self._causes(m, act)), None)
+            if cause is not None and (cause.type == "ASSAULT" or not act.sources):
+                self.absorb(cause, act, scene)
+                left.remove(act)
         return left
 
     def _causes(self, means: Act, outcome: Act) -> bool:
-        token, other = outcome.token, set(means.anchors)
-        subjects = roles.deep_subject(token) + roles.arguments(token, "ARG0")
-        if any(m in other for s in subjects for m in roles.members(s)):
+        """Is the outcome told as that of the means: its subject, its "in" phrase, its clause, or the noun its clause hangs on?"""
+        subjects = roles.deep_subject(outcome.token) + roles.arguments(outcome.token, "ARG0")
+        if any(m in means.anchors for s in subjects for m in roles.members(s)):
             return True
-        if any(t in other for name in _OUTCOME for h in roles.with_case(token, name) for t in (*roles.members(h), *h.children)):
-            return True
-        if token.head in other and token.dep_.split(":")[0] in ("advcl", "acl", "conj", "parataxis", "xcomp", "ccomp"):
-            return token.dep_ != "conj" or not grammar.child(token, *grammar.SUBJECTS)
-        verb = means.verb
-        if verb.head == token and verb.dep_.split(":")[0] in ("advcl", "conj", "parataxis", "acl"):
-            marks = {m.lower_ for m in grammar.children(verb, "mark", "advmod", "case")}
-            return verb.dep_ == "conj" or not marks or bool(marks & {"when", "after", "as"})
-        # the subject of the outcome is the means' own clause subject ("gunmen opened fire …, then killed …")
-        return token.dep_ == "conj" and means.light is not None and token.head == means.light
+        doers = {m.i for s in subjects for m in roles.members(s) if m in outcome.sources}
+        mine = {s.i for s in means.sources}
+        if doers and mine and not doers & mine:
+            return False
+        down = self._hangs(means.verb, outcome.anchors, crossing=("advcl", "conj", "parataxis", "acl"))
+        up = self._hangs(outcome.token, means.anchors, crossing=("advcl", "conj", "parataxis", "acl", "xcomp"))
+        if down and means.verb.dep_.startswith("advcl"):
+            marks = {m.lower_ for m in grammar.children(means.verb, "mark", "advmod", "case")}
+            return not marks or bool(marks & {"when", "after", "as", "in"})
+        return down and (not doers or not mine or bool(doers & mine)) or up and (not doers or bool(doers & mine) or not mine and outcome.token.dep_ != "conj")
 
-    def absorb(self, kept: Act, other: Act) -> None:
-        """Makes `other` a part of `kept`: its words, its victims, and a doer where there was none."""
+    def _hangs(self, token: Token, anchors: list[Token], crossing: tuple[str, ...]) -> bool:
+        """Does the token reach one of the words by climbing through nouns, and at most one clause of these kinds?"""
+        clauses = 0
+        for _ in range(6):
+            base = token.dep_.split(":")[0]
+            if base in crossing:
+                clauses += 1
+            elif base not in ("obl", "nmod", "obj", "nsubj", "compound", "appos", "advmod", "amod"):
+                return False
+            if clauses > 1:
+                return False
+            token = token.head
+            if token in anchors:
+                return True
+        return False
+
+    def absorb(self, kept: Act, other: Act, scene: Scene) -> None:
+        """Makes `other` a part of `kept`: its words, its victims, and a doer where there was none.
+
+        In a fight of two sides the fighters who fell took part; only bystanders are targets.
+        """
         kept.anchors += other.anchors
+        victims = [t for t in other.targets if t not in kept.targets and t not in kept.sources]
         if not kept.sources:
             kept.sources = [s for s in other.sources if s not in kept.anchors and s not in kept.targets]
-        kept.targets += [t for t in other.targets if t not in kept.targets and t not in kept.sources]
+        if kept.type == "ASSAULT" and not kept.row.target:
+            fallen = [t for t in victims if self.finder.belongs(t, self.finder.book.words("fighters"), scene)]
+            kept.sources = kept.sources or fallen
+            victims = [t for t in victims if t not in fallen and self.finder.belongs(t, self.finder.book.words("civilians"), scene)]
+        kept.targets += victims
         if kept.mode is None:
             kept.mode = other.mode
         for name, heads in other.raw.items():

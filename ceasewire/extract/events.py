@@ -79,14 +79,17 @@ class Events:
         if not (definite or outcome):
             return None
         for when, other in reversed(told):
-            if other.type != act.type or number - when > (3 if definite else 1) or number == when and not definite:
+            if other.type != act.type or not 0 < number - when <= (3 if definite else 1):
                 continue
             if act.mode is not None and other.mode is not None and act.mode != other.mode:
                 continue
             if not outcome and (self._differ(act.sources, other.sources, scene) or self._differ(act.targets, other.targets, scene)):
                 continue
+            dated, first = around.time(act), around.time(other)
+            if dated is not None and (first is None or first.value != dated.value):
+                continue
             mine, theirs = around.place(act, near=True), around.place(other, near=True)
-            if mine is not None and theirs is not None and mine.name != theirs.name and mine.precision == theirs.precision:
+            if mine is not None and (theirs is None or mine.name != theirs.name and mine.precision == theirs.precision):
                 continue
             return other
         return None
@@ -112,7 +115,7 @@ class Events:
 
     def _victims(self, act: Act, targets: list[Span], numbers: Iterable[Quantity], scene: Scene) -> list[Span]:
         """The counted dead and wounded are targets too ("…, leaving 6 soldiers dead and 14 injured")."""
-        if act.type != "ASSAULT":
+        if act.type != "ASSAULT" or not act.row.target:  # in a fight of two sides the fallen are numbers only
             return targets
         out = list(targets)
         for q in numbers:
