@@ -33,8 +33,9 @@ from ceasewire.language.grammar import (
 from ceasewire.records import COMMITMENT_KINDS, COMMITMENT_STATUSES
 
 FOLDER = "lexicons/en/commitments/"
-NEEDS = ("act", "own", "terms", "hold", "peaceful", "passive", "date")
+NEEDS = ("act", "deed", "own", "terms", "hold", "peaceful", "passive", "date")
 PEOPLE = ("PRON", "PROPN", "NOUN")
+WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d", "may", "can"})
 
 
@@ -53,6 +54,7 @@ class Promise:
     needs: str = ""
     rule: str = ""
     agreement: bool = False
+    under: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ class Finder:
             status = row.one_of("status", (*COMMITMENT_STATUSES, "skip"))
             self._states.setdefault(row["lemma"], []).append((row["role"], status, row["parties"] == "told"))
         self._acts = {r["lemma"]: r["quality"] for r in lexicon.table(FOLDER + "acts", ("lemma", "quality"))}
+        self._terms: dict[str, str] = {}
+        for row in lexicon.table(FOLDER + "terms", ("lemma", "sense")):
+            self._terms[row["lemma"]] = row.one_of("sense", ("binds", "fails", "moves", "date"))
 
     def __call__(self, sentence: SentenceSpan) -> Iterator[Promise]:
         """Every promise of the sentence; the same words may be found twice (by cue and as an agreement)."""
@@ -90,6 +95,10 @@ class Finder:
             cue = self._cue_at(token)
             if cue is not None and not _unreal(token):
                 yield from self._cued(token, cue)
+            if token.pos_ == "VERB" and (word := modal(token)) is not None and word.lower_ in WILL:
+                yield from self._willed(token)
+            if token.pos_ == "VERB" and self._terms.get(token.lemma_.lower()) == "binds":
+                yield from self._bound_by_terms(token)
             if self.is_agreement(token):
                 found = self._agreed(token)
                 if found is not None:
@@ -107,6 +116,8 @@ class Finder:
         creditors = self._owed(token)
         for head, how in self._complements(token, cue):
             for act in _alike(head) if how != "noun" else [head]:
+                if how != "noun" and negation(act) is not None and cue.needs not in ("hold", "peaceful", "terms"):
+                    continue  # "declared it will not disarm" binds nobody
                 debtors = self._debtors(act, how, doers)
                 start, end = clause_range(act) if how != "noun" else noun_range(act)
                 kind = cue.kind
@@ -123,13 +134,17 @@ class Finder:
         passive = token.pos_ == "VERB" and is_passive(token)
         for c in token.children:
             base = c.dep_.split(":", 1)[0]
+            if c.pos_ not in ("VERB", "AUX") and base in ("xcomp", "ccomp", "acl", "advcl", "parataxis"):
+                continue
             if c.i > token.i and base in ("xcomp", "ccomp", "acl", "advcl") and "to" in cue.takes and _infinitive(c) and not _purpose(token, c):
                 yield c, "to"
             elif base in ("ccomp", "parataxis") and "that" in cue.takes and _future(c):
                 yield c, "that"
             elif base == "acl" and token.pos_ == "NOUN" and "that" in cue.takes and _future(c):
                 yield c, "that"
-            elif base in ("obj",) or (passive and c.dep_ in ("nsubj:pass", "nsubj")):
+            elif base == "obj" and any(_infinitive(x) for x in children(token, "xcomp")):
+                continue  # "ordered the army to withdraw": the army is who must act
+            elif base == "obj" or (passive and c.dep_ in ("nsubj:pass", "nsubj")):
                 yield from self._through_noun(c, cue)
             elif base in ("obl", "nmod") and any(t == f"prep:{preposition(c)}" for t in cue.takes):
                 yield from self._through_noun(c, cue, preposition=True)
@@ -189,8 +204,41 @@ class Finder:
                 return coordinated(c)
         return []
 
+    def _willed(self, verb: Token) -> Iterator[Promise]:
+        """ "Northland will withdraw": a bare will, which binds only where the act and the doer are of the kind (the caller sees to it)."""
+        if negation(verb) is not None or any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
+            return
+        own = subject(verb)
+        if own is None or own.tag_ in ("WP", "WDT", "EX"):
+            return
+        above = verb.head if verb.dep_ in ("ccomp", "parataxis") else None
+        speaker = subject(above) if above is not None and above.pos_ == "VERB" else None
+        if modal(verb).lower_ == "would" and speaker is None:  # type: ignore[union-attr]
+            return
+        debtors = coordinated(speaker) if speaker is not None and (is_passive(verb) or own.tag_ == "PRP") else coordinated(own)
+        for act in _alike(verb):
+            start, end = clause_range(act)
+            yield Promise("plan", act, start, end, above if above is not None else verb, debtors, needs="deed", rule="will")
+
+    def _bound_by_terms(self, verb: Token) -> Iterator[Promise]:
+        """ "a deal which required all foreign forces to leave", "a truce allowing rebels to withdraw"."""
+        own = subject(verb) or (verb.head if verb.dep_.startswith("acl") else None)
+        if own is not None and (own.tag_ in ("WP", "WDT") or own.lower_ == "that"):
+            own = antecedent(own) or own
+        if own is None or (not self.is_agreement(own) and self._classes.get(own.lemma_.lower()) not in ("truce", "pact")):
+            return
+        bound = child(verb, "obj", "iobj")
+        for act in children(verb, "xcomp", "ccomp", "advcl"):
+            if act.pos_ == "VERB" and _infinitive(act):
+                start, end = clause_range(act)
+                debtors = coordinated(bound) if bound is not None else []
+                yield Promise("agreement", act, start, end, verb, debtors, rule="terms", under=own)
+
     def _debtors(self, act: Token, how: str, doers: list[Token]) -> list[Token]:
         """Who must act: the act's own subject where it is another party ("announced that Northland will withdraw")."""
+        if how == "to" and act.dep_ in ("xcomp", "ccomp") and act.head.lemma_ == "order":
+            told = child(act.head, "obj", "iobj")
+            return coordinated(told) if told is not None else doers
         if how == "that":
             own = child(act, *SUBJECTS)
             if own is not None and own.pos_ in PEOPLE and not own.tag_.startswith("PRP") and not is_passive(act) and own.pos_ == "PROPN":
@@ -247,6 +295,8 @@ class Finder:
                         continue
                     if negation(head) is not None and status in ("open", "met"):
                         return ("skip" if told else "broken"), [], head
+                    if told and head.dep_ == "xcomp" and self._terms.get(head.head.lemma_.lower()) == "fails":
+                        return "disputed", [], head
                     if (modal(head) is not None or _unreal(head)) and status != "skip":
                         return ("skip" if tense(head) == "modal" or _wished(head) else "open"), self._side(head, noun) if told else [], head
                     return status, self._side(head, noun) if told else [], head

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FOLDER = "lexicons/en/commitments/"
 #: an act with one of these states is not (or not yet) anybody's obligation
 UNBOUND = frozenset({"demanded", "possible", "denied", "negated"})
+#: acts to which one can be held by a bare "will"
+DEEDS = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE", "SANCTION", "SUPPORT", "CONSULT"})
 UNITS = {"D": 1, "W": 7}
 
 
@@ -73,6 +75,10 @@ class Commitments:
         if promise.needs == "terms" and condition is None and time is None:
             return None
         if promise.needs == "date" and time is None:
+            return None
+        if promise.needs == "deed" and not scene.deed_in(promise):
+            return None
+        if event is not None and not promise.agreement and condition is None and time is None and _no_bond(promise, event):
             return None
         start, end = _without(promise, time, condition, doc)
         action = scene.span(start, end)
@@ -158,6 +164,14 @@ class _Scene:
     def event_in(self, at: int) -> Event | None:
         return self._events.get(at)
 
+    def deed_in(self, promise: Promise) -> bool:
+        """Does an event of a type that binds stand at the act or just behind it ("will ease sanctions"), told as to come?"""
+        for at in range(promise.head.i, min(promise.end, promise.head.i + 6)):
+            event = self._events.get(at)
+            if event is not None and event.type in DEEDS:
+                return event.status in ("planned", "scheduled", "conditional", "occurred") and (at == promise.head.i or self.doc[at].head.i == promise.head.i)
+        return False
+
     def named(self, token: Token) -> Span | None:
         """The full phrase; a pronoun gives way to its actor's nearest earlier name."""
         from ceasewire.extract._promises import noun_range
@@ -226,6 +240,12 @@ def _later(day: str, duration: str) -> str | None:
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
     return (dt.date(year, month + 1, min(start.day, last)) + dt.timedelta(days=1)).isoformat()
+
+
+def _no_bond(promise: Promise, event: Event) -> bool:
+    """Done already ("announced new sanctions"), or a vow of force without terms."""
+    done = event.status in ("occurred", "historical") and event.type not in ("RETREAT", "SUPPORT", "AGREE", "CONCEDE")
+    return done or (event.type == "ASSAULT" and promise.kind != "agreement")
 
 
 def _nameable(token: Token) -> bool:
