@@ -35,6 +35,13 @@ class Merger:
     def _outcomes(self, acts: list[Act], scene: Scene) -> list[Act]:
         """ "X killed in an airstrike", "an attack that killed 12", "bombed a market, killing 12": one attack with its numbers."""
         left = list(acts)
+        for act in acts:  # "an airstrike hit the hospital": the strike is the act
+            if act.type == "ASSAULT" and roles.is_verbal(act.token):
+                told = {m.i for t in roles.deep_subject(act.token) for m in roles.members(t)}
+                noun = next((a for a in left if a is not act and a.type == "ASSAULT" and a.token.i in told and not roles.is_verbal(a.token)), None)
+                if noun is not None:
+                    self.absorb(noun, act, scene)
+                    left.remove(act)
         outcomes = [a for a in left if self.is_outcome(a)]
         for first, second in zip(outcomes, outcomes[1:], strict=False):  # "killed 3 and wounded 4"
             if second.token.head in first.anchors and second.token.dep_ in ("conj", "advcl", "acl", "parataxis"):
