@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
+from ceasewire.codebook import composed
 from ceasewire import lexicon
 from ceasewire.config import Config
 from ceasewire.errors import DataError
@@ -73,17 +74,17 @@ class Status:
         self._rows = read_rows(config)
 
     def __call__(self, article: Article) -> Iterator[Event]:
-        """Shape: n events in, the same n events out, in order, with status and status_spans."""
+        """Shape: n events in, the same n events out, in order, with status, status_spans and what depends on it (plover_type, codes)."""
         if article.doc is None:
             yield from article.events
             return
         for event in article.events:
             trigger = article.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
             if trigger is None:
-                yield replace(event, status=FACT)
+                yield composed(replace(event, status=FACT), self.config.data)
                 continue
             status, spans = status_of(trigger.root, article, self._rows, type=event.type, time=event.time)
-            yield replace(event, status=status, status_spans=spans)
+            yield composed(replace(event, status=status, status_spans=spans), self.config.data)
 
 
 def status_of(token: Token, article: Article, rows: Rows, *, type: str = "", time: Interval = Interval()) -> tuple[str, tuple[Span, ...]]:
