@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ceasewire.config import Config
 from ceasewire.records import Article, Record, Time, Unresolved
 from ceasewire.timex import anchor, calendar
 from ceasewire.timex.anchor import Resolved, Told, Where
+from ceasewire.timex.calendar import Interval
 from ceasewire.timex.grammar import Grammar, Reading
 from ceasewire.timex.tense import Tense
 from ceasewire.timex.words import Tokens, Vocabulary
 
 #: characters within which a clock time belongs to the day told before, and a comparison to the quarter told before
 _NEAR, _QUARTER_NEAR = 400, 1500
-_UNREAD = ("header", "credit", "junk")
+_UNREAD = ("header", "dateline", "credit", "junk")
+_DAY = timedelta(days=1)
 
 
 class Times:
@@ -45,36 +47,69 @@ class Times:
         told: Told | None = None
         quarter: Told | None = None
         for tokens, readings in read:
+            rows: list[tuple[Reading, Resolved, str]] = []
             for n, reading in enumerate(readings):
-                ahead = view.direction(tokens.starts[reading.first], tokens.ends[reading.last - 1])
                 at = tokens.starts[reading.first]
-                near = told is not None and tokens.starts[0] <= told.at and at - told.at < _NEAR and "\n\n" not in article.text[told.at : at]
-                where = Where(report, name, told, narrative, ahead, quarter if quarter and at - quarter.at < _QUARTER_NEAR else None, near)
-                time, found = self._time(article, tokens, _shared_year(tokens, readings, n), where)
-                yield time
-                if found.reason:
-                    yield Unresolved(time.start, time.end, time.text, "time", found.reason)
+                ahead = view.direction(at, tokens.ends[reading.last - 1])
+                where = Where(report, name, told, narrative, ahead, _close(quarter, at, _QUARTER_NEAR), _near(told, tokens, at))
+                found = anchor.resolve(_shared_year(tokens, readings, n), where)
+                id = article.content_id("t", at, tokens.ends[reading.last - 1])
+                rows.append((reading, found, id))
                 if reading.kind != "shift" or reading.unit != "Y":
-                    new = _told(time, found, told)
+                    new = _told(found, reading, id, at) or told
                     told = told if narrative and _is_aside(tokens, reading, new, told) else new
-                    if reading.division.startswith("Q") and told is not None:
-                        quarter = told
+                    quarter = told if reading.division.startswith("Q") else quarter
+            yield from self._records(article, tokens, rows, report)
 
-    def _time(self, article: Article, tokens: Tokens, r: Reading, where: Where) -> tuple[Time, Resolved]:
-        start, end = tokens.starts[r.first], tokens.ends[r.last - 1]
-        found = anchor.resolve(r, where)
-        begin, finish, mod = found.begin, found.end, r.mod
-        if begin and finish and mod in calendar.THIRDS and r.type in ("DATE", "TIME"):
-            begin, finish = calendar.third((begin, finish), mod)
-        if r.type in ("DATE", "TIME"):
-            side, outer = self.grammar.border(tokens, r.first)
-            begin, finish = _beside(begin, finish, side)
-            mod = mod or outer
-        text = article.text[start:end]
-        return Time(
-            id=article.content_id("t", start, end), start=start, end=end, text=text, type=r.type, value=found.value, mod=mod,
-            earliest=begin.isoformat() if begin else None, latest=finish.isoformat() if finish else None, anchor=found.anchor, rule=r.rule,
-        ), found
+    def _records(self, article: Article, tokens: Tokens, rows: list[tuple[Reading, Resolved, str]], report: date | None) -> Iterator[Record]:
+        """Times with the days on the side that their prepositions name; two joined by "to" or "between … and" share the whole range."""
+        ranges = _ranges(tokens, rows)
+        for n, (r, found, id) in enumerate(rows):
+            start, end = tokens.starts[r.first], tokens.ends[r.last - 1]
+            begin, finish, mod = found.begin, found.end, r.mod
+            if n in ranges:
+                begin, finish = ranges[n]
+            elif r.type in ("DATE", "TIME"):
+                begin, finish = _bent(begin, finish, r, report)
+                side, outer = self.grammar.border(tokens, r.first)
+                begin, finish, mod = *_beside(begin, finish, side), mod or outer
+            text = article.text[start:end]
+            yield Time(
+                id=id, start=start, end=end, text=text, type=r.type, value=found.value, mod=mod, anchor=found.anchor, rule=r.rule,
+                earliest=begin.isoformat() if begin else None, latest=finish.isoformat() if finish else None,
+            )
+            if found.reason:
+                yield Unresolved(start, end, text, "time", found.reason)
+
+
+def _close(told: Told | None, at: int, within: int) -> Told | None:
+    return told if told is not None and at - told.at < within else None
+
+
+def _near(told: Told | None, tokens: Tokens, at: int) -> bool:
+    """Does the date told last stand close before, in the same paragraph?"""
+    return told is not None and tokens.starts[0] <= told.at and at - told.at < _NEAR and "\n\n" not in tokens.text[told.at : at]
+
+
+def _ranges(tokens: Tokens, rows: list[tuple[Reading, Resolved, str]]) -> dict[int, Interval]:
+    """{row: whole range} for "from 2 to 5 March", "May 2-5", "between May and July"."""
+    out: dict[int, Interval] = {}
+    for n in range(len(rows) - 1):
+        (a, first, _), (b, second, _) = rows[n], rows[n + 1]
+        between = tokens.codes[a.last : b.first].replace("t", "")
+        joined = between in (">", "-") or between == "&" and tokens.codes[max(0, a.first - 2) : a.first].replace("t", "").endswith("=")
+        if joined and a.type in ("DATE", "TIME") and first.begin and second.end and first.begin < second.end:
+            out[n] = out[n + 1] = (first.begin, second.end)
+    return out
+
+
+def _bent(begin: date | None, end: date | None, r: Reading, report: date | None) -> tuple[date | None, date | None]:
+    """The part that a modifier names: a third for "early May", up to or from today for "earlier this month", "later this year"."""
+    if begin is None or end is None or r.mod not in calendar.THIRDS:
+        return begin, end
+    if r.turn and r.pointer == "this" and report is not None and begin <= report < end:
+        return (begin, max(report, begin + _DAY)) if r.turn < 0 else (report, end)
+    return (begin, end) if r.turn else calendar.third((begin, end), r.mod)
 
 
 def _report(article: Article) -> tuple[date | None, str]:
@@ -132,12 +167,10 @@ def _is_aside(tokens: Tokens, r: Reading, new: Told | None, told: Told | None) -
     return abs(new.year - told.year) > 5 and not opens
 
 
-def _told(time: Time, found: Resolved, before: Told | None) -> Told | None:
+def _told(found: Resolved, r: Reading, id: str, at: int) -> Told | None:
     """The date that later words may count from."""
-    if time.type not in ("DATE", "TIME"):
-        return before
+    if r.type not in ("DATE", "TIME"):
+        return None
     if found.value.startswith("BC") and found.value[2:6].isdigit():
-        return Told(found.value, None, None, time.id, time.start, -int(found.value[2:6]))
-    if found.begin is None:
-        return before
-    return Told(found.value, found.begin, found.end, time.id, time.start, found.begin.year)
+        return Told(found.value, None, None, id, at, -int(found.value[2:6]))
+    return Told(found.value, found.begin, found.end, id, at, found.begin.year) if found.begin is not None else None

@@ -14,10 +14,10 @@ from ceasewire.timex import calendar
 from ceasewire.timex.grammar import Reading
 
 _DAY = timedelta(days=1)
-#: how much farther a date ahead counts than one behind, for {a day: , a month or season: } by tense: a day of the month without its
+#: how much farther a date ahead counts than one behind, for a day, a month or season, and a quarter, by tense: a day of the month without its
 #: year is rarely more than half a year off whatever the tense, since writers would name the year; "in February" follows the tense more
 _NARRATIVE_AHEAD = 0.8
-_FAR_AHEAD = {True: {-1: 3.0, 0: 1.0, 1: 0.4}, False: {-1: 5.0, 0: 2.0, 1: 0.15}}
+_FAR_AHEAD = {"day": {-1: 3.0, 0: 1.0, 1: 0.4}, "month": {-1: 5.0, 0: 2.0, 1: 0.05}, "quarter": {-1: 5.0, 0: 2.0, 1: 0.5}}
 #: units whose shifts are told to the unit itself: "two years ago" is a year, not a day
 _COARSE = {"E": "Y", "C": "Y", "L": "Y", "Y": "Y", "Q": "Q", "M": "M", "W": "W", "WE": "WE", "HF": "HF"}
 
@@ -186,7 +186,8 @@ def _choose(r: Reading, found: list[Resolved], base: date, where: Where) -> Reso
     if r.pointer in ("this", "that"):
         same = [x for x in found if x.begin and x.begin.year == base.year]
         return same[0] if same else None
-    return min(found, key=lambda x: _distance(x, base, ahead=_FAR_AHEAD[r.day is not None or bool(r.holiday)][where.direction]))
+    kind = "day" if r.day is not None or r.holiday else "quarter" if r.division else "month"
+    return min(found, key=lambda x: _distance(x, base, ahead=_FAR_AHEAD[kind][where.direction]))
 
 
 def _distance(x: Resolved, base: date, *, ahead: float = 1.0) -> float:
@@ -284,8 +285,6 @@ def _before_christ(r: Reading, where: Where) -> Resolved:
 # ---- this, last, next, that ----
 def _pointer(r: Reading, where: Where) -> Resolved:
     told = where.told
-    if r.pointer == "then":
-        return Resolved(told.value, told.begin, told.end, told.id) if told else Resolved("PAST_REF" if where.direction < 0 else "FUTURE_REF")
     from_text = r.pointer in ("that", "previous", "following", "the") and r.unit not in ("Y", "M", "Q", "W", "WE") or r.pointer in ("that", "previous", "following")
     if r.unit == "D" and r.pointer in ("next", "last") and not r.part:
         from_text = True
@@ -390,6 +389,8 @@ def _length(r: Reading, where: Where) -> Resolved:
     """A length that is tied to now ("the past two weeks", "within 60 days", "recent weeks") has days; a bare one has none."""
     base, anchor = _base(where, False)
     if base is None or r.pointer not in ("last", "next", "this", "recent", "these", "within", "in"):
+        return Resolved(r.value)
+    if r.pointer in ("within", "in") and where.direction <= 0:
         return Resolved(r.value)
     if r.pointer in ("last", "recent", "these", "this"):
         begin = calendar.shift(base, -r.amount, r.unit) if r.amount else None

@@ -42,6 +42,7 @@ class Reading:
     unit: str = ""
     amount: float | None = None  # None: open ("weeks ago")
     sign: int = 0
+    turn: int = 0  # −1 "earlier this year", 1 "later this year": the side of now that is meant
     base: str = ""  # report or text
     holiday: str = ""
     days: int = 1
@@ -140,6 +141,7 @@ def _modified(tokens: Tokens, m: re.Match[str], reading: Reading) -> Reading:
         words = [i for i in range(m.start("pre"), m.end("pre")) if tokens.codes[i] in "GQj"]
         for i in words:
             reading.mod = tokens.values[i]
+            reading.turn = int(tokens.extras[i].split()[0]) if tokens.codes[i] == "j" else 0
     if _has(m, "post"):
         reading.mod = tokens.values[m.start("post")]
     return reading
@@ -334,14 +336,6 @@ def _day_of_month(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) ->
     if not _has(m, "l") and (before not in ("on", "by", "until", "since") or after not in ",.)~" or tokens.view and tokens.view.is_noun(tokens.starts[m.end()])):
         return None
     return Reading("date", name, "DATE", m.start(), m.end(), day=int(_word(tokens, m, "d")), pointer="that")
-
-
-def _then(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
-    """until then, since then, by then."""
-    before = tokens.words[m.start() - 1] if m.start() else ""
-    if before not in ("until", "since", "by", "till", "before", "from"):
-        return None
-    return Reading("pointer", name, "DATE", m.start(), m.end(), pointer="then")
 
 
 def _decade(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
@@ -549,8 +543,11 @@ def _length(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readi
     r.amount = None if number is None else number * times
     if r.value == "P24H" or r.value == "PT24H" and pointer:
         r.value = "P1D" if tokens.codes[m.start("n")] == "w" else r.value
-    if _has(m, "n1"):
-        r.mod = None
+    if not pointer and not (m.end() < len(tokens.codes) and tokens.codes[m.end()] in "fkj"):
+        if _has(m, "pre") and tokens.extras[m.start("pre")] == "deadline":
+            r.pointer = "within"
+        elif m.start() and tokens.words[m.start() - 1] == "in" and number is not None:
+            r.pointer = "in"
     return _modified(tokens, m, r)
 
 
@@ -697,7 +694,6 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("told-quarter", "ty", r"t?(?P<y>y)(?P<q>[ui])", _told_quarter),
     ("told-quarter", "l", r"(?P<l>l)u'(?P<q>[ui])", _told_quarter),
     ("day-of-month", "t", r"t(?P<d>D)(?:f(?P<l>l)u)?", _day_of_month),
-    ("then", "$", r"\$", _then),
     ("shift", "GQjdwnbzahutU", _PRE + r"(?:Q)?(?P<n>[dwnbzah])?v?-?(?P<u>[uU])(?:(?P<half>&h))?-?(?P<k>[kj])", _shift),
     ("length", "tlQjdwnbzahoV", r"(?P<pre>Q?)(?:[tV])?(?P<l>l)?o?Q?(?P<n>[dwnbza])(?:(?:>|/|-|&)(?P<n1>[dwnbz]))?v*-?(?P<u>[uU])(?:(?P<half>&h))?(?:-?L)?(?P<post>q?)", _length),
     ("period", "tlV", r"(?:[tV])?(?P<l>l)(?P<u>i)(?P<post>)", _period),

@@ -71,13 +71,14 @@ class View:
 
     def _climb(self, token: Token) -> int:
         """From the time up to the first verb or noun that settles it."""
-        until = any(c.lower_ in ("until", "till", "to") for c in grammar.children(token, "case", "mark"))
+        until = False
         nested = False  # the time belongs to a noun ("Friday's vote"), not to the clause
         complement = False  # it hangs on something that a verb above promises
         for _ in range(12):
             parent = token.head
             if parent.i == token.i:
                 return 0
+            until = until or any(c.lower_ in ("until", "till", "to") for c in grammar.children(token, "case"))
             base = token.dep_.split(":", 1)[0]
             when = self._when.get(parent.lemma_.lower(), "")
             complement = complement or base in ("xcomp", "ccomp", "acl") or nested and base == "obj"

@@ -8,7 +8,7 @@ Codes:  M month  H month of another calendar  W weekday  S season  P part of day
         u unit  U units  r today and the like  l pointer (last, next …)  G modifier of a date  Q modifier of a length or a date
         j both modifier and shift (earlier, later)  q modifier behind  k shift (ago …)  R reference  X 1990s  c 12:30  @ ISO day  # 5/7/98
         t the  a an  f of  I in  & and  / or  > to  = between  E every  B BC  C AD  m a.m.  p p.m.  Z zone  O o'clock  L long
-        v more  F fiscal  i period  T once, twice  J times  A old  g from  e end  $ then  ' possessive  | paragraph  ~ other  ^ other with a capital
+        v more  F fiscal  i period  T once, twice  J times  A old  g from  e end  ' possessive  | paragraph  ~ other  ^ other with a capital
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 )
 #: roles of marks.csv and their codes
 _MARKS = {
-    "the": "t", "a": "a", "of": "f", "in": "I", "and": "&", "or": "/", "to": ">", "between": "=", "from": "g", "end": "e", "then": "$", "every": "E", "bc": "B", "ad": "C",
+    "the": "t", "a": "a", "of": "f", "in": "I", "and": "&", "or": "/", "to": ">", "between": "=", "from": "g", "end": "e", "every": "E", "bc": "B", "ad": "C",
     "am": "m", "pm": "p", "zone": "Z", "oclock": "O", "old": "A", "long": "L", "more": "v", "fiscal": "F", "period": "i", "times": "T",
     "whose": "V", "its": "V",
 }
@@ -119,7 +119,7 @@ class Vocabulary:
 
         shifts = {row["phrase"]: row for row in table("shifts", "sign", "from", "needs")}
         for row in table("modifiers", "mod", "fits", "place"):
-            fits = row.one_of("fits", ("date", "length", "both"))
+            fits = row.one_of("fits", ("date", "length", "both", "deadline"))
             code = "q" if row["place"] == "after" else "G" if fits == "date" else "Q"
             if row["phrase"] in shifts:
                 shift = shifts.pop(row["phrase"])
