@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from ceasewire.codebook import composed
 from ceasewire import lexicon
+from ceasewire.codebook import composed
 from ceasewire.config import Config
 from ceasewire.errors import DataError
 from ceasewire.language import grammar, reporting
