@@ -162,8 +162,19 @@ class SentenceModel:
 
 def _undoubled(lemma: str, xpos: str) -> str:
     """ "kidnapped" is of "kidnap": the final consonant was doubled before the ending (ll, ss, ff, zz stand in verbs of their own)."""
-    doubled = xpos in ("VBD", "VBN", "VBG") and len(lemma) > 3 and lemma[-1] == lemma[-2] and lemma[-1] in "bdgkmnprtv"
-    return lemma[:-1] if doubled else lemma
+    if xpos not in ("VBD", "VBN", "VBG") or len(lemma) < 4:
+        return lemma
+    if lemma[-1] == lemma[-2] and lemma[-1] in "bdgkmnprtv":
+        return lemma[:-1]
+    return lemma + "e" if _lost_e(lemma) else lemma
+
+
+def _lost_e(stem: str) -> bool:
+    """ "praised" is of "praise": no English verb ends in c, u, v, a single s or z, dg, rg, or a consonant before l."""
+    last, before = stem[-1], stem[-2]
+    if last in "cuv" or (last in "sz" and before != last):
+        return True
+    return (last == "g" and before in "dr") or (last == "l" and before in "bcdfgkptz")
 
 
 def _first_subwords(word_ids: list[int | None], words: int) -> list[int] | None:
