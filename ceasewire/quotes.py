@@ -1,32 +1,63 @@
-"""Where the text stands in quotation marks: curly, straight, single, angular, broken, running over paragraphs.
+"""Where the text stands in quotation marks: curly, straight, single, angular, ``typed'', broken, running over paragraphs.
 
-Works on the characters alone, paragraph by paragraph, so that one damaged mark can never swallow more than its paragraph.
+Works on the characters alone, once from left to right, paragraph by paragraph, so that one damaged mark can never swallow more
+than its paragraph and time grows with the text. Reprints damage marks in three ways that are told apart by what stands around
+them: an opening mark that closes (“as soon as it begins “.), an opening mark that is never closed (‘bloodshed.), and a closing
+mark that opens (”We go,“ he said).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ceasewire.blocks import paragraphs
+
 OPENERS = {"“": "”", "„": "”", "«": "»", "‘": "’"}
 CLOSERS = frozenset("”»’")
-_BEFORE_OPENING = frozenset("([{—–-/:;,")  # besides blanks: what may stand right before an opening straight mark
-_AFTER_CLOSING = frozenset(".,;:!?)]}—–-\"”")
+_BEFORE_OPENING = frozenset("([{—–-/:;,\"“‘'")  # besides blanks: what may stand right before an opening mark
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/\"”’'")
 SINGLE_WORDS = 2  # straight single quotes need this many words, else they are apostrophes more often than not
+
+_MARK = re.compile(r"``|''|[\"“”„«»‘’'`]")
+_DOUBLE = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
+#: what may close a quotation that a mark opened; the opening marks among them are the damaged ones
+_CLOSED_BY = {
+    '"': {'"', "”", "''"}, "“": {"”", '"', "''"}, "„": {"“", "”", '"'}, "«": {"»"}, "»": {"«"}, "``": {"''", '"', "”"},
+    "''": {"''", '"'}, "”": {"“", "”", '"'}, "‘": {"’", "'"}, "'": {"'", "’"}, "’": {"’", "'"}, "`": {"'", "’", "`"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A stretch in quotation marks, half-open, without its marks.
+    """A stretch in quotation marks, half-open, without its marks and the blanks inside them.
 
     closed: its closing mark was found in the same paragraph. continues: it carries on the quotation of the paragraph
-    before, which was opened and never closed.
+    before, which was opened and never closed. damaged: a mark of the wrong kind, or one that is missing and not made up for
+    by a next paragraph that continues.
     """
 
     start: int
     end: int
     closed: bool = True
     continues: bool = False
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One quotation mark and what it can be where it stands."""
+
+    at: int
+    text: str
+    opens: bool  # a word follows, a blank or bracket comes before
+    closes: bool  # a blank, a final mark or the end follows
+    alone: bool  # blanks on both sides, as in text cut into tokens
+
+    @property
+    def end(self) -> int:
+        return self.at + len(self.text)
 
 
 def find_quotes(text: str) -> list[Quote]:
@@ -36,72 +67,91 @@ def find_quotes(text: str) -> list[Quote]:
     ['Stop. Now.', 'So-called']
     """
     found: list[Quote] = []
-    unclosed = False
-    for start, end in _paragraphs(text):
-        quotes = list(_in_paragraph(text, start, end))
-        if quotes and unclosed and text[start : quotes[0].start].strip(" \t“\"‘'«") == "":
-            first = quotes[0]
-            quotes[0] = Quote(first.start, first.end, first.closed, continues=True)
-        unclosed = bool(quotes) and not quotes[-1].closed
+    for paragraph in paragraphs(text):
+        quotes = list(_in_paragraph(text, paragraph.start, paragraph.end))
+        if quotes and found and not found[-1].closed and _begins(text, paragraph.start, quotes[0]):
+            before, first = found[-1], quotes[0]
+            found[-1] = Quote(before.start, before.end, False, before.continues)
+            quotes[0] = Quote(first.start, first.end, first.closed, True, first.damaged)
         found += quotes
     return found
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            yield start, start + len(line.rstrip())
-        start += len(line)
+def _begins(text: str, start: int, quote: Quote) -> bool:
+    """Does nothing but the mark stand between the paragraph's start and the quotation?"""
+    return text[start : quote.start].strip(" \t\u00a0“\"‘'`«„") == ""
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    """The marks of one paragraph that are not apostrophes inside a word."""
+    for m in _MARK.finditer(text, start, end):
+        before = text[m.start() - 1] if m.start() > start else " "
+        after = text[m.end()] if m.end() < end else " "
+        if m[0] in "‘’'`" and before.isalnum() and after.isalnum():
+            continue
+        follows = after.isspace() or after in _AFTER_CLOSING
+        opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace() and after not in ".,;:!?)"
+        yield _Mark(m.start(), m[0], opens, follows, before.isspace() and after.isspace())
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
-    at = start
-    while at < end:
-        mark = text[at]
-        close = _closing(text, at, end) if mark in OPENERS or (mark in "\"'`" and _opens(text, at, start)) else None
-        if close is None:
-            at += 1
+    marks = list(_marks(text, start, end))
+    straight = sum(m.text == '"' for m in marks)
+    opened: _Mark | None = None
+    for mark in marks:
+        straight -= mark.text == '"'
+        if opened is None or (opened.text not in _DOUBLE and mark.text in _DOUBLE):
+            # a single mark gives way to a double one: only the outer pair of the same kind counts, and that one is surer
+            opened = mark if _may_open(mark, straight) else opened
             continue
-        inner, stop, closed = close
-        if inner < stop:
-            yield Quote(inner, stop, closed)
-        at = stop + 1 if closed else end
+        if opened.text not in _DOUBLE:
+            if _closes_single(text, opened, mark):
+                if len(text[opened.end : mark.at].split()) >= SINGLE_WORDS:
+                    yield from _quote(text, opened.end, mark.at)
+                opened = None
+            elif mark.opens and _may_open(mark, straight):
+                opened = mark  # the earlier one was a stray mark or an apostrophe
+        elif mark.text in _DOUBLE:
+            wrong = mark.text == opened.text and mark.text in ("“", "``", "«")
+            if mark.text in _CLOSED_BY[opened.text] and (mark.text != '"' or mark.closes or not text[mark.at - 1].isspace()):
+                yield from _quote(text, opened.end, mark.at, damaged=opened.text == "”")
+                opened = None
+            elif wrong and (mark.closes or mark.alone):
+                yield from _quote(text, opened.end, mark.at, damaged=True)
+                opened = None
+            elif wrong and mark.opens and text[mark.at - 1].isspace():
+                yield from _quote(text, opened.end, mark.at, closed=False, damaged=True)
+                opened = mark
+    if opened is not None and opened.text in _DOUBLE:
+        yield from _quote(text, opened.end, end, closed=False, damaged=True)
 
 
-def _opens(text: str, at: int, start: int) -> bool:
-    """May the straight mark at `at` open a quotation? It stands after a blank or a bracket and right before a word."""
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    return (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+def _may_open(mark: _Mark, straight_left: int) -> bool:
+    """Can a quotation begin here? straight_left: how many straight double marks the paragraph still has behind this one."""
+    if mark.text == '"':
+        return mark.opens or (mark.alone and straight_left > 0)
+    if mark.text in ("“", "„", "«", "``"):
+        return mark.opens or mark.alone or not mark.closes
+    if mark.text == "’":
+        return False  # "’90s", "’em": an apostrophe
+    return mark.opens
 
 
-def _closing(text: str, at: int, end: int) -> tuple[int, int, bool] | None:
-    """(inner start, inner end, closed) of the quotation that opens at `at`; None where the mark opens nothing."""
-    mark = text[at]
-    single = mark in "‘'`"
-    inner = at + 1
-    if mark == "`" and text[at : at + 2] == "``":
-        inner, single, mark = at + 2, False, '"'
-    wanted = {OPENERS.get(mark, mark)} | ({'"', "”"} if mark in "“„\"" else set()) | ({"'", "’"} if single else set())
-    for i in range(inner, end):
-        if text[i] in wanted and _closes(text, i, end, single):
-            if single and len(text[inner:i].split()) < SINGLE_WORDS:
-                return None
-            return inner, i, True
-        if single and text[i] in "“\"”":
-            return None
-    return None if single else (inner, end, False)
+def _closes_single(text: str, opened: _Mark, mark: _Mark) -> bool:
+    """ "the rebels' demand" is no closing mark; after a full stop or comma it is one."""
+    if mark.text not in _CLOSED_BY[opened.text] or not mark.closes or mark.at == opened.end:
+        return False
+    before = text[mark.at - 1]
+    return before in ".,!?" or before not in "sS" or not text[mark.end : mark.end + 1].isspace()
 
 
-def _closes(text: str, at: int, end: int, single: bool) -> bool:
-    after = text[at + 1] if at + 1 < end else " "
-    before = text[at - 1]
-    if single:  # "the rebels' demand" is no closing mark; after a full stop or comma it is one
-        return (after.isspace() or after in _AFTER_CLOSING) and (before in ".,!?" or before not in "sS" or not after.isspace())
-    if text[at] == '"':
-        return not before.isspace() or after.isspace() or after in _AFTER_CLOSING
-    return True
+def _quote(text: str, start: int, end: int, *, closed: bool = True, damaged: bool = False) -> Iterator[Quote]:
+    """The quotation without the blanks at its edges, if any words are left."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    if start < end:
+        yield Quote(start, end, closed, False, damaged)
 
 
 def is_quotation_mark(char: str) -> bool:
