@@ -67,8 +67,8 @@ def test_a_quotation_over_paragraphs_opens_again_in_each() -> None:
 
 def test_a_quotation_goes_on_in_the_next_line_of_a_wrapped_text() -> None:
     line = "The leader of the Coast Front told the people of Port Alma that \"they"
-    rest = "would be home before the winter\" and that the harbour would be open\nto all who wished to leave the town in the days before the truce, he"
-    text = f"{line}\n{rest}\nsaid."
+    rest = "would be home before the winter\" and that the harbour would be open"
+    text = f"{line}\n{rest}\nto all who wished to leave the town in the days before the truce, he\nsaid."
     assert [text[q.start : q.end].replace("\n", " ") for q in find_quotes(text)] == ["they would be home before the winter"]
 
 
