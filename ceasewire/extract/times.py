@@ -71,7 +71,7 @@ class Times:
                 begin, finish = ranges[n]
             elif r.type in ("DATE", "TIME"):
                 begin, finish = _bent(begin, finish, r, report)
-                side, outer = self.grammar.border(tokens, r.first)
+                side, outer = self.grammar.border(tokens, r)
                 begin, finish, mod = *_beside(begin, finish, side), mod or outer
             text = article.text[start:end]
             yield Time(

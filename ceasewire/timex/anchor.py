@@ -14,6 +14,7 @@ from ceasewire.timex import calendar
 from ceasewire.timex.grammar import Reading
 
 _DAY = timedelta(days=1)
+_STEPS = {"last": -1, "past": -1, "latest": -1, "previous": -1, "next": 1, "following": 1}
 #: how much farther a date ahead counts than one behind, for a day, a month or season, and a quarter, by tense: a day of the month without its
 #: year is rarely more than half a year off whatever the tense, since writers would name the year; "in February" follows the tense more
 _NARRATIVE_AHEAD = 0.8
@@ -159,7 +160,7 @@ def _choose_year(r: Reading, where: Where) -> Resolved:
         return Resolved(_open_value(r), reason="the report's own date is not known, so the year stays open")
     told = where.told
     if where.narrative and told is not None and anchor == told.id and len(told.value) == 4:
-        if r.pointer not in ("next", "following", "last", "previous"):
+        if r.pointer not in ("next", "following", "last", "past", "previous"):
             return _of_year(r, base.year, anchor)
     found = [x for x in (_of_year(r, base.year + k, anchor) for k in range(-4 if r.day == 29 else -1, 5 if r.day == 29 else 2)) if x.begin]
     if not found:
@@ -171,7 +172,7 @@ def _choose(r: Reading, found: list[Resolved], base: date, where: Where) -> Reso
     """Of the candidates in order of time the one that pointer, tense or nearness picks."""
     begun = [x for x in found if x.begin and x.begin <= base]
     open_ = [x for x in found if x.end and x.end > base]
-    if r.pointer in ("last", "previous"):
+    if r.pointer in ("last", "past", "previous"):
         done = [x for x in found if x.end and x.end <= base]
         return done[-1] if done else None
     if r.pointer in ("next", "following"):
@@ -205,7 +206,7 @@ def _weekday(r: Reading, where: Where) -> Resolved:
     if base is None or r.weekday is None:
         return Resolved(_open_value(r), reason="the report's own date is not known, so the weekday has no date")
     back, ahead = (base.isoweekday() - r.weekday) % 7, (r.weekday - base.isoweekday()) % 7
-    if r.pointer in ("last", "previous"):
+    if r.pointer in ("last", "past", "previous"):
         day = base - timedelta(days=back or 7)
     elif r.pointer in ("next", "following"):
         day = base + timedelta(days=ahead or 7)
@@ -286,7 +287,7 @@ def _before_christ(r: Reading, where: Where) -> Resolved:
 def _pointer(r: Reading, where: Where) -> Resolved:
     told = where.told
     from_text = r.pointer in ("that", "previous", "following", "the") and r.unit not in ("Y", "M", "Q", "W", "WE") or r.pointer in ("that", "previous", "following")
-    if r.unit == "D" and r.pointer in ("next", "last") and not r.part:
+    if r.unit == "D" and r.pointer in ("next", "last", "past") and not r.part:
         from_text = True
     if r.unit == "D" and r.pointer == "the" and (told is None or len(told.value) < 10 or not where.near):
         from_text = False
@@ -294,6 +295,8 @@ def _pointer(r: Reading, where: Where) -> Resolved:
         return Resolved(where.quarter.value, where.quarter.begin, where.quarter.end, where.quarter.id)
     if r.unit in ("E", "C", "L", "HF") and r.pointer == "the":
         return Resolved("PXX")
+    if r.unit == "D" and told is not None and _coarser(told.value, "D") and not where.narrative:
+        from_text = False  # no day has been told that "the previous day" could count from
     base, anchor = _base(where, from_text)
     if told is not None and told.year < 0 and (from_text or where.narrative):
         return _pointer_before_christ(r, told)
@@ -302,7 +305,7 @@ def _pointer(r: Reading, where: Where) -> Resolved:
     if told is not None and anchor == told.id and _coarser(told.value, r.unit) and r.pointer != "the":
         if r.unit == "D":
             return Resolved(f"{told.value}-XX" if len(told.value) == 7 else "XXXX-XX-XX", anchor=anchor, begin=told.begin, end=told.end)
-    steps = {"last": -1, "previous": -1, "next": 1, "following": 1, "latest": -1}.get(r.pointer, 0)
+    steps = _STEPS.get(r.pointer, 0)
     if r.unit == "Q" and r.pointer == "the" and not r.mod and where.direction <= 0:
         steps = -1
     if r.unit == "WE":
@@ -314,7 +317,10 @@ def _pointer(r: Reading, where: Where) -> Resolved:
         return Resolved("XXXX", reason="outside the calendar")
     if told is not None and anchor == told.id and unit == "D" and steps > 0 and told.end and told.begin and (told.end - told.begin).days <= 3:
         day = told.end  # the day after a range is the day after its last day
-    return _with_part(_of(calendar.value_of(day, unit), anchor), r.part)
+    found = _with_part(_of(calendar.value_of(day, unit), anchor), r.part)
+    if r.pointer == "past" and unit in ("W", "M", "Y", "Q"):  # "in the past month": up to now
+        return replace(found, begin=calendar.shift(base, -1, unit), end=base + _DAY)
+    return found
 
 
 def _steps_of(unit: str) -> int:
@@ -337,7 +343,7 @@ def _open_unit(r: Reading) -> str:
 
 def _weekend(r: Reading, base: date, anchor: str | None, where: Where) -> Resolved:
     saturday = base + timedelta(days=6 - base.isoweekday())
-    if r.pointer in ("last", "previous"):
+    if r.pointer in ("last", "past", "previous"):
         saturday -= timedelta(days=7 if base <= saturday + _DAY else 0)
     elif r.pointer in ("next", "following"):
         saturday += timedelta(days=7 if base >= saturday else 0)
@@ -347,7 +353,7 @@ def _weekend(r: Reading, base: date, anchor: str | None, where: Where) -> Resolv
 
 
 def _pointer_before_christ(r: Reading, told: Told) -> Resolved:
-    steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(r.pointer, 0)
+    steps = _STEPS.get(r.pointer, 0)
     if r.unit == "Y":
         return Resolved(f"BC{-told.year - steps:04}", anchor=told.id)
     return Resolved("BCXXXX-XX-XX" if r.unit == "D" else "BCXXXX", anchor=told.id)
@@ -388,11 +394,11 @@ def _shift(r: Reading, where: Where) -> Resolved:
 def _length(r: Reading, where: Where) -> Resolved:
     """A length that is tied to now ("the past two weeks", "within 60 days", "recent weeks") has days; a bare one has none."""
     base, anchor = _base(where, False)
-    if base is None or r.pointer not in ("last", "next", "this", "recent", "these", "within", "in"):
+    if base is None or r.pointer not in ("last", "past", "next", "this", "recent", "these", "within", "in"):
         return Resolved(r.value)
     if r.pointer in ("within", "in") and where.direction <= 0:
         return Resolved(r.value)
-    if r.pointer in ("last", "recent", "these", "this"):
+    if r.pointer in ("last", "past", "recent", "these", "this"):
         begin = calendar.shift(base, -r.amount, r.unit) if r.amount else None
         if r.amount and r.amount < 1:
             begin = base

@@ -117,8 +117,14 @@ class Grammar:
                 at = max(r.last for r in readings)
                 break
 
-    def border(self, tokens: Tokens, first: int) -> tuple[str, str | None]:
-        """(side, mod) of the preposition before token `first`: ("until", "ON_OR_BEFORE") for "by"; empty where there is none."""
+    def border(self, tokens: Tokens, r: Reading) -> tuple[str, str | None]:
+        """(side, mod) of the preposition before the reading: ("until", "ON_OR_BEFORE") for "by"; empty where there is none.
+
+        "after yesterday's attack" is a border of the attack, not of yesterday.
+        """
+        first = r.first
+        if tokens.codes[r.last : r.last + 1] == "'":
+            return "", None
         for size in range(self.vocabulary.longest_border, 0, -1):
             words = tuple(" ".join(tokens.words[max(0, first - size) : first]).split())
             for k in range(len(words), 0, -1):
@@ -189,6 +195,8 @@ def _date(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading
     for group in ("l", "ly"):
         if _has(m, group):
             r.pointer = _word(tokens, m, group)
+    if _has(m, "l") and r.pointer == "following" and tokens.codes[m.start("l") - 1 : m.start("l")] != "t" and " " not in tokens.words[m.start("l")]:
+        return None  # "following Thursday's attack"
     if _has(m, "ly") and tokens.values[m.end("ly")] != "Y":
         return None
     if r.weekday is not None and r.month is None and not _stands_alone(tokens, m, m.start("wd"), r):
@@ -308,6 +316,28 @@ def _is_year(vocabulary: Vocabulary, tokens: Tokens, m: re.Match[str], at: int, 
     return not (code == "~" and after.endswith("s") and before not in ("the", "in", "of", "s", "a", "since", "'s") and after not in ("was", "is", "has", "as", "his"))
 
 
+def _short_year(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> list[Reading] | None:
+    """2009-10, 1939–45: two years, the second written short."""
+    one, two = int(_word(tokens, m, "y")), _word(tokens, m, "y2")
+    if len(tokens.words[m.start("y2")]) != 2 or not one % 100 < int(two) <= 99 or not 1000 <= one <= 2100:
+        return None
+    first = Reading("date", name, "DATE", m.start("y"), m.end("y"), year=one)
+    return [first, replace(first, first=m.start("y2"), last=m.end(), year=one - one % 100 + int(two))]
+
+
+def _old_year(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
+    """in 241, in a text that counts years before Christ."""
+    before = tokens.words[m.start() - 1] if m.start() else ""
+    after = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
+    if before not in ("in", "by", "since", "until", "of", "from", "during", "to", "after", "before") or tokens.codes.count("B") < 3:
+        return None
+    if not _word(tokens, m, "y").isdigit():
+        return None
+    if after in "~^uU" and not (tokens.view and tokens.view.is_noun(tokens.starts[m.end()]) is False) or len(tokens.words[m.start()]) != 3:
+        return None
+    return Reading("date", name, "DATE", m.start(), m.end(), year=int(_word(tokens, m, "y")), bc=True)
+
+
 def _year_bc(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading | None:
     """The first year of "499-493 BC"."""
     if not _word(tokens, m, "y").isdigit():
@@ -394,7 +424,7 @@ def _pointer(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Read
     if unit in ("E", "C", "L") and pointer in ("last", "next", "previous"):
         return Reading("length", name, "DURATION", m.start(), m.end(), length(1, unit), unit=unit, amount=1, pointer=pointer)
     if unit in _CLOCK_UNITS:
-        if pointer in ("last", "next", "previous", "following"):
+        if pointer in ("last", "past", "next", "previous", "following"):
             return Reading("length", name, "DURATION", m.start(), m.end(), length(1, unit), unit=unit, amount=1, pointer=pointer)
         return None
     if unit == "NI":
@@ -483,7 +513,8 @@ def _shift(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readin
     at = m.start("k")
     sign, base, *needs = tokens.extras[at].split()
     after = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
-    if needs and not (after in ".|)&" or name == "shift-pointer" and after == "," or tokens.words[m.end()] in (";", "”", "\"", "''", "?", "!")):
+    adverb = tokens.view is not None and (word := tokens.view.token(tokens.starts[at])) is not None and word.dep_ == "advmod"
+    if needs and not (after in ".|)&" or adverb or name == "shift-pointer" and after == "," or tokens.words[m.end()] in (";", "”", "\"", "''", "?", "!")):
         return None
     if _has(m, "pre") is False and name == "shift-pointer" and tokens.values[m.start("u")] not in ("D", "W", "M", "Y", "NI"):
         return None
@@ -701,9 +732,11 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("length", "tlVo", r"(?P<pre>)(?:[tV])?(?P<l>l)(?P<n>z)?v?(?P<u>U)(?P<post>q?)", _length),
     ("pointer", "tlGQj", _PRE + r"t?(?P<l>l)v?F?(?P<u>[uPN])" + _PART + r"?(?P<post>q?)", _pointer),
     ("year", "tu", r"t?(?P<fixed>u)(?P<y>w)", _year),
+    ("short-year", "y", r"(?P<y>y)-(?P<y2>[dn])(?![-uU.]?[uUdn])", _short_year),
     ("year-range", "n", r"(?P<y>n)(?=[-&]n[BC])", _year_bc),
     ("year", "tGQjyuF", _PRE + r"(?:(?P<fixed>t?u(?=y)|F)|t(?=yF?u))?(?P<y>y)(?P<era>[BC]?)(?P<post>q?)", _year),
     ("year-bc", "Qdnyw", _PRE + r"(?P<y>[dny])(?P<era>[BC])", _year),
+    ("old-year", "n", r"(?P<y>n)", _old_year),
     ("decade", "tGQjX", _PRE + r"t?(?P<x>X)", _decade),
     ("century", "tGQjoD", _PRE + r"t?(?P<o>[oD])-?(?P<u>u)(?P<era>[BC]?)", _century),
     ("the-unit", "tGQj", _PRE + r"t(?:F|v)?(?P<u>u)", _the_unit),

@@ -106,6 +106,8 @@ class View:
             return -1 if aux & {"have", "'ve"} else 1
         if tense == "infinitive":
             return self._infinitive(verb, aux)
+        if any(c.lower_ in ("since", "after") for c in grammar.children(verb, "mark", "case")):
+            return -1
         if tense == "participle":
             if verb.tag_ == "VBN":
                 return -1
