@@ -16,7 +16,7 @@ from ceasewire.language.frames import frame_at
 #: types whose target may be a thing ("shelled a hospital"); in the others a thing stands for whoever owns it
 _PHYSICAL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID")
 #: types that answer or judge what somebody did: without a named target it is whoever stands inside their object
-_ANSWERING = ("REJECT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "SANCTION")
+_ANSWERING = ("REJECT", "ACCUSE", "SUPPORT", "SANCTION")
 _INSTRUMENT = ("with", "by", "from", "in", "using", "via")
 
 
@@ -62,6 +62,7 @@ class Finder:
     def __init__(self, book: Codebook) -> None:
         self.book = book
         self.carriers = book.words("carriers") or book.words("agreement")
+        self.not_things = book.words("abstract") | book.words("missiles") | book.words("bombs") | book.words("guns")
         self.consequences = book.words("consequences")
 
     def __call__(self, sentence: SentenceSpan, scene: Scene) -> Iterator[Act | Refused]:
@@ -303,7 +304,7 @@ class Finder:
         """A concrete noun that something can be done to: no act, no time, not the trigger, no clause."""
         if noun is head or noun.tag_[:2] not in ("NN", "CD") or scene.time_at(noun) is not None:
             return False
-        return not self.is_trigger(noun) and not any(f in self.book.words("abstract") for f in phrases.forms(noun))
+        return not self.is_trigger(noun) and not any(f in self.not_things for f in phrases.forms(noun))
 
     def _mode(self, act: Act, scene: Scene) -> str | None:
         """The row's mode, else the first of modes.csv whose words stand in the right place of the act."""

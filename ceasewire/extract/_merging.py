@@ -176,6 +176,9 @@ class Merger:
         elif over.type in ("REQUEST", "REJECT"):
             if over.type == "REQUEST" and not act.sources and act.row.source and act.type != "CONSULT":
                 act.sources = list(over.targets)
+            if not over.targets and over.row.target:  # "refused to meet with X", "demanded that X leave"
+                asked = act.sources if over.type == "REQUEST" or act.type == "CONSULT" else []
+                over.targets = [t for t in asked if t not in over.sources and scene.is_actor(t)]
         elif over.type in _OWN_ACTS:
             if not act.sources and act.row.source:
                 act.sources = list(over.sources)
@@ -200,7 +203,7 @@ class Merger:
                     act.sources = who
                     return
         if act.type in ("CONSULT", "SUPPORT") or act.mode == "ceasefire":
-            others = [a for a in acts if a is not act and a.sources and a.type in ("AGREE", "SUPPORT", "CONSULT", "REJECT", "RETREAT", "CONCEDE")]
+            others = [a for a in acts if a is not act and a.sources and a.type in ("SUPPORT", "CONSULT", "REJECT", "RETREAT")]
             found = {s.i: s for a in others for s in a.sources}
             act.sources = [found[i] for i in sorted(found)]
 

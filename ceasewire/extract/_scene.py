@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
+from ceasewire import lexicon
 from ceasewire.codebook import Codebook
 from ceasewire.language import grammar, roles
 from ceasewire.records import Actor, Article, Place, Quantity, Span, Statement, Time
 
 R = TypeVar("R", Time, Place, Quantity)
+_SPEAKING = ("i", "me", "my", "we", "us", "our")
 _WHERE = ("in", "at", "near", "inside", "outside", "into", "on", "over", "during", "after", "before", "since")
 _PERSONAL = ("PRP", "PRP$", "WP", "WDT", "WP$")
 #: classes of the codebook whose words name people or bodies, where no actor was found
@@ -30,7 +32,7 @@ class Scene:
         self.doc = article.doc
         self.acting = frozenset().union(*(book.words(c) for c in _ACTING))
         self.forces = frozenset().union(*(book.words(c) for c in _FORCES))
-        self.modifiers = book.words("doers before nouns")
+        self.modifiers = frozenset(lexicon.words("event_doers"))
         self._starts = [t.idx for t in self.doc]
         self._actors: dict[int, list[tuple[Actor, int]]] = {}
         for actor in article.actors:
@@ -100,7 +102,7 @@ class Scene:
 
     def is_doer_before(self, token: Token) -> bool:
         """Does the word before a noun name a doer: "Israeli", "Taliban", "rebel", but not "Paris", "nationwide", "hostage"?"""
-        if self.is_spot(token):
+        if self.is_spot(token) or token.i > 1 and self.doc[token.i - 2].lower_ == "anti" or token.lower_.startswith("anti-"):
             return False
         if token.text[0].isupper() and token.tag_[:3] in ("NNP", "JJ", "NN", "NNS") and self.is_actor(token):
             return True
@@ -131,22 +133,42 @@ class Scene:
         return next((self.doc[i] for i in inside if self.doc[i].head.i not in inside), self.doc[spare])
 
     def is_spot(self, token: Token) -> bool:
-        """A name that says where, not who: "Paris" of "the Paris attacks"."""
-        place = self._places.get(token.i)
-        if place is None or token.dep_ == "nmod:poss" or self.actor_at(token) is not None and place.use != "literal":
+        """A name that says where, not who: "Paris" of "the Paris attacks" (but "a U.S. strike" says who)."""
+        if token.dep_ == "nmod:poss":
             return False
-        return place.use == "literal" or place.precision in ("point", "adm1", "area") and place.use != "demonym"
+        place, actor = self._places.get(token.i), self.actor_at(token)
+        if actor is not None and actor.kind not in ("unknown", "person", "group"):
+            return False
+        if place is not None:
+            return place.precision != "country" and place.use != "demonym"
+        return token.ent_type_ == "LOC"
 
     def named(self, token: Token) -> Token | Span:
         """For a pronoun: the nearest earlier mention of its actor that is none; else the token itself."""
         if token.tag_ not in _PERSONAL:
             return token
+        if token.lower_ in _SPEAKING:
+            return self._speaker(token) or token
         for actor, n in self._actors.get(token.i, ()):
             before = [m for m in actor.mentions[:n] if m.how != "pronoun"] or [m for m in actor.mentions if m.how != "pronoun"]
             if before:
                 mention = max((m for m in before if m.start < token.idx), key=lambda m: m.start, default=before[0])
                 return Span(mention.start, mention.end, mention.text)
-        return token
+        return self._owner_of(token) or self._speaker(token) or token
+
+    def _speaker(self, token: Token) -> Span | None:
+        """Who speaks where "we" stands, and where another pronoun found no one: "the spokesman said that they support the plan"."""
+        said = self.statement_at(token.idx, token.idx + len(token))
+        return said.speaker_spans[0] if said is not None and said.speaker_spans and token.dep_ in (*grammar.SUBJECTS, "nmod:poss") else None
+
+    def _owner_of(self, token: Token) -> Span | None:
+        """For an unresolved "its" or "their": the subject of the clause ("Northland withdrew its troops")."""
+        if token.tag_ != "PRP$" or token.head.dep_ in grammar.SUBJECTS:
+            return None
+        for subject in roles.deep_subject(grammar.clause_of(token.head)):
+            if subject.i < token.i and subject.tag_ not in _PERSONAL and self.is_actor(subject):
+                return self.phrase(subject)
+        return None
 
     def phrase(self, token: Token) -> Span:
         """The actor's phrase as docs/annotation.md wants it: full noun phrase, or the bare modifier before a noun."""
@@ -167,6 +189,10 @@ class Scene:
             for c in grammar.children(token, "nmod"):
                 if c.i > token.i and grammar.preposition(c) in _WHERE:
                     end = min(end, next(t.i for t in c.children if t.dep_ == "case"))
+        for c in grammar.children(token, "nmod"):  # "parties, including X": X is a member of the list
+            if c.i > token.i and grammar.preposition(c) == "including":
+                end = min(end, next(t.i for t in c.children if t.dep_ == "case"))
+                end = grammar.trimmed(self.doc, start, end, keep=token.i)[1]
         start_char, last = self.doc[start].idx, self.doc[end - 1]
         number = next((self._quantities[i] for i in range(start, token.i + 1) if i in self._quantities), None)
         if number is not None:  # "at least 12 people"
@@ -184,6 +210,8 @@ class Scene:
         if best is None:
             inside = [token, *(c for c in token.children if c.dep_ in ("compound", "flat", "amod", "nmod:desc"))]
             first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
+            while first.i and first.nbor(-1) in token.head.children and self.is_doer_before(first.nbor(-1)):
+                first = first.nbor(-1)  # "U.S. military" airstrike
             best = first.idx, last.idx + len(last)
         return self.article.span(*best)
 

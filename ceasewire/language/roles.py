@@ -184,12 +184,13 @@ def _of_noun(noun: Token, name: str, light: Token | None) -> list[Token]:
             return []
         return deep_subject(light) if name == "subj" else [t for t in deep_object(light) if t is not noun]
     if name == "poss":
-        return grammar.children(noun, "nmod:poss")
+        undergone = {t.i for t in _framed(noun, "ARG1")}
+        return [t for t in grammar.children(noun, "nmod:poss") if t.i not in undergone]  # "the mayor's arrest"
     if name == "amod":
         return modifiers(noun)
     if name == "ARG0":
         by = with_case(noun, "by")
-        return by or grammar.children(noun, "nmod:poss") or _framed_outside(noun, name)
+        return by or _of_noun(noun, "poss", light) or _framed_outside(noun, name)
     if name == "ARG1":
         return with_case(noun, "of") or _framed_outside(noun, name)
     if name.startswith("ARG"):
@@ -203,7 +204,8 @@ def _of_noun(noun: Token, name: str, light: Token | None) -> list[Token]:
 
 
 def _framed_outside(noun: Token, role: str) -> list[Token]:
-    return [t for t in _framed(noun, role) if t.dep_ not in ("amod", "det", "compound", "nmod:desc")]
+    found = [t for t in _framed(noun, role) if t.dep_ not in ("amod", "det", "compound", "nmod:desc")]
+    return found if role != "ARG0" else [t for t in found if grammar.preposition(t) in ("", "by", "between", "among", "from")]
 
 
 def with_case(head: Token, word: str) -> list[Token]:
@@ -243,12 +245,12 @@ def modifiers(noun: Token) -> list[Token]:
 
 
 def members(token: Token) -> list[Token]:
-    """The token and what is coordinated after it; a relative word is replaced by the noun it stands for."""
+    """The token, what is coordinated after it and what it is said to include; a relative word is replaced by its noun."""
     antecedent = grammar.antecedent(token)
     if antecedent is not None:
         token = antecedent
     out = [token]
     for c in token.children:
-        if c.dep_ == "conj" and not is_verbal(c):
+        if c.dep_ == "conj" and not is_verbal(c) or c.dep_ == "nmod" and c.i > token.i and grammar.preposition(c) == "including":
             out += members(c)
     return sorted(out, key=lambda t: t.i)
