@@ -92,7 +92,7 @@ class Towns:
             size = int.from_bytes(file.read(4), "little")
             self.header: dict[str, Any] = json.loads(file.read(size))
             base = file.tell() + (-file.tell()) % 8
-        self._raw = np.memmap(path, dtype=np.uint8, mode="r")
+        self._raw = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
         self._columns: dict[str, Any] = {}
         for name, (dtype, count, offset) in self.header["arrays"].items():
             start = base + offset
@@ -143,6 +143,17 @@ class Towns:
         code: str = self.header["countries"][int(self._columns["country"][row])]
         return code
 
+    def nearest(self, lat: float, lon: float, country: str, degrees: float = 0.3) -> int | None:
+        """The row of the country's town nearest to a point, None where there is none within so many degrees (0.3 are about 30 km)."""
+        c = self._columns
+        code = self.header["countries"].index(country) if country in self.header["countries"] else -1
+        near = np.flatnonzero((np.abs(c["lat"] - lat) < degrees) & (c["country"] == code) & (c["kind"] == KINDS.index("city")))
+        if not len(near):
+            return None
+        apart = (c["lat"][near] - lat) ** 2 + ((c["lon"][near] - lon) * np.cos(np.radians(lat))) ** 2
+        best = int(np.argmin(apart))
+        return int(near[best]) if apart[best] < degrees**2 else None
+
     def adm1_row(self, row: int) -> int | None:
         adm1 = int(self._columns["adm1"][row])
         return None if adm1 == NOTHING else adm1
@@ -177,7 +188,8 @@ class Country:
 class Gazetteer:
     """Names to entries. Tables come first: what a person wrote wins over the file.
 
-    `demonyms`: folded demonym to entries; `codes`: abbreviation as written ("N.C.", "TX") to the region; `countries`: by alpha-3.
+    `demonyms`: folded demonym to entries; `codes`: abbreviation as written ("US", "N.C.", "TX") to entries; `free`: those of them that
+    stand for a place anywhere, not only after a comma; `countries`: by alpha-3.
     """
 
     def __init__(self, own: Path | None = None) -> None:
@@ -186,10 +198,12 @@ class Gazetteer:
         self.countries: dict[str, Country] = {}
         self.demonyms: dict[str, list[Entry]] = {}
         self.codes: dict[str, list[Entry]] = {}
+        self.free: set[str] = set()
         self.tables: dict[str, list[Entry]] = {}
         self.openers: set[str] = set()  # small-letter words that begin a listed name ("southern Lebanon")
         self._better: dict[int, Entry] = {}
         self._entry = functools.lru_cache(maxsize=20000)(self._make)
+        self._nearest_region = functools.lru_cache(maxsize=2000)(self._nearest)
         self._read_countries(own)
         self._read_adm1(own)
         self._read_regions(own)
@@ -204,14 +218,30 @@ class Gazetteer:
 
     def lookup(self, *names: str) -> list[list[Entry]]:
         """For each name (any spelling), all entries that carry it, those of the tables first."""
-        keys = [self.key(n.split()) for n in names]
-        return [self.entries(k, p) for k, p in zip(keys, self.towns.find(keys), strict=True)]
+        keys = [self.key(n.removeprefix("the ").split()) for n in names]
+        found = zip(names, keys, self.towns.find(keys), strict=True)
+        return [list(dict.fromkeys([*self.codes.get(n, []), *self.entries(k, p)])) for n, k, p in found]
 
     def entries(self, key: str, postings: range) -> list[Entry]:
         """The entries of a key whose postings are known; a country or region of the tables replaces its twin of the file."""
         listed = self.tables.get(key, [])
         found = list(dict.fromkeys(self._entry(row) for row in self.towns.rows(postings)))
         return [*listed, *(e for e in found if not any(_twins(e, x) for x in listed))]
+
+    def region_of(self, entry: Entry) -> str | None:
+        """The name of the first-level region: the entry's own, or for a listed site that of the nearest town within 30 km."""
+        if entry.adm1 or entry.precision != "point" or entry.country is None:
+            return entry.adm1
+        return self._nearest_region(entry)
+
+    def borders(self, entry: Entry, country: str) -> bool:
+        """Is a town of the country within three degrees? Then a text may count the place to it."""
+        return self.towns.nearest(entry.lat, entry.lon, country, 3.0) is not None
+
+    def _nearest(self, entry: Entry) -> str | None:
+        row = self.towns.nearest(entry.lat, entry.lon, entry.countries[0])
+        found = None if row is None else self.towns.entry(row)
+        return found.adm1 if found and found.country == entry.country else None
 
     def _make(self, row: int) -> Entry:
         if row in self._better:
@@ -223,11 +253,21 @@ class Gazetteer:
             words = name.split()
             if words[0].lower() == "the" and len(words) > 1:
                 words = words[1:]
+            if _is_acronym(name):
+                self._add_code(entry, name, free=True)
+                continue
             if words[0][0].islower():
                 self.openers.add(words[0])
             held = self.tables.setdefault(self.key(words), [])
             if entry not in held:
                 held.append(entry)
+
+    def _add_code(self, entry: Entry, code: str, *, free: bool) -> None:
+        held = self.codes.setdefault(code, [])
+        if entry not in held:
+            held.append(entry)
+        if free:
+            self.free.add(code)
 
     def _add_demonyms(self, entry: Entry, demonyms: Iterable[str]) -> None:
         for word in demonyms:
@@ -248,7 +288,7 @@ class Gazetteer:
 
     def _read_adm1(self, own: Path | None) -> None:
         file_rows = {(self.towns.entry_country(i), n): i for i, n in enumerate(self.towns.adm1_names)}
-        for row in lexicon.table("gazetteer/adm1", ADM1_COLUMNS, own=own):
+        for row in lexicon.table("gazetteer/adm1", ADM1_COLUMNS, optional=("precision",), own=own):
             at = file_rows.get((row["country"], row["key"]))
             if row["country"] not in self.countries:
                 raise DataError(f"{row.where}: country {row['country']!r} is not in gazetteer/countries.csv")
@@ -258,6 +298,7 @@ class Gazetteer:
             lat, lon = _point(row) if row["lat"] else (old.lat, old.lon)
             entry = replace(
                 old, name=row["name"], adm1=row["name"], lat=lat, lon=lon,
+                precision=row.one_of("precision", ("adm1", "country"), empty=True) or "adm1",
                 geonames_id=_number(row, "geonames_id") or old.geonames_id,
             )
             if at is not None:
@@ -266,7 +307,7 @@ class Gazetteer:
             self._add(entry, [row["name"], *row.list("aliases")])
             self._add_demonyms(entry, row.list("demonyms"))
             for code in row.list("codes"):
-                self.codes.setdefault(code, []).append(entry)
+                self._add_code(entry, code, free="." in code[:-1])
 
     def _read_regions(self, own: Path | None) -> None:
         for row in lexicon.table("gazetteer/regions", REGION_COLUMNS, own=own):
@@ -285,6 +326,12 @@ class Gazetteer:
 def plural(demonym: str) -> str:
     """ "Afghan" to "Afghans"; "Chinese", "British", "Swiss" stay as they are."""
     return demonym if demonym.endswith(("s", "sh", "ch", "ese", "men", "x", "z")) else demonym + "s"
+
+
+def _is_acronym(name: str) -> bool:
+    """ "UAE", "U.S.", "DRC": compared as written, since "us" and "car" are words."""
+    letters = name.replace(".", "").replace(" ", "")
+    return len(letters) <= 6 and letters.isalpha() and letters.isupper()
 
 
 def _twins(found: Entry, listed: Entry) -> bool:

@@ -103,14 +103,18 @@ def _regions(placed: list[dict[str, str]]) -> Iterator[Place]:
         if r["admin2"]:
             adm2[r["cc"], r["admin1"], r["admin2"]].append(at)
     iso = _iso_names(adm1)
-    units = [row["word"] for row in lexicon.table("gazetteer/units", ("word", "level", "stays"))]
+    rows = lexicon.table("gazetteer/units", ("word", "level", "stays"))
+    units, stays = [row["word"] for row in rows], {row["word"] for row in rows if row["stays"]}
+    plain = {row["word"] for row in rows}
     for (cc, name), points in adm1.items():
         others = [*_without_unit(name, units), *iso.get((cc, name), [])]
         yield Place(name, "adm1", cc, *_middle(points), 1000 * len(points), 0, (cc, name), others)
     for (cc, first, name), points in adm2.items():
-        if name == first:
+        bare = next(_without_unit(name, [u for u in units if u not in stays]), name)
+        if name == first or name.lower().startswith("city of ") or fold(bare) in plain:
             continue
-        yield Place(name, "adm2", cc, *_middle(points), 1000 * len(points), 0, (cc, first), list(_without_unit(name, units)))
+        others = [name, *_without_unit(name, units)] if bare == name else [name]
+        yield Place(bare, "adm2", cc, *_middle(points), 1000 * len(points), 0, (cc, first), others)
 
 
 def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
@@ -147,11 +151,14 @@ def _without_unit(name: str, units: list[str]) -> Iterator[str]:
     lower = name.lower()
     for unit in sorted(units, key=len, reverse=True):
         if lower.startswith(unit + " "):
-            yield name[len(unit) + 1 :].removeprefix("of ")
-            return
-        if lower.endswith(" " + unit):
-            yield name[: -len(unit) - 1]
-            return
+            rest = name[len(unit) + 1 :].removeprefix("of ")
+        elif lower.endswith(" " + unit):
+            rest = name[: -len(unit) - 1]
+        else:
+            continue
+        if fold(rest) not in units:  # "Republic County" is no "County"
+            yield rest
+        return
 
 
 def _spellings(name: str, people: int, others: Iterable[str], cc: str) -> Iterator[str]:

@@ -114,9 +114,13 @@ class Mentions:
             return None
         if pos in ("NUM", "ADJ"):
             return self._number(page, token)
-        start, end = grammar.noun_phrase(token)
-        start = page.clip(start, token.i)
+        match = page.match_at(token.i)
+        if match is not None and _head_of(page.doc, match.start, match.end).i != token.i:
+            return None
+        start, end = page.extent(token)
         identity, name, text = self._identify(page, token, start, end)
+        if identity is not None and identity.entry is not None and match is not None and identity.entry.kind != "person":
+            end = max(match.end, token.i + 1)
         if identity is None or not self._acts_here(page, token, identity):
             return None
         return self._made(page, token, start, end, identity, name, text)
@@ -150,7 +154,7 @@ class Mentions:
         if token.lemma_.lower() in self._transparent or token.lower_ in self._transparent:
             inner = next((c for c in token.children if c.dep_ == "nmod" and grammar.preposition(c) == "of"), None)
             if inner is not None:
-                identity, name, text = self._identify(page, inner, *grammar.noun_phrase(inner))
+                identity, name, text = self._identify(page, inner, *page.extent(inner))
                 return identity, "", " ".join(words)
         identity = self.reader.read(words, day=page.day, head=head, matches=page.matches_in(start, end))
         if identity is not None and identity.entry is not None and match is not None:
@@ -206,7 +210,7 @@ class Mentions:
         doing = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and not any(c.dep_ == "cop" for c in token.head.children)
         addressed = token.dep_ in ("obj", "iobj") and token.head.lemma_ in self._addressing
         between = grammar.preposition(token) in ("between", "with") and token.head.pos_ == "NOUN"
-        joined = token.dep_ == "conj" and grammar.coordinated(token)[0] is not token and self._capital(page, grammar.coordinated(token)[0]) is not None
+        joined = token.dep_ == "conj" and grammar.coordinated(token)[0].i != token.i and self._capital(page, grammar.coordinated(token)[0]) is not None
         if doing and frame is not None and token.i in frame.heads("ARG1", "ARG2", "ARGM-LOC") and token.i not in frame.heads("ARG0"):
             doing = False
         if doing or addressed or between or joined:
@@ -220,7 +224,7 @@ class Mentions:
             return None
         if token.pos_ == "ADJ" and (token.lower_ != "others" or verb.lemma_.lower() not in self._harm):
             return None
-        start, end = grammar.noun_phrase(token)
+        start, end = page.extent(token)
         identity = Identity("unknown", what="person", plural=token.lower_ not in ("one", "1"), rule="number")
         return self._made(page, token, start, end, identity, "", page.text(start, end))
 
@@ -320,6 +324,16 @@ class _Page:
             start += 1
         return start
 
+    def extent(self, token: Token) -> tuple[int, int]:
+        """The phrase of the token, not reaching back into the dateline, with the whole of a listed name at its head or edges."""
+        start, end = grammar.actor_phrase(token)
+        match = self._at.get(token.i)
+        if match is not None:
+            start, end = min(start, match.start), max(end, match.end)
+        while end - 1 > token.i and self.doc[end - 1].dep_ in ("cc", "case", "punct"):
+            end -= 1
+        return self.clip(start, token.i), end
+
     def match_at(self, i: int) -> Match | None:
         return self._at.get(i)
 
@@ -355,7 +369,7 @@ def _is_empty(token: Token) -> bool:
 
 def _head_of(doc: Doc, start: int, end: int) -> Token:
     """The token of the range whose head lies outside it."""
-    return next((t for t in doc[start:end] if not start <= t.head.i < end or t.head is t), doc[end - 1])
+    return next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
 
 
 def _core(reader: Reader, words: list[str]) -> str:

@@ -19,11 +19,16 @@ from ceasewire.records import Article
 #: tokens of the longest name, hyphens counted ("Southern Nations, Nationalities, and People's Region" is 9)
 LONGEST = 9
 #: from this many people on a town needs no other sign that a place is meant
-KNOWN_FROM = 150_000
+KNOWN_FROM, OTHER_NAME_FROM = 150_000, 1_000_000
+YES, MAYBE, NO = "yes", "maybe", "no"
+DATELINE_ENDS = frozenset(["—", "–", "-", "--", ":", "("])
 WORD_KINDS = (
-    "at", "inside", "direction", "title", "street", "nature", "body", "brand", "ordinary", "relation", "stay", "seated",
+    "at", "inside", "direction", "title", "street", "nature", "body", "brand", "thing", "ordinary", "relation", "stay", "seated",
 )
 HYPHENS = frozenset("-‐‑–")
+JOINTS = HYPHENS | frozenset("'‘’`")
+_IT, _HE = frozenset(["it", "its", "itself"]), frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
+UNREAD = ("header", "credit", "junk")
 _TOGETHER = ("compound", "flat", "nmod", "goeswith")
 
 
@@ -31,8 +36,11 @@ _TOGETHER = ("compound", "flat", "nmod", "goeswith")
 class Toponym:
     """A place name in the text: token range, half-open; `unit` is the level of a unit word beside it ("Helmand province").
 
-    wider: the range with the unit word. demonym: the words are a demonym. entries: whom they may mean; empty for a name that the
-    language model took for a place and the gazetteer does not know.
+    demonym: the words are a demonym. entries: which places they may mean; empty for a name that the language model took for a place
+    and the gazetteer does not know. cut: letters of the one token that are the name ("U.S.-led" is one token), 0 for all. container:
+    the names that the text sets up as what it lies in; contains: it is one of those for another name. told:
+    the container stands after a comma or in brackets. placed: after a preposition of
+    place.
     """
 
     start: int
@@ -42,7 +50,11 @@ class Toponym:
     demonym: bool = False
     code: bool = False
     unit: str = ""
+    cut: int = 0
     container: list[Toponym] = field(default_factory=list)
+    contains: bool = False
+    told: bool = False
+    placed: bool = False
 
 
 class Words:
@@ -57,8 +69,15 @@ class Words:
         self.units = {row["word"]: row.one_of("level", ("adm1", "adm2", "any", "point", "area")) for row in units}
         self.staying = frozenset(row["word"] for row in units if row["stays"])
 
+        common = ("inside", "direction", "title", "street", "nature", "body", "brand")
+        self._common = frozenset().union(*(self._kinds[kind] for kind in common), self.units)
+
     def has(self, kind: str, word: str) -> bool:
         return word in self._kinds[kind]
+
+    def is_common(self, word: str) -> bool:
+        """A word around place names, which alone is none ("Central", "Airport")."""
+        return word in self._common
 
 
 class Spotter:
@@ -68,21 +87,48 @@ class Spotter:
         self.gazetteer = gazetteer
         self.words = words
 
-    def spot(self, article: Article) -> Iterator[Toponym]:
+    def spot(self, article: Article) -> list[Toponym]:
+        """A name that only may be a place ("a Tyler resident") is one where the article uses it as one elsewhere."""
         doc = article.doc
         assert doc is not None
-        names = _Names(article)
+        names = Names(article)
         options = self._options(article, doc)
+        found: list[tuple[Toponym, str]] = []
+        refused: set[int] = set()
         at = 0
         for start in sorted(options):
             if start < at:
                 continue
             for end, key, entries, how in sorted(options[start], key=lambda o: -o[0]):
-                verdict = self._judge(doc, names, start, end, entries, how)
-                if verdict:
-                    yield self._with_unit(doc, Toponym(start, end, key, entries, demonym=how == "demonym", code=how == "code"))
+                verdict = self._judge(doc, names, start, end, key, entries, how)
+                if verdict != NO:
+                    top = Toponym(start, end, key, entries, demonym=how == "demonym", code=how == "code")
+                    if top.code and doc[start].text.startswith(key + "-"):
+                        top.cut = len(key)
+                    found.append((self._with_unit(doc, top), verdict))
                     at = end
                     break
+                refused.update(range(start, end))
+        sure = {top.key for top, verdict in found if verdict == YES}
+        known = [top for top, verdict in found if verdict == YES or top.key in sure]
+        return sorted([*known, *self._unknown(article, doc, names, known, refused)], key=lambda t: t.start)
+
+    def _unknown(self, article: Article, doc: Doc, names: Names, known: list[Toponym], refused: set[int]) -> Iterator[Toponym]:
+        """What the model took for a place and the gazetteer does not have; `refused` are tokens of names that are no places here."""
+        taken = {i for top in known for i in range(top.start, top.end)}
+        for name in doc.ents:
+            if name.label_ != "LOC" or article.block_at(name.start_char) in UNREAD or not taken.isdisjoint(range(name.start, name.end)):
+                continue
+            start, end = name.start, name.end
+            while start < end and (not doc[start].text[0].isupper() or self._free(doc[start].lower_)):
+                start += 1
+            while end > start and not doc[end - 1].text[0].isupper():
+                end -= 1
+            if start == end or names.is_time(start, end) or names.is_person(start, end) or refused.issuperset(range(start, end)):
+                continue
+            words = [fold(t.text) for t in doc[start:end]]
+            if not all(self.words.is_common(w) for w in words) and any(t.pos_ == "PROPN" for t in doc[start:end]):
+                yield self._with_unit(doc, Toponym(start, end, " ".join(words), []))
 
     # ---- candidates ----
 
@@ -92,14 +138,14 @@ class Spotter:
         keys = list({key for _, _, key in grams})
         postings = dict(zip(keys, self.gazetteer.towns.find(keys), strict=True))
         found: dict[int, list[tuple[int, str, list[Entry], str]]] = {}
+        for start, end, code in self._codes(article, doc):
+            found.setdefault(start, []).append((end, code, self.gazetteer.codes[code], "code"))
         for start, end, key in grams:
             if key in self.gazetteer.demonyms:
                 found.setdefault(start, []).append((end, key, self.gazetteer.demonyms[key], "demonym"))
             if postings[key] or key in self.gazetteer.tables:
                 entries = self.gazetteer.entries(key, postings[key])
                 found.setdefault(start, []).append((end, key, entries, "name"))
-        for start, end, code in self._codes(article, doc):
-            found.setdefault(start, []).append((end, code, self.gazetteer.codes[code], "code"))
         return found
 
     def _grams(self, article: Article, doc: Doc) -> Iterator[tuple[int, int, str]]:
@@ -114,7 +160,7 @@ class Spotter:
                 for m in range(n, min(n + LONGEST, len(parts))):
                     word = sentence[m]
                     if not parts[m]:
-                        if word.text not in HYPHENS or m + 1 == len(parts):
+                        if word.text not in JOINTS or m + 1 == len(parts):
                             break
                         continue
                     if word.lower_ in ("'s", "’s"):
@@ -139,8 +185,9 @@ class Spotter:
         return len(text) <= 3 and self.words.has("inside", text) and token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS
 
     def _codes(self, article: Article, doc: Doc) -> Iterator[tuple[int, int, str]]:
-        """Abbreviations as written: with a full stop inside anywhere, others only after a comma or in brackets."""
-        codes = self.gazetteer.codes
+        """Abbreviations as written: those of countries and those with a full stop inside anywhere, others after a comma or before a
+        small letter ("Fla. officials")."""
+        codes, free = self.gazetteer.codes, self.gazetteer.free
         for sentence in article.sentences():
             for token in sentence:
                 if not token.text[0].isupper():
@@ -149,66 +196,121 @@ class Spotter:
                     if end > len(doc):
                         continue
                     text = doc[token.i : end].text
-                    if text in codes and ("." in text[:-1] or (token.i and doc[token.i - 1].text in (",", "(", ";"))):
+                    if text not in codes:
+                        continue
+                    before = doc[token.i - 1].text if token.i else ""
+                    goes_on = text.endswith(".") and end < len(doc) and doc[end].text[0].islower()
+                    if text in free or before in (",", "(", ";") or (before == "-" and text.endswith(".")) or goes_on:
                         yield token.i, end, text
                         break
+                else:
+                    code, hyphen, _ = token.text.partition("-")
+                    if hyphen and code in free:
+                        yield token.i, token.i + 1, code
 
     # ---- the judge ----
 
-    def _judge(self, doc: Doc, names: _Names, start: int, end: int, entries: list[Entry], how: str) -> bool:
-        """Is a place (or a demonym) meant?"""
+    def _judge(self, doc: Doc, names: Names, start: int, end: int, key: str, entries: list[Entry], how: str) -> str:
+        """Is a place (or a demonym) meant? YES, NO, or MAYBE: where the article elsewhere surely uses the name for a place."""
         if how == "code":
-            return True
-        first, last = doc[start], doc[end - 1]
+            return YES
         if how == "demonym":
-            return self._judge_demonym(doc, names, start, end)
-        if all(t.text.isupper() and len(t.text) <= 3 for t in doc[start:end]) and not _strong(entries):
-            return False
+            return YES if self._is_demonym(doc, names, start, end) else NO
+        words = key.split()
+        listed = any(e.kind not in ("city", "adm2", "other") for e in entries)
+        common = all(self.words.is_common(w) for w in words) and not (listed and len(words) > 1)
+        if names.is_time(start, end) or common or (self._only_directions(words) and not self._unit_after(doc, end)):
+            return NO
+        if len(words) > 2 and words[1] == "of" and self.words.has("brand", words[0]):  # "University of Texas" is a town too
+            return NO
+        strong = listed or any(_is_big(e, key, self.gazetteer) for e in entries)
+        sign = self._contained(doc, end) or self._heads_line(doc, start, end)
+        if _is_capitals(doc, start, end) and not sign and not listed:
+            return NO
+        at_place = self._after_preposition(doc, start)
+        ordinary = len(words) == 1 and self.words.has("ordinary", words[0])
         name = names.over(start, end)
         label = name.label_ if name is not None else ""
-        at_place = self._after_preposition(doc, start)
-        contained = self._contained(doc, end)
-        if names.is_person(start, end):
-            return label == "LOC" and name is not None and (name.start, name.end) == (start, end) and at_place
+        whole = name is not None and start <= name.start and name.end <= end
+        if names.is_person(start, end) and not sign:
+            return YES if label == "LOC" and whole and at_place and (strong or not names.is_surname(start, end)) else NO
         if label == "PER":
-            whole = name is not None and (name.start, name.end) == (start, end)
-            return whole and (contained or (at_place and _strong(entries)))
-        if label == "ORG" and name is not None and (name.start, name.end) != (start, end):
-            return self._judge_inside(doc, name, start, end, entries)
-        if label == "LOC" and name is not None and not (name.start <= start and end <= name.end):
-            return start <= name.start and end >= name.end
+            if not whole:
+                return NO
+            if sign or (at_place and strong) or _beside_places(doc, start, end):
+                return YES
+            return self._judge_lone_person(doc, start, end, strong=strong, ordinary=ordinary)
+        if self._is_saint_day(doc, start, end):
+            return NO
+        if name is not None and label == "ORG" and not whole:
+            return self._judge_inside(doc, name, start, end, strong, ordinary)
+        if name is not None and label == "LOC" and not (name.start <= start and end <= name.end):
+            return YES if start <= name.start and end >= name.end else NO
         if self._part_of_more(doc, names, start, end):
-            return False
-        if label == "LOC" and name is not None:
-            return self._covers(doc, name, start, end)
-        if label == "ORG":
-            return at_place or contained or _strong(entries)
-        if self.words.has("ordinary", fold(doc[start:end].text)) and not (at_place or contained):
-            return _strong(entries) and first.pos_ == "PROPN" and not _opens(first)
-        if last.pos_ not in ("PROPN", "NOUN", "ADJ", "X") or (first.pos_ != "PROPN" and end - start == 1 and _opens(first)):
-            return False
-        return _strong(entries) or contained or (at_place and last.pos_ == "PROPN")
+            return NO
+        if name is not None and label == "LOC":
+            return YES if self._covers(doc, name, start, end) else NO
+        return self._judge_unseen(doc, start, end, strong=strong, ordinary=ordinary, at_place=at_place or bool(label), sign=sign)
 
-    def _judge_demonym(self, doc: Doc, names: _Names, start: int, end: int) -> bool:
+    def _judge_lone_person(self, doc: Doc, start: int, end: int, *, strong: bool, ordinary: bool) -> str:
+        """The model saw a person in a known place name without a second word, which it does to names that it does not know."""
+        if end - start > 1 or any(self.words.has("title", fold(t.text)) for t in doc[max(0, start - 1) : start]):
+            return NO
+        if not ordinary:
+            return YES if strong else MAYBE
+        words = {t.lower_ for t in doc[start].sent}
+        return YES if strong and words & _IT and not words & _HE else MAYBE
+
+    def _judge_unseen(self, doc: Doc, start: int, end: int, *, strong: bool, ordinary: bool, at_place: bool, sign: bool) -> str:
+        """The model saw no place here: what do the words beside the name say?"""
+        first, last = doc[start], doc[end - 1]
+        if sign:
+            return YES
+        if last.pos_ not in ("PROPN", "NOUN", "ADJ", "X") or (first.pos_ != "PROPN" and end - start == 1 and _opens(first)):
+            return NO
+        if ordinary:
+            return YES if strong and first.pos_ == "PROPN" and (at_place or not _opens(first)) else NO
+        if strong or (at_place and last.pos_ == "PROPN"):
+            return YES
+        after = doc[end].lower_ if end < len(doc) else ""
+        if last.pos_ == "PROPN" and (self.words.has("title", after) or self.words.has("body", after)):
+            return YES
+        return MAYBE
+
+    def _is_demonym(self, doc: Doc, names: Names, start: int, end: int) -> bool:
         name = names.over(start, end)
         if not doc[start].text[0].isupper() or names.is_person(start, end):
             return False
         return name is None or name.label_ != "PER" or name.end - name.start == end - start
 
-    def _judge_inside(self, doc: Doc, name: Name, start: int, end: int, entries: list[Entry]) -> bool:
+    def _judge_inside(self, doc: Doc, name: Name, start: int, end: int, strong: bool, ordinary: bool) -> str:
         """A place name inside an organisation's: kept where the organisation is of that place."""
-        tail = doc[name.end - 1].lower_
+        inside = doc[name.start : name.end]
+        if any(self.words.has("brand", fold(t.text)) for t in inside if not start <= t.i < end):
+            return NO
         if start > name.start and self._after_preposition(doc, start):
-            return end == name.end or doc[end].text == ","
-        if start == name.start and not self.words.has("brand", tail):
-            return self.words.has("body", tail) or _country(entries)
-        return False
+            return YES if end == name.end or doc[end].text == "," else NO
+        if start > name.start or (ordinary and not strong):
+            return NO
+        return YES if strong or self.words.has("body", inside[-1].lower_) else MAYBE
 
     def _after_preposition(self, doc: Doc, start: int) -> bool:
         at = start - 1
         while at >= 0 and (self.words.has("direction", doc[at].lower_) or doc[at].lower_ == "the"):
             at -= 1
         return at >= 0 and self.words.has("at", doc[at].lower_)
+
+    def _heads_line(self, doc: Doc, start: int, end: int) -> bool:
+        """A dateline without a country ("ALMA -- Police said"), or the place after a legislator's party ("R-Alma")."""
+        after = doc[end].text if end < len(doc) else ""
+        if doc[start].is_sent_start and doc[start:end].text.isupper() and after in DATELINE_ENDS:
+            return True
+        return start >= 2 and doc[start - 1].text == "-" and doc[start - 2].text.isupper() and len(doc[start - 2].text) <= 3
+
+    def _is_saint_day(self, doc: Doc, start: int, end: int) -> bool:
+        """ "St. Patrick's Day", "St. John's Church"."""
+        possessive = end + 1 < len(doc) and doc[end].text in ("'s", "’s") and doc[end + 1].text[0].isupper()
+        return possessive and fold(doc[start].text) in ("st", "saint")
 
     def _contained(self, doc: Doc, end: int) -> bool:
         """ "Hilla, Iraq", "Paris, Texas", "Verin (Northland)": is the next name, after a comma or bracket, one that contains towns?"""
@@ -225,23 +327,32 @@ class Spotter:
                 return True
         return False
 
-    def _part_of_more(self, doc: Doc, names: _Names, start: int, end: int) -> bool:
-        """ "Paris Hilton", "Michael Jordan", "Dublin Road", "Lake Placid": the name belongs to a longer one."""
-        if end < len(doc) and doc[end - 1].whitespace_ and doc[end].text[0].isupper():
+    def _part_of_more(self, doc: Doc, names: Names, start: int, end: int) -> bool:
+        """ "Paris Hilton", "Michael Jordan", "Dublin Road", "Lake Placid", "West Nile virus": the name belongs to a longer one."""
+        if end < len(doc) and doc[end - 1].whitespace_:
             after = doc[end]
             word = fold(after.text)
-            if self.words.has("street", word):
+            if self.words.has("thing", word):
                 return True
-            aside = self._free(word) or self.words.has("title", word) or self.words.has("nature", word)
-            if not aside and after.pos_ == "PROPN":
-                same = names.over(start, end)
-                if names.over(end, end + 1) is same and _attached(doc, start, end, after):
-                    return same is None
+            if after.text[0].isupper():
+                if self.words.has("street", word) or self.words.has("brand", word):
+                    return True
+                aside = self._free(word) or any(self.words.has(kind, word) for kind in ("title", "nature", "body"))
+                if not aside and after.pos_ == "PROPN" and _attached(doc, start, end, after):
+                    same = names.over(start, end)
+                    if same is None and names.over(end, end + 1) is None:
+                        return True
         if start and doc[start - 1].text[0].isupper() and doc[start - 1].pos_ == "PROPN" and doc[start - 1].whitespace_:
             before = doc[start - 1]
             if not (self._free(before.lower_) or self.words.has("title", fold(before.text))) and _attached(doc, start, end, before):
                 return names.over(start - 1, start) is names.over(start, end)
         return False
+
+    def _only_directions(self, words: list[str]) -> bool:
+        return all(self.words.has("direction", w) for w in words)
+
+    def _unit_after(self, doc: Doc, end: int) -> bool:
+        return end < len(doc) and doc[end].lower_ in self.words.units
 
     def _free(self, word: str) -> bool:
         return word in self.words.units or self.words.has("direction", word)
@@ -255,12 +366,13 @@ class Spotter:
                 continue
             if token.i < start and doc[start - 1].text == ",":
                 continue
-            if not self._free(token.lower_):
+            if not (self._free(token.lower_) or (token.i >= end and self.words.has("body", doc[name.end - 1].lower_))):
                 return False
         return True
 
     def _with_unit(self, doc: Doc, top: Toponym) -> Toponym:
-        """Reads the unit word beside the name; one that belongs to names ("Henry County") is taken into it."""
+        """Reads the words beside the name; a unit word that belongs to names ("Henry County") is taken into it."""
+        top.placed = self._after_preposition(doc, top.start)
         if top.end < len(doc) and doc[top.end].lower_ in self.words.units and not top.demonym:
             word = doc[top.end].lower_
             top.unit = self.words.units[word]
@@ -271,45 +383,66 @@ class Spotter:
         return top
 
 
-class _Names:
-    """The model's names and the people of the actor layer, by token."""
+class Names:
+    """The model's names, and the people and times of earlier layers, by token."""
 
     def __init__(self, article: Article) -> None:
         doc = article.doc
         assert doc is not None
-        self._over: dict[int, Name] = {i: e for e in doc.ents for i in range(e.start, e.end)}
-        self._people: set[int] = set()
-        self._surnames = {e[-1].text for e in doc.ents if e.label_ == "PER" and e.end - e.start > 1}
         self._doc = doc
-        for actor in article.actors:
-            if actor.kind == "person":
-                for m in actor.mentions:
-                    if m.how in ("name", "alias"):
-                        span = doc.char_span(m.start, m.end, alignment_mode="contract")
-                        self._people.update(range(span.start, span.end) if span is not None else ())
+        self._over: dict[int, Name] = {i: e for e in doc.ents for i in range(e.start, e.end)}
+        self._surnames = {e[-1].text for e in doc.ents if e.label_ == "PER" and e.end - e.start > 1}
+        self._people = self._tokens(_full_names(article))
+        self._times = self._tokens([(t.start, t.end) for t in article.times])
+
+    def _tokens(self, spans: list[tuple[int, int]]) -> set[int]:
+        found: set[int] = set()
+        for start, end in spans:
+            span = self._doc.char_span(start, end, alignment_mode="contract")
+            if span is not None:
+                found.update(range(span.start, span.end))
+        return found
 
     def over(self, start: int, end: int) -> Name | None:
-        """The name that stands over the whole range, or over its first token."""
+        """The name that stands over the range's first token, or else over its last."""
         return self._over.get(start) or (self._over.get(end - 1) if end - start > 1 else None)
+
+    def is_time(self, start: int, end: int) -> bool:
+        return all(i in self._times for i in range(start, end))
 
     def is_person(self, start: int, end: int) -> bool:
         """In a person's name as an actor, or the surname of someone the article names in full."""
-        if any(i in self._people for i in range(start, end)):
-            return True
-        return end - start == 1 and self._doc[start].text in self._surnames and self._label(start) in ("PER", "")
+        return any(i in self._people for i in range(start, end)) or self.is_surname(start, end)
 
-    def _label(self, token: int) -> str:
-        name = self._over.get(token)
-        return name.label_ if name is not None else ""
+    def is_surname(self, start: int, end: int) -> bool:
+        return end - start == 1 and self._doc[start].text in self._surnames
 
 
-def _strong(entries: list[Entry]) -> bool:
-    """Known well enough to need no sign: a country or region of the tables, or a big town."""
-    return any(e.kind not in ("city", "adm2", "other") or e.population >= KNOWN_FROM for e in entries)
+def _full_names(article: Article) -> list[tuple[int, int]]:
+    """Mentions of the people whom the article names with more than one word; a lone word may be a place that was taken for a person."""
+    spans = []
+    for actor in article.actors:
+        named = [m for m in actor.mentions if m.how in ("name", "alias")] if actor.kind == "person" else []
+        if any(" " in m.text for m in named):
+            spans += [(m.start, m.end) for m in named]
+    return spans
 
 
-def _country(entries: list[Entry]) -> bool:
-    return any(e.kind in ("country", "adm1") for e in entries)
+def _beside_places(doc: Doc, start: int, end: int) -> bool:
+    """Coordinated with a name that the model took for a place."""
+    tokens = {t for i in range(start, end) for t in (doc[i], doc[i].head) if t.i in range(start, end) or t.dep_ == "conj" or doc[i].dep_ == "conj"}
+    others = {c for t in tokens for c in t.children if c.dep_ == "conj"} | {t.head for t in tokens if t.dep_ == "conj"} | tokens
+    return any(t.ent_type_ == "LOC" and t.pos_ == "PROPN" and not start <= t.i < end for t in others)
+
+
+def _is_big(e: Entry, key: str, gazetteer: Gazetteer) -> bool:
+    """Known well enough to need no sign; under another name than its own a town must be bigger ("Drug" is Durg, June Unieux)."""
+    return e.population >= (KNOWN_FROM if gazetteer.key(e.name.split()) == key else OTHER_NAME_FROM)
+
+
+def _is_capitals(doc: Doc, start: int, end: int) -> bool:
+    """One short word in capitals: hardly a town ("EU", "SWAT")."""
+    return end - start == 1 and doc[start].text.isupper() and len(doc[start].text.replace(".", "")) <= 4
 
 
 def _opens(token: Token) -> bool:

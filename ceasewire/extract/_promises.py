@@ -138,9 +138,7 @@ class Finder:
                 continue
             if c.i > token.i and base in ("xcomp", "ccomp", "acl", "advcl") and "to" in cue.takes and _infinitive(c) and not _purpose(token, c):
                 yield c, "to"
-            elif base in ("ccomp", "parataxis") and "that" in cue.takes and _future(c):
-                yield c, "that"
-            elif base == "acl" and token.pos_ == "NOUN" and "that" in cue.takes and _future(c):
+            elif (base in ("ccomp", "parataxis") and "that" in cue.takes and _future(c)) or (base == "acl" and token.pos_ == "NOUN" and "that" in cue.takes and _future(c)):
                 yield c, "that"
             elif base == "obj" and any(_infinitive(x) for x in children(token, "xcomp")):
                 continue  # "ordered the army to withdraw": the army is who must act
@@ -158,7 +156,7 @@ class Finder:
         quality = self._acts.get(noun.lemma_.lower())
         if noun.tag_ == "VBG" and preposition:
             yield noun, "to"
-        elif noun.pos_ in ("NOUN", "PROPN") and (quality in ("mutual", "own") or (not cue.needs or cue.needs == "hold") and quality != "carrier"):
+        elif noun.pos_ in ("NOUN", "PROPN") and (quality in ("mutual", "own") or ((not cue.needs or cue.needs == "hold") and quality != "carrier")):
             yield noun, "noun"
 
     def _bound(self, token: Token, cue: _Cue) -> list[Token]:
@@ -290,7 +288,7 @@ class Finder:
             role = "object" if base == "obj" or at.dep_ == "nsubj:pass" or (base == "nsubj" and is_passive(head)) else "subject" if base == "nsubj" else ""
             case = preposition(at)
             for wanted, status, told in self._states.get(head.lemma_.lower(), ()):
-                if wanted in ("any", role) and (wanted != "any" or case not in ("after", "despite", "before", "since", "during")) or (case and wanted == case):
+                if (wanted in ("any", role) and (wanted != "any" or case not in ("after", "despite", "before", "since", "during"))) or (case and wanted == case):
                     if status == "skip" and head.pos_ == "VERB" and role == "subject":
                         continue
                     if negation(head) is not None and status in ("open", "met"):
@@ -300,7 +298,7 @@ class Finder:
                     if (modal(head) is not None or _unreal(head)) and status != "skip":
                         return ("skip" if tense(head) == "modal" or _wished(head) else "open"), self._side(head, noun) if told else [], head
                     return status, self._side(head, noun) if told else [], head
-            if base in ("conj", "compound", "appos") or base == "nmod" and head.pos_ == "NOUN":
+            if base in ("conj", "compound", "appos") or (base == "nmod" and head.pos_ == "NOUN"):
                 at = head
                 continue
             break
@@ -332,7 +330,7 @@ def clause_range(act: Token) -> tuple[int, int]:
             base = c.dep_.split(":", 1)[0]
             if base in ("advcl", "parataxis", "punct", "cc", "mark", "discourse") and c.head.i == act.i and not (base == "punct" and c.text in "\"'“”‘’-"):
                 continue
-            if c.head.i == act.i and (base == "conj" or c.i < act.i and not (c.dep_ == "nsubj:pass" or base in ("compound", "obj"))):
+            if c.head.i == act.i and (base == "conj" or (c.i < act.i and not (c.dep_ == "nsubj:pass" or base in ("compound", "obj")))):
                 continue
             words.add(c.i)
             todo.append(c)
@@ -356,12 +354,12 @@ def _alike(head: Token) -> list[Token]:
 
 
 def _infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(c.lower_ == "to" for c in token.children) or any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in token.children)
+    return (token.tag_ == "VB" and any(c.lower_ == "to" for c in token.children)) or any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in token.children)
 
 
 def _future(clause: Token) -> bool:
     word = modal(clause)
-    return word is not None and word.lower_ in FUTURE or _infinitive(clause)
+    return (word is not None and word.lower_ in FUTURE) or _infinitive(clause)
 
 
 def _purpose(cue: Token, clause: Token) -> bool:

@@ -35,8 +35,13 @@ def widened(draft: Draft, quotes: list[Quote]) -> Draft:
 
 def with_loose_quotes(drafts: list[Draft], quotes: list[Quote], text: str, doc: Doc, words: Words) -> list[Draft]:
     """Quotations that no draft covers: beside a reporting word, or carried on from the quotation before."""
+    for before, after in zip(quotes[-2::-1], quotes[:0:-1], strict=True):  # paragraphs of one quotation, the last of which has its speaker
+        for k, d in enumerate(drafts):
+            if after.continues and after.start - 1 <= d.content[0] <= after.start + 1 and not before.start <= d.cue[0] < before.end:
+                drafts[k] = replace(d, content=(before.start, d.content[1]))
     for q in quotes:
-        if len(text[q.start : q.end].split()) < QUOTE_WORDS or any(_shared(d.content, q) > 0.5 for d in drafts):
+        short = len(text[q.start : q.end].split()) < QUOTE_WORDS and not q.continues
+        if short or any(_shared(d.content, q) > 0.5 for d in drafts):
             continue
         carried = next((k for k in range(len(drafts) - 1, -1, -1) if _carries_on(drafts[k], q, text)), None)
         if carried is not None:
@@ -108,12 +113,18 @@ def _any(text: str, start: int, end: int, marks: str) -> bool:
     return any(c in marks for c in text[start:end])
 
 
-def form(content: tuple[int, int], quotes: list[Quote]) -> str:
+def form(content: tuple[int, int], cue: tuple[int, int], quotes: list[Quote]) -> str:
     """direct: quoted from end to end (a reporting clause amid does not count); mixed: partly; indirect: not."""
     length = content[1] - content[0]
     inside = sum(max(0, min(content[1], q.end) - max(content[0], q.start)) for q in quotes)
+    if not inside:
+        return "indirect"
+    if content[0] < cue[0] < content[1]:  # between the two halves of a quotation stands its reporting clause
+        left = max((q.end for q in quotes if q.end <= cue[0]), default=content[0])
+        right = min((q.start for q in quotes if q.start >= cue[1]), default=content[1])
+        length -= max(0, min(right, content[1]) - max(left, content[0]))
     begins = any(q.start <= content[0] <= q.end for q in quotes)
     ends = any(q.start < content[1] <= q.end + 1 for q in quotes)
     if inside >= 0.9 * length or (begins and ends and inside > 0.6 * length):
         return "direct"
-    return "mixed" if inside else "indirect"
+    return "mixed"

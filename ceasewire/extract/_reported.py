@@ -70,7 +70,7 @@ class Words:
             yield from self._by_noun(token, people)
         if token.lower_ in self._openers:
             yield from self._by_preposition(token)
-            yield from self._by_adjective(token, people)
+            yield from self._by_adjective(token, people, quotes)
 
     def verb_rows(self, verb: Token) -> list[Cue]:
         particle = grammar.child(verb, "compound:prt")
@@ -103,12 +103,16 @@ class Words:
                 act = "declines"
             particle = grammar.child(verb, "compound:prt")
             end = max(content.cue_end, particle.i + 1 if particle is not None and particle.i == verb.i + 1 else 0)
+            if row.hearer not in ("", "obj") and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == row.hearer and content.start > verb.i + 1:
+                end = max(end, verb.i + 2)  # "called on both sides to stop"
             yield _draft(verb, end, content, replace(row, act=act), speakers)
             return
 
     # -- nouns ----------------------------------------------------------------------------------------------------
 
     def _by_noun(self, noun: Token, people: Speakers) -> Iterator[Draft]:
+        if noun.dep_ == "obl" and any("that" in r.frames for r in self.verb_rows(noun.head)) and reporting.displaced(noun.head):
+            return  # "said in a report that": the verb reports
         for row in self.nouns[noun.lemma_.lower()]:
             content = reporting.content_of(noun, row.frames)
             titled = noun.text[:1].isupper() and noun.i > noun.sent.start
@@ -139,7 +143,7 @@ class Words:
                     token, chars(doc, token.i, last + 1), chars(doc, content.start, content.end), row, tuple(listed(speaker)), content.head
                 )
 
-    def _by_adjective(self, token: Token, people: Speakers) -> Iterator[Draft]:
+    def _by_adjective(self, token: Token, people: Speakers, quotes: list[Quote]) -> Iterator[Draft]:
         for words, row in self.adjectives.items():
             if not _stands(token, words):
                 continue
@@ -154,7 +158,7 @@ class Words:
             speakers = reporting.issuer_of(owner, self.issuing) if owner.lemma_.lower() in self.media else listed(owner)
             start, end = reporting.span_of(hanging[0])
             start = last.i if last.lower_ == "to" and hanging[0].pos_ == "VERB" else max(start, last.i + 1)
-            if start < end and any(people.can_speak(s) for s in speakers):
+            if start < end and any(people.can_speak(s) for s in speakers) and not _echoes(token, speakers, quotes):
                 cue_end = min(start, last.i + 1)
                 yield _draft(token, cue_end, Content(start, end, "obj", cue_end, hanging[0].i), row, speakers)
             return
@@ -178,6 +182,8 @@ def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], peo
     """Positions and promises need someone who can speak and who states them; "a truce announced by" is no statement."""
     if verb.dep_ == "amod" or (verb.dep_ == "acl" and verb.tag_ == "VBN" and content.frame != "that"):
         return False
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not grammar.children(verb, "aux"):
+        return False  # "Asked about the raid, …": the main clause has the answer and its speaker
     if reporting.is_passive(verb):
         told = grammar.child(verb, "nsubj:pass")
         named = told is not None and told.tag_ not in ("PRP", "EX") and content.frame == "that" and content.start > verb.i
@@ -193,7 +199,7 @@ def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], peo
         return False
     if content.frame == "obj":
         head = verb.doc[content.head]
-        person = head.ent_type_ == "PER" or (people.can_speak(head) and head.tag_ != "PRP")
+        person = people.is_named_or_listed(head)
         if (row.hearer == "obj" and person) or head.lower_ in ("himself", "themselves", "itself", "herself", "who", "whom"):
             return False
     return any(people.can_speak(s) for s in speakers)
@@ -212,7 +218,7 @@ def _inserted(verb: Token, row: Cue) -> Content | None:
     if subject is None or subject.tag_ in ("WDT", "WP") or grammar.child(verb, "obj", "ccomp", "xcomp") is not None:
         return None
     doc, sent = verb.doc, verb.sent
-    left = min(t.i for t in verb.subtree if abs(t.i - verb.i) <= REACH)
+    left = min(t.i for t in verb.subtree if abs(t.i - verb.i) <= REACH and not t.is_punct)
     before = left - 1
     if before < sent.start or (doc[before].text not in (",", "–", "—", "-") and not is_quotation_mark(doc[before].text[0])):
         return None

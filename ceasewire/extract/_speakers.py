@@ -30,10 +30,11 @@ class Speakers:
         """A name, an actor of the article, a personal pronoun, or a noun that the lexicon lists as one that speaks."""
         if token.tag_ in PRONOUNS:
             return token.lower_ not in NO_SPEAKER
-        return (
-            token.pos_ == "PROPN" or bool(token.ent_type_) or token.lemma_.lower() in self._people
-            or token.lower_ in self._people or self.mention_at(token) is not None
-        )
+        return self.is_named_or_listed(token) or self.mention_at(token) is not None
+
+    def is_named_or_listed(self, token: Token) -> bool:
+        named = token.pos_ == "PROPN" or bool(token.ent_type_)
+        return named or token.lemma_.lower() in self._people or token.lower_ in self._people
 
     def mention_at(self, token: Token) -> tuple[Mention, Actor] | None:
         """The shortest mention of an actor that covers the token."""
@@ -56,11 +57,14 @@ class Speakers:
         spans: set[Span] = set()
         open_words = None
         for token in tokens:
-            words = self.article.span(*chars(token.doc, *grammar.noun_phrase(token)))
+            at = self.mention_at(token)
+            start, end = chars(token.doc, *grammar.noun_phrase(token))
+            if at is not None and at[0].start <= start and at[0].end > end:  # the tree lost a part of the name
+                start, end = at[0].start, at[0].end
+            words = self.article.span(start, end)
             spans.add(words)
             if token.tag_ not in PRONOUNS or token.lower_ in OWN_VOICE:
                 continue
-            at = self.mention_at(token)
             named = _named(at[1], token, self.article) if at is not None else _subject_before(token, self.article)
             if named is not None:
                 spans.add(named)

@@ -7,10 +7,11 @@ which are not. A name means the same place throughout an article, unless a conta
 
 from __future__ import annotations
 
+import bisect
 import collections
 import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -22,13 +23,19 @@ MOST = 40
 ROUNDS = 3
 #: what each sign is worth
 CONTAINED, CONTAINED_ELSEWHERE, UNIT, OWN_NAME, SEAT = 10.0, 6.0, 6.0, 0.8, 1.5
-COUNTRY, ADM1, NEAR = 4.0, 5.0, 2.0
+COUNTRY, ADM1, NEAR = 4.0, 6.0, 3.0
+#: a town ten times as big
+PEOPLE = 0.75
+#: how much of the support comes from names in the same sentences; chances below LEAST are left out of the tallies
+BESIDE, LEAST = 0.25, 0.02
 #: two candidates closer than this are one place for the reader, in degrees
 SAME = 0.75
-#: less sure than this of the better of two distant places, we refuse
-SURE = 0.4
+#: the likeliest place must be likelier than the next distant one by this factor, else we refuse
+SURE = 1.2
+#: a town under another spelling than its own must be this big, or that share of the other names lie in its country
+KNOWN, SHARE = 300_000, 0.1
 #: what stands between a place and what contains it
-LINKS = frozenset([",", "(", ", in", "in", ", in the", "in the", ", (", "-", "/"])
+LINKS = frozenset([",", "(", ", in", "in", ", in the", "in the", ", ("])
 
 
 @dataclass(slots=True)
@@ -40,18 +47,24 @@ class Group:
     scores: list[float]
     weight: float
     chances: list[float]
+    sentences: set[int]
+    shares: list[float]  # how much of the article's other names lies in the country of each
 
 
 class Tally:
     """How much the article speaks of each country, first-level region and square degree."""
 
     def __init__(self) -> None:
+        self.total = 0.0
         self.country: dict[str, float] = collections.defaultdict(float)
         self.adm1: dict[tuple[str, str], float] = collections.defaultdict(float)
         self.cell: dict[tuple[int, int], float] = collections.defaultdict(float)
 
     def add(self, group: Group) -> None:
+        self.total += group.weight
         for e, p in zip(group.entries, group.chances, strict=True):
+            if p < LEAST:
+                continue
             weight = p * group.weight
             if e.country:
                 self.country[e.country] += weight
@@ -68,20 +81,30 @@ class Chooser:
         self._seats = {code: country.seats for code, country in gazetteer.countries.items()}
 
     def choose(self, doc: Doc, tops: list[Toponym]) -> list[tuple[Entry | None, str]]:
-        """For each toponym the entry that is meant, or None and the reason why it stays open."""
+        """For each toponym the entry that is meant, or None and the reason why it stays open.
+
+        A name that the gazetteer does not have, but whose container it has ("Alma in Coast province"), gets an entry as wide as the
+        container, and a reason too.
+        """
         self._link(doc, tops)
-        groups: dict[tuple[str, bool], Group] = {}
+        groups: dict[tuple[str, bool, str], Group] = {}
+        starts = [s.start for s in doc.sents]
         for top in tops:
             if top.entries:
-                group = groups.get((top.key, top.demonym))
+                group = groups.get(_sense(top))
                 if group is None:
-                    entries = sorted(top.entries, key=lambda e: -self._prior(e, top))[:MOST]
-                    group = groups[top.key, top.demonym] = Group([], entries, [], 0.0, [])
+                    entries = sorted(_without_namesakes(top), key=lambda e: -self._prior(e, top))[:MOST]
+                    group = groups[_sense(top)] = Group([], entries, [], 0.0, [], set(), [])
                 group.tops.append(top)
+                group.sentences.add(bisect.bisect(starts, top.start))
         for group in groups.values():
             self._score(group)
         self._settle(list(groups.values()))
-        return [self._answer(top, groups.get((top.key, top.demonym))) for top in tops]
+        answers = {id(top): self._answer(top, groups[_sense(top)]) for top in tops if top.entries}
+        return [
+            _placed_by_container(top, answers) if not top.entries or (top.told and answers[id(top)][0] is None) else answers[id(top)]
+            for top in tops
+        ]
 
     def _link(self, doc: Doc, tops: list[Toponym]) -> None:
         """Writes into each toponym the names that the text sets up as its container: "A, B", "A (B)", "B's A", "A in B"."""
@@ -92,9 +115,13 @@ class Chooser:
             if a.unit and between and between[0] in self.words.units:
                 between = between[1:]
             if not a.demonym and " ".join(between) in LINKS:
-                a.container.append(b)
-            elif all(w in ("'s", "’s", "of") or w in self.words.units or self.words.has("direction", w) for w in between):
+                if b.code or _level(b) > _level(a):  # "Northland, Southland and …" is a list
+                    a.container.append(b)
+                    a.told = between[0] in (",", "(")
+                    b.contains = True
+            elif between and all(w in ("'s", "’s", "of") or w in self.words.units or self.words.has("direction", w) for w in between):
                 b.container.append(a)
+                a.contains = True
         for top in tops:  # "Pandi, Bulacan, Northland": what contains the container contains the name
             for c in list(top.container):
                 top.container += [x for x in c.container if x not in top.container and x is not top]
@@ -102,17 +129,19 @@ class Chooser:
     # ---- one name by itself ----
 
     def _prior(self, e: Entry, top: Toponym) -> float:
-        if e.kind == "country":
+        if e.precision == "country":
             score = 6.0
         elif e.kind == "city":
-            score = 0.75 * math.log10(e.population + 10)
+            score = PEOPLE * math.log10(e.population + 10)
             if e.country and top.key in self._seats.get(e.country, ()) and e.population > 5000:
                 score += SEAT
-        elif e.kind in ("adm1", "adm2", "other"):
-            score = {"adm1": 4.0, "adm2": 1.5, "other": 1.0}[e.kind]
+        elif e.kind == "adm2":
+            score = 0.6 * math.log10(e.population + 10)
+        elif e.kind in ("adm1", "other"):
+            score = {"adm1": 4.0, "other": 1.0}[e.kind]
         else:
             score = 5.5
-        if top.code or top.demonym or self.gazetteer.key(e.name.split()) == top.key:
+        if self._is_own(e, top):
             score += OWN_NAME
         return score + _unit_fits(e, top.unit)
 
@@ -129,48 +158,116 @@ class Chooser:
     # ---- all names together ----
 
     def _settle(self, groups: list[Group]) -> None:
-        total = sum(g.weight for g in groups)
+        beside = {id(g): [x for x in groups if x is not g and x.sentences & g.sentences] for g in groups if len(g.entries) > 1}
         for _ in range(ROUNDS):
-            tally = Tally()
+            whole = Tally()
             for g in groups:
-                tally.add(g)
+                whole.add(g)
             for g in groups:
                 if len(g.entries) > 1:
-                    g.chances = _softmax(_supported(g, total - g.weight + 1, tally))
+                    g.chances = _softmax(_supported(g, whole, beside[id(g)]))
+        for g in groups:
+            rest = whole.total - g.weight + 1
+            g.shares = [
+                (whole.country[e.country] - sum(p for x, p in zip(g.entries, g.chances, strict=True) if x.country == e.country) * g.weight) / rest
+                if e.country else 0.0
+                for e in g.entries
+            ]
 
     # ---- the answer for one mention ----
 
-    def _answer(self, top: Toponym, group: Group | None) -> tuple[Entry | None, str]:
-        if group is None:
-            return None, "no place of this name in the gazetteer"
+    def _answer(self, top: Toponym, group: Group) -> tuple[Entry | None, str]:
         chances = group.chances
         inside = [any(holds(c, e) for k in top.container for c in k.entries) for e in group.entries]
+        abroad = {k.country for c in top.container for k in c.entries if k.country} if top.told and not any(inside) else set()
         if any(inside):
             chances = [p if ok else 0.0 for p, ok in zip(chances, inside, strict=True)]
         best = max(range(len(chances)), key=lambda i: chances[i])
-        e = group.entries[best]
-        share = sum(p for p, x in zip(chances, group.entries, strict=True) if _same(x, e)) / (sum(chances) or 1)
-        if share < SURE and not any(inside):
+        e = _town_or_region(group.entries[best], group.entries, top)
+        if abroad and e.kind == "city" and e.country not in abroad and not any(self.gazetteer.borders(e, c) for c in abroad):
+            return None, f"the place of this name that the gazetteer has is in {e.country}, not where the text says"
+        rival = max((p for p, x in zip(chances, group.entries, strict=True) if not _same(x, e)), default=0.0)
+        if chances[best] < SURE * rival and not any(inside):
             others = sum(not _same(x, e) for x in group.entries)
             return None, f"{others + 1} places have this name and nothing in the article says which is meant"
+        if e.kind == "city" and e.population < KNOWN and not any(inside) and group.shares[best] < SHARE and not self._is_own(e, top):
+            return None, f"no place of just this name in the gazetteer; {e.name} is written like it, but nothing in the article points there"
         return e, ""
 
+    def _is_own(self, e: Entry, top: Toponym) -> bool:
+        return top.code or top.demonym or self.gazetteer.key(e.name.split()) == top.key
 
-def _supported(g: Group, rest: float, tally: Tally) -> list[float]:
-    """The candidates' scores with what the other names of the article add to them."""
-    own = Tally()
+
+def _without_namesakes(top: Toponym) -> list[Entry]:
+    """Without the towns and regions of a country that is itself called so: "Singapore", "Mexico", "Panama" are the countries."""
+    countries = {e.country for e in top.entries if e.kind == "country"}
+    if not countries or top.unit:
+        return top.entries
+    return [e for e in top.entries if e.kind == "country" or e.country not in countries]
+
+
+def _level(top: Toponym) -> int:
+    """How wide the name is at least: 2 a country, 1 a first-level region or listed area, 0 maybe a town."""
+    levels = [2 if e.kind in ("country", "former") else 0 if e.kind in ("city", "adm2", "other") else 1 for e in top.entries]
+    wide = [n for n in levels if n]
+    return min(wide) if wide else 0
+
+
+def _supported(g: Group, whole: Tally, beside: list[Group]) -> list[float]:
+    """The candidates' scores with what the other names of the article add to them, those of the same sentences once more."""
+    own, near = Tally(), Tally()
     own.add(g)
-    out = []
-    for e, score in zip(g.entries, g.scores, strict=True):
-        if e.country:
-            score += COUNTRY * (tally.country[e.country] - own.country[e.country]) / rest
-            if e.adm1:
-                key = (e.country, e.adm1)
-                score += ADM1 * (tally.adm1[key] - own.adm1[key]) / rest
-        if e.precision in ("point", "adm1") or e.kind == "adm2":
-            score += NEAR * sum(tally.cell.get(c, 0.0) - own.cell.get(c, 0.0) for c in _cells(e)) / rest
-        out.append(score)
-    return out
+    for x in beside:
+        near.add(x)
+    return [
+        score + (1 - BESIDE) * _support(e, whole, own) + (BESIDE * _support(e, near, None) if beside else 0.0)
+        for e, score in zip(g.entries, g.scores, strict=True)
+    ]
+
+
+def _support(e: Entry, tally: Tally, own: Tally | None) -> float:
+    """What a tally, without a name's own part in it, says for one candidate."""
+    score = 0.0
+    rest = tally.total - (own.total if own else 0.0) + 1
+    if e.country:
+        country = (tally.country.get(e.country, 0.0) - (own.country.get(e.country, 0.0) if own else 0.0)) / rest
+        score += COUNTRY * country
+        if e.adm1:
+            key = (e.country, e.adm1)
+            inside = (tally.adm1.get(key, 0.0) - (own.adm1.get(key, 0.0) if own else 0.0)) / rest
+            if e.precision != "point":  # a list of regions speaks for each of them, not for towns of their names in the others
+                inside = max(inside, country / 2)
+            score += ADM1 * inside
+    if e.precision in ("point", "adm1") or e.kind == "adm2":
+        score += NEAR * sum(tally.cell.get(c, 0.0) - (own.cell.get(c, 0.0) if own else 0.0) for c in _cells(e)) / rest
+    return score
+
+
+def _sense(top: Toponym) -> tuple[str, bool, str]:
+    """Toponyms that are taken to mean the same."""
+    return top.key, top.demonym, top.unit
+
+
+def _placed_by_container(top: Toponym, answers: dict[int, tuple[Entry | None, str]]) -> tuple[Entry | None, str]:
+    around = [e for c in top.container for e in [answers.get(id(c), (None, ""))[0]] if e is not None]
+    if not around:
+        return None, "no place of this name in the gazetteer"
+    e = next((x for x in around if x.kind != "country"), around[0])
+    wide = "area" if e.kind in ("city", "adm2") else e.precision
+    reason = f"no place of this name in the gazetteer; only what it lies in is known: {e.name}"
+    return replace(e, precision=wide, geonames_id=None, kind="unknown"), reason
+
+
+def _town_or_region(e: Entry, entries: list[Entry], top: Toponym) -> Entry:
+    """Of a region and its town of the same name, the region where a unit word stands or something lies in it, else the town."""
+    if e.kind not in ("adm1", "adm2", "city") or top.demonym:
+        return e
+    region = top.contains or top.unit in ("adm1", "adm2", "any")
+    wanted = ("adm1", "adm2") if region and top.unit != "point" else ("city",)
+    if e.kind in wanted:
+        return e
+    twins = [x for x in entries if x.kind in wanted and x.country == e.country and _close(x, e, 0.6 if "adm2" in (x.kind, e.kind) else 2.5)]
+    return max(twins, key=lambda x: x.population, default=e)
 
 
 def _unit_fits(e: Entry, unit: str) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
 from ceasewire.config import Config
-from ceasewire.records import Actor, Article, Change, Commitment, Event, Interval, Span, Time, Unresolved
+from ceasewire.records import Actor, Article, Commitment, Event, Interval, Span, Time, Unresolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,9 +40,11 @@ class Commitments:
     gives = ("commitments",)
 
     def __init__(self, config: Config) -> None:
+        from ceasewire.extract._changes import Changes
         from ceasewire.extract._promises import Finder
 
         self._find = Finder()
+        self._changed = Changes()
         self._marks: list[tuple[str, ...]] = []
         self._cases: list[tuple[str, ...]] = []
         for row in lexicon.table(FOLDER + "conditions", ("phrase", "kind"), own=config.data):
@@ -62,7 +64,7 @@ class Commitments:
                 if made is None:
                     continue
                 self._keep(kept, promise, made)
-        yield from (c for _, c in kept)
+        yield from self._changed(article, [c for _, c in kept])
 
     def _record(self, promise: Promise, scene: _Scene) -> Commitment | None:
         """The promise as a record, or None where its terms are missing or its act is not bound."""
@@ -94,7 +96,7 @@ class Commitments:
             id=article.content_id("c", action.start, action.end, promise.kind), kind=promise.kind, action=action,
             status=promise.status, type=event.type if event else None,
             debtors=scene.actor_ids(spans), debtor_spans=tuple(spans), creditors=scene.actor_ids(creditors), creditor_spans=tuple(creditors),
-            deadline=deadline, condition=condition, said_in=statement, rule=promise.rule,
+            deadline=deadline, condition=condition, under=scene.under(promise), said_in=statement, rule=promise.rule,
         )  # fmt: skip
 
     def _keep(self, kept: list[tuple[Promise, Commitment]], promise: Promise, made: Commitment) -> None:
@@ -211,10 +213,16 @@ class _Scene:
                 best = time
         return best
 
+    def under(self, promise: Promise) -> str | None:
+        """The agreement that the act is a term of: "a deal which requires …", "as part of the Verin accord"."""
+        from ceasewire.extract._promises import noun_range
+
+        return self.span(*noun_range(promise.under)).text if promise.under is not None else None
+
     @staticmethod
     def _past(time: Time, published: str) -> bool:
         """Over before publication: it dates what the act is about ("prisoners held since April"), not the act."""
-        return bool(published and time.latest and time.latest[:10] <= published)
+        return bool(published and time.earliest and time.latest and time.latest[:10] <= published)
 
     def interval(self, time: Time, promise: Promise) -> Interval:
         """By when: for "within N days" from publication on; a bare length has no dates."""
@@ -224,7 +232,7 @@ class _Scene:
         return Interval(time.id, earliest[:10] if earliest else None, latest[:10] if latest else None)
 
     def statement_around(self, span: Span) -> str | None:
-        holding = [s for s in self.article.statements if s.content.holds(span) or s.content.overlaps(span) and not span.holds(s.content)]
+        holding = [s for s in self.article.statements if s.content.holds(span) or (s.content.overlaps(span) and not span.holds(s.content))]
         return min(holding, key=lambda s: s.content.end - s.content.start).id if holding else None
 
 
@@ -249,7 +257,7 @@ def _no_bond(promise: Promise, event: Event) -> bool:
 
 
 def _nameable(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") and token.lower_ not in ("it", "this", "that") or token.lower_ == "it"
+    return (token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") and token.lower_ not in ("it", "this", "that")) or token.lower_ == "it"
 
 
 def _without(promise: Promise, time: Time | None, condition: Span | None, doc: Doc) -> tuple[int, int]:
@@ -263,7 +271,8 @@ def _without(promise: Promise, time: Time | None, condition: Span | None, doc: D
             continue
         while at - 1 > promise.head.i and doc[at - 1].dep_ in ("case", "mark", "punct", "advmod", "fixed", "det"):
             at -= 1
-        if doc[end - 1].idx + len(doc[end - 1].text) <= cut.end or cut is condition:
+        last = next((i for i in range(at, end) if doc[i].idx >= cut.end), end)
+        if last == end or doc[last].is_punct or cut is condition:
             end = at
     return start, max(end, promise.head.i + 1)
 
@@ -279,7 +288,3 @@ def _with_status(commitment: Commitment, status: str) -> Commitment:
     from dataclasses import replace
 
     return replace(commitment, status=status)
-
-
-def _unused(change: Change) -> Change:
-    return change

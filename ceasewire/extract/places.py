@@ -41,13 +41,15 @@ class Places:
         """
         doc = article.doc
         assert doc is not None
-        tops = list(self._spotter.spot(article))
+        tops = self._spotter.spot(article)
         for top, (entry, reason) in zip(tops, self._chooser.choose(doc, tops), strict=True):
-            start, end = doc[top.start].idx, doc[top.end - 1].idx + len(doc[top.end - 1])
+            last = doc[top.end - 1]
+            start, end = doc[top.start].idx, last.idx + (top.cut or len(last))
             text = article.text[start:end]
             use = "demonym" if top.demonym else self._use(doc, top, entry)
-            yield self._place(article, top, entry, start, end, text, use)
-            if entry is None:
+            if entry is not None or top.entries or top.placed or top.unit or top.container:
+                yield self._place(article, top, entry, start, end, text, use)
+            if reason:
                 yield Unresolved(start, end, text, "place", reason)
 
     def _place(self, article: Article, top: Toponym, entry: Entry | None, start: int, end: int, text: str, use: str) -> Place:
@@ -57,8 +59,8 @@ class Places:
         rule = "container" if top.container else "unit" if top.unit else "demonym" if top.demonym else "context"
         return Place(
             ident, start, end, text,
-            name=entry.name, use=use, precision=self._precision(top, entry), geonames_id=entry.geonames_id,
-            lat=entry.lat, lon=entry.lon, country=entry.country, adm1=entry.adm1, rule=rule,
+            name=text if entry.kind == "unknown" else entry.name, use=use, precision=self._precision(top, entry), geonames_id=entry.geonames_id,
+            lat=entry.lat, lon=entry.lon, country=entry.country, adm1=self.gazetteer.region_of(entry), rule=rule,
         )
 
     def _precision(self, top: Toponym, entry: Entry) -> str:

@@ -336,7 +336,7 @@ def _counted(doc: Doc, phrase: Phrase) -> tuple[int | None, tuple[int, int] | No
     if at < len(doc) and doc[at].lower_ == "of":
         inner = next((c for c in top.children if c.i > at and c.dep_.startswith("nmod")), None)
         inner = inner or next((t for t in doc[at + 1 : at + 6] if t.dep_.startswith("nmod") and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-        return (inner.i, (at + 1, _np_end(inner))) if inner is not None else (None, None)
+        return (inner.i, (at + 1, _list_end(inner))) if inner is not None else (None, None)
     head: Token | None = None
     modifies = top.dep_.split(":")[0] in ("nummod", "compound", "amod", "det", "nmod", "advmod", "obl")
     if modifies and top.head.i >= phrase.end and top.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
@@ -358,6 +358,14 @@ def _next_noun(doc: Doc, at: int, *, singular: bool) -> Token | None:
         if (token.tag_ not in ("JJ", "NN", "NNP", "JJS", "JJR", "VBN", "HYPH") and token.text != "-") or token.lower_ in ("dead",):
             return None
     return None
+
+
+def _list_end(head: Token) -> int:
+    """ "hundreds of fighters and civilians": the list is counted as one, unless a member has its own number."""
+    from ceasewire.language.grammar import children
+
+    members = [c for c in children(head, "conj") if c.pos_ in ("NOUN", "PROPN") and not children(c, "nummod") and c.i - head.i <= 6]
+    return max(_np_end(t) for t in (head, *members))
 
 
 def _np_end(head: Token) -> int:

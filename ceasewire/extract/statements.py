@@ -59,7 +59,7 @@ class Statements:
                 id=article.content_id("s", cue.start, start, end),
                 cue=cue,
                 content=article.span(start, end),
-                form=form((start, end), quotes),
+                form=form((start, end), draft.cue, quotes),
                 act=_act(draft),
                 speakers=ids,
                 speaker_spans=spans,

@@ -238,6 +238,8 @@ class Counting:
 
     def _by_noun(self, anchor: Token) -> Meaning:
         weak = _listed(self._weak, anchor)
+        if weak is None and anchor.dep_ == "conj":  # "2,500 US troops and about 7,000 partners"
+            weak = _listed(self._weak, anchor.head)
         if weak is not None:
             return Meaning(weak, firm=False)
         people = anchor.lemma_.lower() in self.persons or anchor.lower_ in ("people", "others", "civilians")

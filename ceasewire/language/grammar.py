@@ -91,6 +91,20 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     return trimmed(token.doc, start, end, keep=token.i)
 
 
+def actor_phrase(token: Token) -> tuple[int, int]:
+    """`noun_phrase` of someone who acts or is acted on: without a closing "in PLACE" that tells where the act was.
+
+    The place stays with an active subject and inside "of" phrases, where it tells who it is ("police in Verin said").
+    """
+    start, end = noun_phrase(token)
+    if token.dep_ not in ("nsubj", "root", "nmod"):
+        for c in token.children:
+            if c.dep_.startswith("nmod") and token.i < c.i < end and preposition(c) in ("in", "at", "near", "on", "across", "inside", "outside"):
+                start, end = trimmed(token.doc, start, max(token.i + 1, min(t.i for t in c.subtree)), keep=token.i)
+                break
+    return start, end
+
+
 def _after_break(head: Token, apposition: Token) -> bool:
     between = head.doc[min(head.i, apposition.i) : max(head.i, apposition.i)]
     return any(t.text in {",", "(", "[", "—", "–", ";", ":"} for t in between)

@@ -57,10 +57,12 @@ def is_passive(verb: Token) -> bool:
 
 def _clause(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
     """ "said (that) …", "asked whether …", "“…”, he said"; for nouns "the claim that …"."""
-    deps = ("acl", "ccomp", "appos") if cue.pos_ == "NOUN" else ("ccomp", "csubj", "advcl")
-    for c in grammar.children(cue, *deps):
+    deps = ("acl", "ccomp", "appos") if cue.pos_ == "NOUN" else ("ccomp", "csubj", "advcl", "xcomp")
+    for c in (*grammar.children(cue, *deps), *displaced(cue)):
         marked = any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
         asks = any(m.dep_ == "mark" and m.lower_ in ("if", "whether") for m in c.children) or _wh_word(c)
+        if c.dep_ == "xcomp" and not _wh_word(c):
+            continue
         if c.dep_.startswith("advcl"):
             asked = "whether" if grammar.negation(cue) is None else "if"
             if c.i < cue.i or not any(m.lower_ in (asked, "whether") for m in grammar.children(c, "mark")):
@@ -82,6 +84,20 @@ def _clause(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> 
     return None
 
 
+def displaced(cue: Token) -> list[Token]:
+    """ "said in a report that …": the clause that the tree hung on the noun between the verb and "that"."""
+    if cue.pos_ == "NOUN" or grammar.child(cue, "ccomp") is not None:
+        return []
+    return [
+        c
+        for noun in grammar.children(cue, "obl")
+        for n in (noun, *grammar.children(noun, "nmod"))
+        if n.i > cue.i
+        for c in grammar.children(n, "acl", "ccomp")
+        if c.dep_ != "acl:relcl" and any(m.lower_ == "that" for m in grammar.children(c, "mark"))
+    ]
+
+
 def _completed(cue: Token, clause: Token, start: int, end: int) -> tuple[int, int]:
     """The reported clause with what the tree hung on the reporting word: its subject before, an adverbial right after it."""
     topic = grammar.child(cue, "obj")
@@ -89,6 +105,10 @@ def _completed(cue: Token, clause: Token, start: int, end: int) -> tuple[int, in
         first, last = span_of(topic)
         if last == start:
             start = first
+    for c in grammar.children(clause, "conj"):
+        if c.i < end and _misplaced(c):
+            cut = min([c.i, *(t.i for t in grammar.children(c, "cc"))])
+            return grammar.trimmed(cue.doc, start, cut, keep=min(clause.i, cut - 1))
     for c in grammar.children(cue, "advcl", "obl"):
         first, last = span_of(c)
         if first == end and (c.dep_ != "advcl" or c.tag_ != "VBG"):
@@ -151,6 +171,8 @@ def _prepositional(cue: Token, frames: Collection[str], hearer: str, passive: bo
     hanging = grammar.children(cue, "obl", "nmod", "advcl", "xcomp", "acl", "ccomp")
     if cue.pos_ == "NOUN" and cue.dep_ == "obj" and cue.head.i < cue.i:  # "voiced outrage at": the tree may hang it on the verb
         hanging += [c for c in grammar.children(cue.head, "obl", "advcl") if c.i > cue.i]
+    elif cue.pos_ != "NOUN":  # "accused the government of fraud": or on the object
+        hanging += [c for topic in grammar.children(cue, "obj") for c in grammar.children(topic, "nmod", "acl") if wanted <= {"of", "for"}]
     for c in hanging:
         for p in grammar.children(c, "case", "mark"):
             if p.lower_ not in wanted or p.i <= cue.i or (_has_to(c) and p.lower_ == "to"):
@@ -247,6 +269,10 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
         found = grammar.agent(cue)
     elif cue.dep_ == "acl" and cue.tag_ == "VBG":
         found = cue.head
+    elif cue.dep_ == "advcl" and any(m.lower_ == "as" for m in grammar.children(cue, "mark")) and grammar.child(cue.head, "obj"):
+        found = grammar.child(cue.head, "obj")  # "quoted a doctor as saying"
+    elif _misplaced(cue):
+        found = grammar.subject(cue.head.head)
     else:
         found = grammar.subject(cue)
         if found is None and cue.dep_.startswith("advcl"):
@@ -262,6 +288,15 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
 
 def _with_conjuncts(token: Token) -> list[Token]:
     return [token, *(t for t in grammar.coordinated(token) if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
+
+
+def _misplaced(cue: Token) -> bool:
+    """ "She said two had died and added that …": the tree may join "added" to "died", though it goes with "said"."""
+    told = cue.head
+    return (
+        cue.dep_ == "conj" and told.dep_ == "ccomp" and told.head.i < told.i and cue.tag_ == told.head.tag_ and cue.tag_ in ("VBD", "VBZ")
+        and grammar.child(cue, *grammar.SUBJECTS) is None and grammar.child(cue, "ccomp") is not None
+    )
 
 
 def main_subject(cue: Token) -> list[Token]:

@@ -6,7 +6,8 @@ government in 2019 and not in 2022. Without a day names are read as of the lexic
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import difflib
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ceasewire import lexicon
@@ -23,6 +24,10 @@ SECTORS = (
 )
 #: tables of named bodies, the stronger first: a name that stands in two is read from the first
 BODIES = ("igos", "institutions", "armed_groups", "ngos", "media", "parties", "companies")
+
+
+#: who leaves an office of these sectors is a former official; a rebel, cleric or journalist stays what he was
+_OFFICE_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,14 @@ class Directory:
         return [*found, *self.names.get(key, [])]
 
     def alike(self, text: str) -> list[Entry]:
-        """Entries whose name sounds the same, for names of two words and more; empty when two different names do."""
+        """Entries whose name sounds the same, for names of two words and more; of two such names the one spelled more alike."""
         key = fold(text)
         if " " not in key:
             return []
-        keys = {k for k in self.skeletons.get(skeleton(key), ()) if k[0] == key[0]}
-        found = [e for k in sorted(keys) for e in self.names.get(k, [])]
+        keys = [k for k in sorted(self.skeletons.get(skeleton(key), ())) if k[0] == key[0]]
+        near = {k: difflib.SequenceMatcher(None, key, k).ratio() for k in keys}
+        best = max(near.values(), default=0.0)
+        found = [e for k in keys if near[k] == best for e in self.names.get(k, [])]
         return found if len({e.name for e in found}) == 1 else []
 
     def of_surname(self, text: str, day: str) -> list[Entry]:
@@ -104,15 +111,13 @@ class Directory:
 
 def at(entries: list[Entry], day: str) -> Entry | None:
     """The entry that holds on that day; a former office holder becomes ELI, one before his first office has no sector."""
-    from dataclasses import replace
-
     now = [e for e in entries if e.holds(day)]
     if now:
         return now[0]
     past = [e for e in entries if e.until and e.until <= day]
     if past:
         last = max(past, key=lambda e: e.until)
-        if last.table == "offices":
+        if last.table == "offices" and last.sector in _OFFICE_SECTORS:
             return replace(last, sector="ELI", role=f"former {last.role}" if last.role else "former official")
         return last
     first = min(entries, key=lambda e: e.since)
@@ -125,11 +130,11 @@ def load(own: Path | None = None) -> Directory:
     Errors: DataError on a row with an unknown kind or sector.
     """
     directory = Directory()
+    _nouns(directory, own)
     _states(directory, own)
     for table in BODIES:
         _bodies(directory, table, own)
     _offices(directory, own)
-    _nouns(directory, own)
     return directory
 
 
@@ -176,7 +181,13 @@ def _bodies(directory: Directory, table: str, own: Path | None) -> None:
         kind = _code(row, "kind", ACTOR_KINDS) or "group"
         sector = _code(row, "sector", SECTORS)
         entry = Entry(row["name"], kind, row["country"] or None, sector, None, row["from"], row["to"], table)
-        _add(directory, entry, [row["name"], *row.list("aliases")])
+        names = [row["name"], *row.list("aliases")]
+        if table in ("institutions", "parties"):  # "Senate", "Defense Department": what it is, not whose
+            names = [n for n in names if n.casefold() not in directory.nouns] or names
+        _add(directory, entry, names)
+        if table == "armed_groups":
+            for key in {fold(n) for n in names if " " in n}:
+                directory.skeletons.setdefault(skeleton(key), set()).add(key)
 
 
 def _offices(directory: Directory, own: Path | None) -> None:

@@ -37,7 +37,7 @@ def skeleton(key: str) -> str:
     for word in key.split():
         bare = _VOWELS.sub("", word.replace("q", "k").replace("gh", "g").replace("kh", "k").replace("ph", "f"))
         words.append("".join(c for n, c in enumerate(bare) if not n or c != bare[n - 1]))
-    return " ".join(words)
+    return "".join(words)
 
 
 def is_acronym(alias: str) -> bool:

@@ -74,7 +74,7 @@ class Reader:
                 continue
             best, end = None, at_word + 1
             while True:
-                if key in names or key in acronyms:
+                if pieces[end - 1] and (key in names or key in acronyms):
                     entries = self._spelled(key, words[at_word:end])
                     if entries:
                         best = Match(at_word, end, entries)
@@ -164,7 +164,7 @@ class Reader:
         for m in listed:
             if m.start <= head < m.end and not self.linked(words, m.start, m.end):
                 entry = self.choose(m.entries, day, around)
-                if entry is not None:
+                if entry is not None and not _elsewhere(entry, around):
                     what = "person" if entry.kind == "person" else "body"
                     return Identity(entry.kind, entry.country, entry.sector, entry.role, entry, None, False, what, f"{entry.table}")
         return self._described(words, head, listed, around, day)
@@ -246,6 +246,11 @@ class Reader:
             if w[:1].isupper() and piece(w) in self.directory.capitals:
                 return self.directory.capitals[piece(w)]
         return None
+
+
+def _elsewhere(entry: Entry, around: str | None) -> bool:
+    """A body of one state named beside another state is that one's ("Chile's Defense Department" is not the Pentagon)."""
+    return around is not None and entry.table in ("institutions", "parties", "media", "companies") and entry.country not in (around, None)
 
 
 def _joined(words: Sequence[str]) -> str:
