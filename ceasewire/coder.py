@@ -34,7 +34,7 @@ class Coder:
     def line(self) -> tuple[pipeline.Step, ...]:
         """The extractors, made when the first article is read: parsing alone needs none of their lexicons."""
         line = pipeline.steps(self.config)
-        # pipeline.check(line)  INTERIM
+        pipeline.check(line)
         return line
 
     def parse_page(self, page: Page) -> Article:

@@ -14,6 +14,15 @@ from typing import Any, Protocol
 
 from ceasewire.config import Config
 from ceasewire.errors import PipelineError
+from ceasewire.extract.actors import Actors
+from ceasewire.extract.commitments import Commitments
+from ceasewire.extract.disagreements import Disagreements
+from ceasewire.extract.events import Events
+from ceasewire.extract.places import Places
+from ceasewire.extract.quantities import Quantities
+from ceasewire.extract.statements import Statements
+from ceasewire.extract.status import Status
+from ceasewire.extract.times import Times
 from ceasewire.records import LAYERS, Article, Record
 
 
@@ -32,16 +41,10 @@ class Step(Protocol):
 
 def steps(config: Config) -> tuple[Step, ...]:
     """The extractors in line order, made with one configuration."""
-    import importlib
-
-    line = []
-    for name in ("actors", "times", "places", "quantities", "statements", "events", "status", "commitments", "disagreements"):
-        try:
-            line.append(getattr(importlib.import_module(f"ceasewire.extract.{name}"), name.capitalize())(config))
-        except ModuleNotFoundError as error:  # INTERIM until all rooms are there
-            if f"extract.{name}" not in str(error):
-                raise
-    return tuple(line)
+    return (
+        Actors(config), Times(config), Places(config), Quantities(config), Statements(config),
+        Events(config), Status(config), Commitments(config), Disagreements(config),
+    )
 
 
 def check(line: Sequence[Step]) -> None:

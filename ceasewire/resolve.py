@@ -17,10 +17,10 @@ from typing import Any
 
 from ceasewire.config import Config
 from ceasewire.errors import InputError, UsageError
-from ceasewire.who import directory
-from ceasewire.who.directory import AS_OF, Entry
-from ceasewire.who.names import fold
-from ceasewire.who.phrases import OWNING, Identity, Reader
+from ceasewire.reference.who import directory
+from ceasewire.reference.who.directory import AS_OF, Entry
+from ceasewire.reference.who.names import fold
+from ceasewire.reference.who.phrases import OWNING, Identity, Reader
 
 _TOKEN = re.compile(r"['’]s\b|\w[\w.&]*(?:['’](?!s\b)\w+)*|[-–,()'’]")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -54,7 +54,7 @@ def resolve_name(text: str, *, date: str | None = None, context: str | None = No
     day = _day(date)
     reader = _reader((config or Config()).data)
     words = _words(text)
-    if not words or fold(text) in _PRONOUNS and not text.isupper():
+    if not words or (fold(text) in _PRONOUNS and not text.isupper()):
         return Resolution(text, None, None, None, None, "UNK" if words else None, None, "a pronoun means nobody without its article" if words else "no words")
     around = _country_of(reader, context, day) if context else None
     entry, how = _listed(reader, text, words, day, around)
@@ -209,6 +209,6 @@ def _town(words: Sequence[str], own: Path | None) -> str | None:
 
 @functools.lru_cache(maxsize=2)
 def _gazetteer(own: Path | None) -> Any:
-    from ceasewire.gazetteer import Gazetteer
+    from ceasewire.reference.gazetteer import Gazetteer
 
     return Gazetteer(own)

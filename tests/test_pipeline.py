@@ -8,7 +8,7 @@ import pytest
 from ceasewire import pipeline
 from ceasewire.config import Config
 from ceasewire.errors import PipelineError
-from ceasewire.records import Article, Extent, Event, Record, Span, Time
+from ceasewire.records import Article, Event, Extent, Record, Span, Time
 
 
 class Clock:

@@ -99,7 +99,7 @@ def read_tagged(path: Path, kinds: dict[str, str], *, separator: str) -> list[Se
             if not form or form == "-DOCSTART-":
                 continue
             kind = kinds.get(tag[2:], IGNORE)
-            starts = tag[0] == "B" or tag != "O" and (before == "O" or before[2:] != tag[2:])
+            starts = tag[0] == "B" or (tag != "O" and (before == "O" or before[2:] != tag[2:]))
             tags.append("O" if tag == "O" else IGNORE if kind == IGNORE else ("B-" if starts else "I-") + kind)
             forms.append(form)
             before = tag

@@ -55,7 +55,7 @@ class Labels:
         kept = {
             k: v
             for k, v in best.items()
-            if k.count("\t") < 2 or sum(upos[k].values()) >= 3 and v != best[k.rsplit("\t", 1)[0]]
+            if k.count("\t") < 2 or (sum(upos[k].values()) >= 3 and v != best[k.rsplit("\t", 1)[0]])
         }
         return cls(
             xpos=sorted({w.xpos for w in words}),

@@ -14,9 +14,9 @@ from ceasewire import lexicon
 from ceasewire.language import grammar
 from ceasewire.language.frames import Frame, frames_of
 from ceasewire.records import Article
-from ceasewire.who.directory import AS_OF, Entry
-from ceasewire.who.names import fold
-from ceasewire.who.phrases import HYPHENS, OWNING, Identity, Match, Reader
+from ceasewire.reference.who.directory import AS_OF, Entry
+from ceasewire.reference.who.names import fold
+from ceasewire.reference.who.phrases import HYPHENS, OWNING, Identity, Match, Reader
 
 #: relations under which a noun heads a phrase of its own
 HEADING = frozenset(
@@ -92,7 +92,7 @@ class Mentions:
     # pronouns ----------------------------------------------------------------------------------------------------------
 
     def _pronoun(self, token: Token) -> Candidate | None:
-        if token.pos_ not in ("PRON", "DET") or token.dep_ == "expl" or token.lower_ == "it" and _is_empty(token):
+        if token.pos_ not in ("PRON", "DET") or token.dep_ == "expl" or (token.lower_ == "it" and _is_empty(token)):
             return None
         what, gender, plural = PRONOUNS[token.lower_]
         identity = Identity("unknown", what=what, plural=plural)
@@ -220,7 +220,7 @@ class Mentions:
     def _number(self, page: _Page, token: Token) -> Candidate | None:
         """Counted people without a noun: "killing 14", "two were arrested", "others", "the wounded"."""
         verb = token.head
-        if token.dep_ not in ("obj", "nsubj:pass", "conj") or verb.lemma_.lower() not in self._harm and token.pos_ != "ADJ":
+        if token.dep_ not in ("obj", "nsubj:pass", "conj") or (verb.lemma_.lower() not in self._harm and token.pos_ != "ADJ"):
             return None
         if token.pos_ == "ADJ" and (token.lower_ != "others" or verb.lemma_.lower() not in self._harm):
             return None

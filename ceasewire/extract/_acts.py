@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as SentenceSpan
 from spacy.tokens import Token
 
-from ceasewire.codebook import ANYTHING, Codebook, LightVerb, NotEvent, Predicate
 from ceasewire.extract._scene import Scene
 from ceasewire.language import grammar, phrases, roles
 from ceasewire.language.frames import frame_at
+from ceasewire.reference.codebook import ANYTHING, Codebook, LightVerb, NotEvent, Predicate
 
 #: types whose target may be a thing ("shelled a hospital"); in the others a thing stands for whoever owns it
 _PHYSICAL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID")
@@ -94,7 +94,7 @@ class Finder:
         """(row, first and last token of the trigger, head) for every phrase of the codebook that begins at the token."""
         verbal = token.tag_.startswith("VB") or token.pos_ == "VERB"
         kinds = ("verb",) if verbal else ("noun",) if token.tag_.startswith("NN") or token.pos_ in ("NOUN", "PROPN") else ("adj", "noun")
-        if token.tag_ == "VBG" or not verbal and token.lower_.endswith("ing"):
+        if token.tag_ == "VBG" or (not verbal and token.lower_.endswith("ing")):
             kinds = ("verb", "noun") if verbal else ("noun", "verb")
         for kind in kinds:
             hit = False
@@ -132,7 +132,7 @@ class Finder:
             frame = frame_at(head)
             if frame is not None and frame.roleset not in row.frames:
                 return False
-        if head.dep_ == "amod" and row.pos == "verb" or head.ent_type_ == "PER" and row.pos == "noun":
+        if (head.dep_ == "amod" and row.pos == "verb") or (head.ent_type_ == "PER" and row.pos == "noun"):
             return False  # "captured soldiers", "General Battle"
         if row.pos == "noun" and not self._stands_free(head):
             return False
@@ -168,8 +168,8 @@ class Finder:
             return True
         actor = scene.actor_at(token)
         if actor is not None:
-            return f"kind:{actor.kind}" in words or actor.sector is not None and f"sector:{actor.sector}" in words
-        return token.ent_type_ == "PER" and "kind:person" in words or token.ent_type_ == "LOC" and "kind:country" in words
+            return f"kind:{actor.kind}" in words or (actor.sector is not None and f"sector:{actor.sector}" in words)
+        return (token.ent_type_ == "PER" and "kind:person" in words) or (token.ent_type_ == "LOC" and "kind:country" in words)
 
     def _carrier(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
         """The light verb whose object (or passive subject, or "in talks") the noun is, and its row."""
@@ -344,7 +344,7 @@ class Finder:
         if where == "target":
             return act.raw["target"]
         if where == "object":
-            heads = [c for v in {token, verb} for c in v.children if c.dep_.split(":")[0] in ("obj", "obl", "xcomp", "ccomp", "advcl", "nmod", "acl", "nsubj") and c.i > token.i or c.dep_ == "nsubj:pass"]
+            heads = [c for v in {token, verb} for c in v.children if (c.dep_.split(":")[0] in ("obj", "obl", "xcomp", "ccomp", "advcl", "nmod", "acl", "nsubj") and c.i > token.i) or c.dep_ == "nsubj:pass"]
             out = [m for h in heads for m in [h, *roles.members(h)]]
             return out + [c for h in heads for c in h.children if c.dep_ in ("nmod", "obj", "xcomp", "amod", "compound")]
         start, end = grammar.subtree_range(grammar.clause_of(verb))

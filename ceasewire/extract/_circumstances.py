@@ -98,17 +98,17 @@ class Circumstances:
         """Does the name stand where a place stands ("in X", "the town of X", the town that is stormed), not as a party ("talks with X")?"""
         while True:
             case = {t.lower_ for t in token.children if t.dep_ == "case"}
-            if case & _AT or case & _TOWARDS.get(act.type, frozenset()) and token.dep_.startswith(("obl", "nmod")):
+            if case & _AT or (case & _TOWARDS.get(act.type, frozenset()) and token.dep_.startswith(("obl", "nmod"))):
                 return True
             base = token.dep_.split(":")[0]
             if base in ("obj", "nsubj"):
-                return act.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT") and token in act.raw.get("where", ()) or act.mode == "visit"
+                return (act.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT") and token in act.raw.get("where", ())) or act.mode == "visit"
             climbs = base in ("compound", "flat", "amod", "appos", "nmod") and (base != "nmod" or not case or "of" in case or token.dep_ == "nmod:poss")
             if base == "compound" and token.head is act.token:
                 return True  # "the Paris attacks"
             if not climbs or token.head is token:
                 return False
-            if token in act.sources or token in act.targets and not act.row.place_as_target:
+            if token in act.sources or (token in act.targets and not act.row.place_as_target):
                 return False
             token = token.head
 
@@ -123,7 +123,7 @@ class Circumstances:
         verb = act.verb
         for _ in range(3):
             base = verb.dep_.split(":")[0]
-            if roles.is_verbal(verb) and base != "conj" or base not in ("obj", "obl", "nsubj", "nmod", "conj", "compound") or verb.head is verb:
+            if (roles.is_verbal(verb) and base != "conj") or base not in ("obj", "obl", "nsubj", "nmod", "conj", "compound") or verb.head is verb:
                 return None
             verb = verb.head
             if self.owner.get(verb.i) not in (None, act):

@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 
 from ceasewire.extract._actor_mentions import Candidate
 from ceasewire.language import grammar
-from ceasewire.who.names import fold, in_capitals
-from ceasewire.who.phrases import Identity
+from ceasewire.reference.who.names import fold, in_capitals
+from ceasewire.reference.who.phrases import Identity
 
 _WINDOW = 2  # sentences that a pronoun may reach back; farther ones are rarely meant in news
 _DESCRIPTION_WINDOW = 4
@@ -110,7 +110,7 @@ class Clusters:
         """A longer name, a listed row or a fuller description tells more of the same actor."""
         old, new = cluster.identity, candidate.identity
         assert new is not None
-        if old.entry is None and (new.entry is not None or old.sector is None and new.sector is not None or old.country is None and new.country):
+        if old.entry is None and (new.entry is not None or (old.sector is None and new.sector is not None) or (old.country is None and new.country)):
             if new.entry is not None or old.what == new.what:
                 kind = new.kind if new.kind not in ("person", "group", "unknown") or old.what != new.what else old.kind
                 kind = "person" if old.kind == "person" or new.kind == "person" else kind
@@ -143,7 +143,7 @@ class Clusters:
         for cluster in self.all:
             if not cluster.is_person or cluster.identity.kind != "person" or _clash(cluster.gender, candidate.gender):
                 continue
-            if any(_short_of(words, n.split()) or len(n.split()) == 1 and _short_of(n.split(), words) for n in cluster.names):
+            if any(_short_of(words, n.split()) or (len(n.split()) == 1 and _short_of(n.split(), words)) for n in cluster.names):
                 found.append(cluster)
         return found[0] if len(found) == 1 else None
 
@@ -223,7 +223,7 @@ class Clusters:
             return False
         if what == "body" and (cluster.is_person or cluster.plural):
             return False
-        if what == "any" and not (cluster.plural or cluster.identity.what == "body" and cluster.identity.kind != "country"):
+        if what == "any" and not (cluster.plural or (cluster.identity.what == "body" and cluster.identity.kind != "country")):
             return False
         if token.dep_ in ("obj", "iobj") and token.lower_ not in ("himself", "herself", "itself", "themselves"):
             subject = grammar.subject(token.head)
@@ -251,7 +251,7 @@ class Clusters:
 
 def _short_of(short: list[str], full: list[str]) -> bool:
     """Is the short name the end of the full one, or (one word) its first word?"""
-    return len(short) < len(full) and (full[-len(short) :] == short or len(short) == 1 and short[0] in (full[0], full[-1]))
+    return len(short) < len(full) and (full[-len(short) :] == short or (len(short) == 1 and short[0] in (full[0], full[-1])))
 
 
 def _clash(a: str | None, b: str | None) -> bool:

@@ -69,7 +69,7 @@ class Merger:
         if down and means.verb.dep_.startswith("advcl"):
             marks = {m.lower_ for m in grammar.children(means.verb, "mark", "advmod", "case")}
             return not marks or bool(marks & {"when", "after", "as", "in"})
-        return down and (not doers or not mine or bool(doers & mine)) or up and (not doers or bool(doers & mine) or not mine and outcome.token.dep_ != "conj")
+        return (down and (not doers or not mine or bool(doers & mine))) or (up and (not doers or bool(doers & mine) or (not mine and outcome.token.dep_ != "conj")))
 
     def _hangs(self, token: Token, anchors: list[Token], crossing: tuple[str, ...]) -> bool:
         """Does the token reach one of the words by climbing through nouns, and at most one clause of these kinds?"""
@@ -222,6 +222,6 @@ class Merger:
             token = token.head
             if token in over.anchors[:2]:
                 return True
-            if any(token in a.anchors for a in ()) or roles.is_verbal(token) and token.dep_ != "xcomp":
+            if any(token in a.anchors for a in ()) or (roles.is_verbal(token) and token.dep_ != "xcomp"):
                 return False
         return False

@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Name
 
 from ceasewire import lexicon
-from ceasewire.gazetteer import Entry, Gazetteer, fold
 from ceasewire.records import Article
+from ceasewire.reference.gazetteer import Entry, Gazetteer, fold
 
 #: tokens of the longest name, hyphens counted ("Southern Nations, Nationalities, and People's Region" is 9)
 LONGEST = 9

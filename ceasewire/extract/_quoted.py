@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from ceasewire.clean.quotes import Quote, is_quotation_mark
 from ceasewire.extract._reported import REACH, Draft, Words
 from ceasewire.extract._speakers import chars
-from ceasewire.quotes import Quote, is_quotation_mark
 
 #: a quotation of fewer words beside no reporting word is a scare quote or a title
 QUOTE_WORDS = 4

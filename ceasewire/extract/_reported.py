@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from ceasewire import lexicon
+from ceasewire.clean.quotes import Quote, is_quotation_mark
 from ceasewire.config import Config
 from ceasewire.errors import DataError
 from ceasewire.extract._speakers import OWN_VOICE, Speakers, chars
 from ceasewire.language import grammar, reporting
 from ceasewire.language.reporting import Content
-from ceasewire.quotes import Quote, is_quotation_mark
 from ceasewire.records import ACTS
 
 PREPOSITIONS = frozenset({"for", "of", "on", "upon", "about", "against", "to", "at", "with", "over", "in", "from", "obj+to"})

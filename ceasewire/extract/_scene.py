@@ -9,9 +9,9 @@ from typing import TypeVar
 from spacy.tokens import Token
 
 from ceasewire import lexicon
-from ceasewire.codebook import Codebook
 from ceasewire.language import grammar, roles
 from ceasewire.records import Actor, Article, Place, Quantity, Span, Statement, Time
+from ceasewire.reference.codebook import Codebook
 
 R = TypeVar("R", Time, Place, Quantity)
 _SPEAKING = ("i", "me", "my", "we", "us", "our")
@@ -102,7 +102,7 @@ class Scene:
 
     def is_doer_before(self, token: Token) -> bool:
         """Does the word before a noun name a doer: "Israeli", "Taliban", "rebel", but not "Paris", "nationwide", "hostage"?"""
-        if self.is_spot(token) or token.i > 1 and self.doc[token.i - 2].lower_ == "anti" or token.lower_.startswith("anti-"):
+        if self.is_spot(token) or (token.i > 1 and self.doc[token.i - 2].lower_ == "anti") or token.lower_.startswith("anti-"):
             return False
         if token.text[0].isupper() and token.tag_[:3] in ("NNP", "JJ", "NN", "NNS") and self.is_actor(token):
             return True
@@ -178,7 +178,7 @@ class Scene:
         owner = grammar.child(token, "nmod:poss")
         if owner is not None and owner.tag_ == "PRP$" and isinstance(self.named(owner), Span):
             return self.named(owner)  # type: ignore[return-value]  # "its fighters"
-        if token.dep_ in ("amod", "compound", "nmod:desc") or token.dep_ == "nmod" and not grammar.children(token, "case"):
+        if token.dep_ in ("amod", "compound", "nmod:desc") or (token.dep_ == "nmod" and not grammar.children(token, "case")):
             return self._modifier(token)
         start, end = grammar.noun_phrase(token)
         if self.doc[start].dep_ in ("case", "mark") and start < token.i:

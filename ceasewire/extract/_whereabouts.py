@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from ceasewire.extract._placenames import Toponym, Words
-from ceasewire.gazetteer import Entry, Gazetteer
+from ceasewire.reference.gazetteer import Entry, Gazetteer
 
 #: candidates of one name that are weighed, the likeliest first
 MOST = 40

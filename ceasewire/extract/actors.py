@@ -1,7 +1,7 @@
 """Who: states, institutions, groups, organisations, people and unnamed groups of people, each with all its mentions.
 
 Read `_actor_mentions` for where an actor stands in the text, `_coreference` for which mentions are one actor, and
-`ceasewire.who` for what a name or phrase says of its country, sector and role.
+`ceasewire.reference.who` for what a name or phrase says of its country, sector and role.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from ceasewire.config import Config
 from ceasewire.extract._actor_mentions import Mentions
 from ceasewire.extract._coreference import Cluster, Clusters, in_order
 from ceasewire.records import Actor, Article, Mention, Unresolved
-from ceasewire.who import directory
-from ceasewire.who.phrases import Reader
+from ceasewire.reference.who import directory
+from ceasewire.reference.who.phrases import Reader
 
 
 class Actors:
@@ -45,7 +45,7 @@ class Actors:
 
 
 def _actor(article: Article, cluster: Cluster, ids: dict[int, str], named: dict[str, Cluster]) -> Actor:
-    from ceasewire.who.names import fold
+    from ceasewire.reference.who.names import fold
 
     known = cluster.identity
     owner = cluster.owner or (named.get(fold(known.owner.name)) if known.owner is not None else None)

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span as SentenceSpan
 from spacy.tokens import Token
 
-from ceasewire import codebook
 from ceasewire.config import Config
 from ceasewire.extract._acts import Act, Finder, Refused
 from ceasewire.extract._circumstances import Circumstances
@@ -20,6 +18,7 @@ from ceasewire.extract._merging import Merger
 from ceasewire.extract._scene import Scene
 from ceasewire.language import grammar, roles
 from ceasewire.records import Article, Event, Extent, Interval, Quantity, Ref, Span, Unresolved
+from ceasewire.reference import codebook
 
 SYMMETRIC = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")
 
@@ -89,7 +88,7 @@ class Events:
             if dated is not None and (first is None or first.value != dated.value):
                 continue
             mine, theirs = around.place(act, near=True), around.place(other, near=True)
-            if mine is not None and (theirs is None or mine.name != theirs.name and mine.precision == theirs.precision):
+            if mine is not None and (theirs is None or (mine.name != theirs.name and mine.precision == theirs.precision)):
                 continue
             return other
         return None
@@ -162,7 +161,7 @@ class Events:
 
     def _people_first(self, act: Act, scene: Scene) -> list[Token]:
         """Targets; a thing or place that is hit gives way to the people who are named as hit."""
-        people = [t for t in act.targets if scene.is_actor(t) and (scene.place_at(t) is None or scene.actor_at(t) is not None) or t.tag_ == "CD"]
+        people = [t for t in act.targets if (scene.is_actor(t) and (scene.place_at(t) is None or scene.actor_at(t) is not None)) or t.tag_ == "CD"]
         return people or act.targets
 
     def _place_hit(self, act: Act, scene: Scene) -> list[Span]:

@@ -12,11 +12,11 @@ from spacy.tokens import Doc, Token
 from ceasewire.config import Config
 from ceasewire.extract._placenames import Spotter, Toponym, Words
 from ceasewire.extract._whereabouts import Chooser
-from ceasewire.gazetteer import Entry, Gazetteer
 from ceasewire.language import grammar
 from ceasewire.language.frames import frame_at
 from ceasewire.language.phrases import head_of
 from ceasewire.records import Article, Place, Unresolved
+from ceasewire.reference.gazetteer import Entry, Gazetteer
 
 _ACTING_ROLES = ("ARG0",)
 

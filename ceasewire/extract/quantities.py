@@ -1,7 +1,7 @@
 """How many: numbers with their bounds, what they count and what happened to those who are counted.
 
 Notes for a newcomer. `Quantities.__call__` goes over a sentence twice: `_stated` takes the numbers that stand there
-(ceasewire/numbers.py reads the words, language/counting.py asks the tree what they count), `_single` finds the one person killed,
+(ceasewire/reference/numbers.py reads the words, language/counting.py asks the tree what they count), `_single` finds the one person killed,
 wounded or seized who is told without a number ("shot dead the mayor"). `_linked` then ties parts to their totals ("14, including
 3 children"). Every word is a row of data/lexicons/en/quantities/.
 """
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
 from ceasewire.config import Config
-from ceasewire.numbers import Phrase, Phrases
 from ceasewire.records import Article, Quantity, Span, Unresolved
+from ceasewire.reference.numbers import Phrase, Phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from ceasewire.clean.quotes import find_quotes
 from ceasewire.config import Config
 from ceasewire.extract._quoted import form, trimmed, widened, with_loose_quotes
 from ceasewire.extract._reported import Draft, Words, listed
 from ceasewire.extract._speakers import Speakers
 from ceasewire.language import grammar
-from ceasewire.quotes import find_quotes
 from ceasewire.records import Article, Statement, Unresolved
 
 OWN = frozenset({"it", "he", "she", "they", "we", "i"})

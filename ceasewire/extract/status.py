@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from ceasewire import lexicon
-from ceasewire.codebook import composed
 from ceasewire.config import Config
 from ceasewire.errors import DataError
 from ceasewire.language import grammar, reporting
 from ceasewire.records import EVENT_TYPES, STATUSES, Article, Event, Interval, Span
+from ceasewire.reference.codebook import composed
 
 FACT = "occurred"
 OPEN = frozenset({"planned", "scheduled", "possible"})

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 
 from ceasewire.config import Config
 from ceasewire.records import Article, Record, Time, Unresolved
-from ceasewire.timex import anchor, calendar
-from ceasewire.timex.anchor import Resolved, Told, Where
-from ceasewire.timex.calendar import Interval
-from ceasewire.timex.grammar import Grammar, Reading
-from ceasewire.timex.tense import Tense
-from ceasewire.timex.words import Tokens, Vocabulary
+from ceasewire.reference.timex import anchor, calendar
+from ceasewire.reference.timex.anchor import Resolved, Told, Where
+from ceasewire.reference.timex.calendar import Interval
+from ceasewire.reference.timex.grammar import Grammar, Reading
+from ceasewire.reference.timex.tense import Tense
+from ceasewire.reference.timex.words import Tokens, Vocabulary
 
 #: characters within which a clock time belongs to the day told before, and a comparison to the quarter told before
 _NEAR, _QUARTER_NEAR = 400, 1500
@@ -97,7 +97,7 @@ def _ranges(tokens: Tokens, rows: list[tuple[Reading, Resolved, str]]) -> dict[i
     for n in range(len(rows) - 1):
         (a, first, _), (b, second, _) = rows[n], rows[n + 1]
         between = tokens.codes[a.last : b.first].replace("t", "")
-        joined = between in (">", "-") or between == "&" and tokens.codes[max(0, a.first - 2) : a.first].replace("t", "").endswith("=")
+        joined = between in (">", "-") or (between == "&" and tokens.codes[max(0, a.first - 2) : a.first].replace("t", "").endswith("="))
         if joined and a.type in ("DATE", "TIME") and first.begin and second.end and first.begin < second.end:
             out[n] = out[n + 1] = (first.begin, second.end)
     return out
@@ -137,9 +137,7 @@ def _narrates(read: list[tuple[Tokens, list[Reading]]], report: date | None) -> 
     old = near = 0
     for _, readings in read:
         for r in readings:
-            if r.kind == "date" and r.year is not None and r.month is not None and (report is None or r.year < report.year - 1):
-                old += 1
-            elif r.kind == "date" and r.year is not None and (report is None or r.year < report.year - 1):
+            if (r.kind == "date" and r.year is not None and r.month is not None and (report is None or r.year < report.year - 1)) or (r.kind == "date" and r.year is not None and (report is None or r.year < report.year - 1)):
                 old += 1
             elif r.rule in ("rel-day", "weekday") or r.base == "report" or r.pointer in ("last", "this"):
                 near += 1

@@ -47,7 +47,7 @@ def subtree_range(token: Token, *without: str) -> tuple[int, int]:
 def trimmed(doc: object, start: int, end: int, *, keep: int) -> tuple[int, int]:
     """The range without punctuation and blanks at its edges; the token `keep` always stays."""
     tokens = doc  # a Doc; indexable
-    while end - 1 > keep and (tokens[end - 1].is_space or tokens[end - 1].text in CLOSING and not _closes(tokens, start, end - 1)):  # type: ignore[index]
+    while end - 1 > keep and (tokens[end - 1].is_space or (tokens[end - 1].text in CLOSING and not _closes(tokens, start, end - 1))):  # type: ignore[index]
         end -= 1
     while start < keep and (tokens[start].is_space or tokens[start].text in OPENING):  # type: ignore[index]
         start += 1
@@ -74,7 +74,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
         for c in head.children:
             base = c.dep_.split(":", 1)[0]
             if base in ("acl", "punct", "parataxis", "dep", "orphan", "advcl", "discourse", "reparandum", "cop", "mark", "advmod") and not (
-                base == "punct" and c.text in "-–'’“”\"/." or base == "advmod" and c.i < head.i
+                (base == "punct" and c.text in "-–'’“”\"/.") or (base == "advmod" and c.i < head.i)
             ):
                 continue
             if top and (c.dep_ in SUBJECTS or base in ("case", "conj", "cc", "aux", "expl", "obl", "ccomp", "xcomp", "vocative")):
@@ -142,7 +142,7 @@ def is_clause(token: Token) -> bool:
     """Does the token head a clause (a verb, or a predicate with a copula or a subject)?"""
     return (
         token.pos_ == "VERB"
-        or token.dep_.split(":", 1)[0] in ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis") and token.pos_ != "PUNCT"
+        or (token.dep_.split(":", 1)[0] in ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis") and token.pos_ != "PUNCT")
         or any(c.dep_ == "cop" or c.dep_ in SUBJECTS for c in token.children)
     )
 

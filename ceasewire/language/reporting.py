@@ -333,7 +333,7 @@ def _owners(noun: Token, through: Collection[str] = ()) -> list[Token]:
         if grammar.preposition(c) in ("by", "from") or (grammar.preposition(c) == "of" and grammar.child(noun, "acl", "ccomp") is not None):
             return _with_conjuncts(c)
     verb = noun.head
-    taken = noun.dep_ == "obj" or noun.dep_ == "obl" and grammar.preposition(noun) == "to"  # "came to an agreement"
+    taken = noun.dep_ == "obj" or (noun.dep_ == "obl" and grammar.preposition(noun) == "to")  # "came to an agreement"
     if taken and verb.lemma_.lower() in through and not grammar.is_passive(verb):
         found = grammar.subject(verb)
         if found is not None:

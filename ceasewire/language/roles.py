@@ -106,7 +106,7 @@ def _controller(verb: Token) -> list[Token]:
     """The subject of an infinitive or participle that has none of its own."""
     head = verb.head
     finite = verb.tag_ in ("VBD", "VBZ", "VBP")
-    if verb.dep_ == "ccomp" and finite or not (is_verbal(head) or grammar.is_clause(head)):
+    if (verb.dep_ == "ccomp" and finite) or not (is_verbal(head) or grammar.is_clause(head)):
         return []
     if verb.dep_ != "xcomp" and verb.dep_ != "ccomp":  # adverbial: "…, killing 12", "to protest", "after meeting"
         marks = {m.lower_ for m in grammar.children(verb, "mark", "case")}
@@ -115,7 +115,7 @@ def _controller(verb: Token) -> list[Token]:
             return [obj]  # "accused X of breaking", "kept X from leaving"
         asked = [
             c for c in grammar.children(head, "obl")
-            if head.i < c.i < verb.i and (grammar.preposition(c) in ("on", "upon") or grammar.preposition(c) == "for" and verb.i - c.i <= 3)
+            if head.i < c.i < verb.i and (grammar.preposition(c) in ("on", "upon") or (grammar.preposition(c) == "for" and verb.i - c.i <= 3))
         ]  # fmt: skip
         if asked and "to" in marks:
             return asked  # "called on both sides to stop"
@@ -251,6 +251,6 @@ def members(token: Token) -> list[Token]:
         token = antecedent
     out = [token]
     for c in token.children:
-        if c.dep_ == "conj" and not is_verbal(c) or c.dep_ == "nmod" and c.i > token.i and grammar.preposition(c) == "including":
+        if (c.dep_ == "conj" and not is_verbal(c)) or (c.dep_ == "nmod" and c.i > token.i and grammar.preposition(c) == "including"):
             out += members(c)
     return sorted(out, key=lambda t: t.i)

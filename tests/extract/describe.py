@@ -9,8 +9,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from ceasewire.records import Article, Commitment, Event, Quantity, Statement
 from ceasewire.pipeline import position
+from ceasewire.records import Article, Commitment, Event, Quantity, Statement
 
 
 def _joined(spans: Any) -> str | None:

@@ -13,11 +13,11 @@ from ceasewire.errors import ModelError
 from ceasewire.language.model import SentenceModel
 
 SENTENCES = [
-    "The army withdrew from Verin on Monday .".split(),
-    "“ We will never leave , ” said the Coast Front 's spokesman , Arden Vale .".split(),
-    "Talks between Northland and the rebels were called off .".split(),
+    ["The", "army", "withdrew", "from", "Verin", "on", "Monday", "."],
+    ["“", "We", "will", "never", "leave", ",", "”", "said", "the", "Coast", "Front", "'s", "spokesman", ",", "Arden", "Vale", "."],
+    ["Talks", "between", "Northland", "and", "the", "rebels", "were", "called", "off", "."],
     ["Attack", "!"],
-    "At least 14 people , including 3 children , were killed when a car bomb exploded near a market in Port Alma .".split(),
+    ["At", "least", "14", "people", ",", "including", "3", "children", ",", "were", "killed", "when", "a", "car", "bomb", "exploded", "near", "a", "market", "in", "Port", "Alma", "."],
 ]
 
 

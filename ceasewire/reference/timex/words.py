@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from ceasewire import lexicon
 
 if TYPE_CHECKING:
-    from ceasewire.timex.tense import View
+    from ceasewire.reference.timex.tense import View
 
 _FOLDER = "lexicons/en/times"
 _TOKEN = re.compile(
@@ -154,7 +154,7 @@ class Vocabulary:
             options = self._phrases.get(word)
             size, code, value, extra = 1, "~", "", ""
             if options is not None:
-                if word in self.numbers or word == "a" and i + 1 < n and lower[i + 1] in self.numbers:
+                if word in self.numbers or (word == "a" and i + 1 < n and lower[i + 1] in self.numbers):
                     size, code, value = self._number(lower, i)
                 if size == 1:
                     for words, entry in options:
@@ -212,7 +212,7 @@ class Vocabulary:
                     break
                 parts.append(found)
                 last = at + 1
-            elif lower[at] not in ("-", "and") or not parts or lower[at] == "and" and parts[-1][1] != "scale":
+            elif lower[at] not in ("-", "and") or not parts or (lower[at] == "and" and parts[-1][1] != "scale"):
                 break
             at += 1
         values = [v for v, _ in parts]
@@ -232,7 +232,7 @@ class Vocabulary:
 
 def _is_other(code: str, trap: str, word: str) -> bool:
     """Is it another word that is only spelled alike: "may", "march", the SEC?"""
-    return code in "MWH" and bool(trap) and not word[0].isupper() or code in "uU" and len(word) <= 3 and word.isupper()
+    return (code in "MWH" and bool(trap) and not word[0].isupper()) or (code in "uU" and len(word) <= 3 and word.isupper())
 
 
 def _joins(parts: list[tuple[int, str]], new: tuple[int, str]) -> bool:
@@ -244,4 +244,4 @@ def _joins(parts: list[tuple[int, str]], new: tuple[int, str]) -> bool:
         return new[0] < value
     if kind == "ten" and new[1] == "unit" and new[0] < 10:
         return True
-    return len(parts) == 1 and 11 <= value <= 20 and 10 <= new[0]
+    return len(parts) == 1 and 11 <= value <= 20 and new[0] >= 10

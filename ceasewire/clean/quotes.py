@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ceasewire.blocks import paragraphs
+from ceasewire.clean.blocks import paragraphs
 
 OPENERS = {"“": "”", "„": "”", "«": "»", "‘": "’"}
 CLOSERS = frozenset("”»’")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ceasewire import gazetteer_build, lexicon
+from ceasewire import lexicon
 from ceasewire.errors import DataError, InputError
-from ceasewire.gazetteer import Gazetteer, Towns, fold, plural
+from ceasewire.reference import gazetteer_build
+from ceasewire.reference.gazetteer import Gazetteer, Towns, fold, plural
 
 
 @pytest.fixture(scope="module")

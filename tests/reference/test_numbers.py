@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceasewire.numbers import Number, Numbers, figure
+from ceasewire.reference.numbers import Number, Numbers, figure
 
 NUMBERS = Numbers()
 UNITS = [

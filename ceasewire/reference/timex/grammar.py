@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ceasewire.timex.words import Tokens, Vocabulary
+from ceasewire.reference.timex.words import Tokens, Vocabulary
 
 #: TIMEX3 letters of units; minutes and months are both M, told apart by the T of a time
 _LETTERS = {"N": "M", "NI": "D", "WE": "WE"}
@@ -164,7 +164,7 @@ def _clock(tokens: Tokens, m: re.Match[str]) -> str | None:
         return None
     minute = rest[:2] or "00"
     h, half = int(hour), tokens.codes[m.start("half")] if _has(m, "half") else ""
-    if h > 24 or int(minute) > 59 or half and not 1 <= h <= 12:
+    if h > 24 or int(minute) > 59 or (half and not 1 <= h <= 12):
         return None
     if half == "p" and h < 12:
         h += 12
@@ -220,13 +220,13 @@ def _stands_alone(tokens: Tokens, m: re.Match[str], at: int, r: Reading) -> bool
         return False
     if tokens.view is not None and tokens.view.name(tokens.starts[m.start()], tokens.ends[m.end() - 1]) == "PER":
         return False
-    framed = r.year is not None or bool(r.pointer) and r.pointer != "that" or r.mod is not None or _has(m, "pre")
+    framed = r.year is not None or (bool(r.pointer) and r.pointer != "that") or r.mod is not None or _has(m, "pre")
     if not trap or framed:
         return True
     led = before >= 0 and tokens.words[before] in _LEADERS
     named = after < len(tokens.codes) and tokens.codes[after] == "^" and tokens.ends[after - 1] + 1 == tokens.starts[after]
     if trap == "name":
-        return led and not named or before >= 0 and not named and tokens.codes[before] not in "^'"
+        return (led and not named) or (before >= 0 and not named and tokens.codes[before] not in "^'")
     if r.weekday is not None:
         return False
     if before >= 1 and tokens.codes[before] in "&>-" and tokens.codes[before - 1] in "MyD":
@@ -303,7 +303,7 @@ def _is_year(vocabulary: Vocabulary, tokens: Tokens, m: re.Match[str], at: int, 
     before = tokens.words[m.start() - 1] if m.start() else ""
     code = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
     after = tokens.words[m.end()] if m.end() < len(tokens.codes) else ""
-    if _has(m, "fixed") or _has(m, "pre") and tokens.codes[m.start("pre")] in "Gj":
+    if _has(m, "fixed") or (_has(m, "pre") and tokens.codes[m.start("pre")] in "Gj"):
         return True
     if before in vocabulary.not_years or after in vocabulary.not_years or after == "%":
         return False
@@ -312,7 +312,7 @@ def _is_year(vocabulary: Vocabulary, tokens: Tokens, m: re.Match[str], at: int, 
     if year % 50 == 0 or not 1700 <= year <= 2060:
         framed = before in ("in", "of", "since", "by", "until", "from", "after", "before", "during", "between", "and", "to", "the", "(", "–", "-")
         ends = code in ",.)|&>-fI" or after in ("by", "when", "as", "a", "the")
-        return framed and (code != "~" or 1700 <= year <= 2060 and not after.endswith("s"))  if not ends else framed
+        return framed and (code != "~" or (1700 <= year <= 2060 and not after.endswith("s")))  if not ends else framed
     return not (code == "~" and after.endswith("s") and before not in ("the", "in", "of", "s", "a", "since", "'s") and after not in ("was", "is", "has", "as", "his"))
 
 
@@ -333,7 +333,7 @@ def _old_year(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Rea
         return None
     if not _word(tokens, m, "y").isdigit():
         return None
-    if after in "~^uU" and not (tokens.view and tokens.view.is_noun(tokens.starts[m.end()]) is False) or len(tokens.words[m.start()]) != 3:
+    if (after in "~^uU" and not (tokens.view and tokens.view.is_noun(tokens.starts[m.end()]) is False)) or len(tokens.words[m.start()]) != 3:
         return None
     return Reading("date", name, "DATE", m.start(), m.end(), year=int(_word(tokens, m, "y")), bc=True)
 
@@ -363,7 +363,7 @@ def _day_of_month(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) ->
     """on the 5th, the 28th of that month."""
     before = tokens.words[m.start() - 1] if m.start() else ""
     after = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
-    if not _has(m, "l") and (before not in ("on", "by", "until", "since") or after not in ",.)~" or tokens.view and tokens.view.is_noun(tokens.starts[m.end()])):
+    if not _has(m, "l") and (before not in ("on", "by", "until", "since") or after not in ",.)~" or (tokens.view and tokens.view.is_noun(tokens.starts[m.end()]))):
         return None
     return Reading("date", name, "DATE", m.start(), m.end(), day=int(_word(tokens, m, "d")), pointer="that")
 
@@ -375,7 +375,7 @@ def _decade(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readi
     word = tokens.values[m.start("x")].strip("'’")
     digits = word[: 4 if word[:4].isdigit() else 2]
     value = digits[:3] if len(digits) == 4 else ("19" if digits[0] > "2" else "20") + digits[0]
-    if len(digits) == 2 and not (m.start("x") and tokens.codes[m.start("x") - 1] in "tG" or tokens.words[m.start("x")][0] in "'’"):
+    if len(digits) == 2 and not ((m.start("x") and tokens.codes[m.start("x") - 1] in "tG") or tokens.words[m.start("x")][0] in "'’"):
         return None
     return _modified(tokens, m, Reading("fixed", name, "DATE", m.start(), m.end(), value=value))
 
@@ -450,7 +450,7 @@ def _the_unit(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Rea
     before = tokens.words[m.start() - 1] if m.start() else ""
     if unit in _CLOCK_UNITS:
         return None
-    if not _has(m, "pre") and not (unit == "WE" or unit in ("Y", "M", "W", "Q") and before not in ("of", "over")):
+    if not _has(m, "pre") and not (unit == "WE" or (unit in ("Y", "M", "W", "Q") and before not in ("of", "over"))):
         return None
     if not _has(m, "pre") and m.end() < len(tokens.codes) and tokens.codes[m.end()] in "f~^" and tokens.words[m.end()] in ("of", "when", "that", "in"):
         return None
@@ -489,12 +489,12 @@ def _season(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readi
     """last summer, the spring of 1776, this fall; "fall" and "spring" alone only where nothing else can be meant."""
     at = m.start("s")
     framed = _has(m, "l") or _has(m, "y") or _has(m, "pre") or _has(m, "l2") or _has(m, "l3")
-    framed = framed or m.start() > 1 and tokens.codes[m.start() - 2 : m.start()] in ("S&", "S-", "S>")
+    framed = framed or (m.start() > 1 and tokens.codes[m.start() - 2 : m.start()] in ("S&", "S-", "S>"))
     before = tokens.words[m.start() - 1] if m.start() else ""
     after = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
     framed = framed or tokens.codes[m.end() : m.end() + 2] in ("&S", "-S", ">S", "/S")
     led = before in ("in", "during", "by", "since", "until", "through", "throughout", "over", "for")
-    if tokens.extras[at] and not framed and (after in "fI^" or after == "~" and not (led and _has(m, "t")) or not led and not _has(m, "t")):
+    if tokens.extras[at] and not framed and (after in "fI^" or (after == "~" and not (led and _has(m, "t"))) or (not led and not _has(m, "t"))):
         return None
     if not framed and not _has(m, "t") and (not led or after == "^"):
         return None
@@ -514,7 +514,7 @@ def _shift(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readin
     sign, base, *needs = tokens.extras[at].split()
     after = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
     adverb = tokens.view is not None and (word := tokens.view.token(tokens.starts[at])) is not None and word.dep_ == "advmod"
-    if needs and not (after in ".|)&" or adverb or name == "shift-pointer" and after == "," or tokens.words[m.end()] in (";", "”", "\"", "''", "?", "!")):
+    if needs and not (after in ".|)&" or adverb or (name == "shift-pointer" and after == ",") or tokens.words[m.end()] in (";", "”", "\"", "''", "?", "!")):
         return None
     if _has(m, "pre") is False and name == "shift-pointer" and tokens.values[m.start("u")] not in ("D", "W", "M", "Y", "NI"):
         return None
@@ -572,7 +572,7 @@ def _length(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Readi
     pointer = _word(tokens, m, "l") if _has(m, "l") else ""
     r = Reading("length", name, "DURATION", m.start(), m.end(), length(number, unit, times), unit=unit, pointer=pointer)
     r.amount = None if number is None else number * times
-    if r.value == "P24H" or r.value == "PT24H" and pointer:
+    if r.value == "P24H" or (r.value == "PT24H" and pointer):
         r.value = "P1D" if tokens.codes[m.start("n")] == "w" else r.value
     if not pointer and not (m.end() < len(tokens.codes) and tokens.codes[m.end()] in "fkj"):
         if _has(m, "pre") and tokens.extras[m.start("pre")] == "deadline":
@@ -634,13 +634,13 @@ def _reference(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Re
     before = tokens.words[m.start() - 1] if m.start() else ""
     after = tokens.codes[m.end()] if m.end() < len(tokens.codes) else "|"
     needs = tokens.extras[at]
-    if needs == "now" and (after in "," and before in ("", ".", "|") or tokens.words[m.end() : m.end() + 1] == ["that"] or after == "-" or before == "-"):
+    if needs == "now" and ((after in "," and before in ("", ".", "|")) or tokens.words[m.end() : m.end() + 1] == ["that"] or after == "-" or before == "-"):
         return None
     if needs == "soon" and tokens.view and tokens.view.direction(tokens.starts[at], tokens.ends[at]) <= 0:
         return None
     if needs == "soon" and (before in ("as", "too", "how", "so", "very") or tokens.words[m.end() : m.end() + 1] in (["after"], ["before"], ["as"], ["thereafter"])):
         return None
-    if needs == "adjective" and (after in "|.,)&" or after == "-" or before == "-" or before == "a" and False):
+    if needs == "adjective" and (after in "|.,)&" or after == "-" or before == "-" or (before == "a" and False)):
         return None
     if needs == "noun" and after in "~^wdnzuUMSW":
         return None if tokens.words[m.end()] not in ("is", "was", "will", "has", "had", "for", "with", "by", "when", "as", "that", "into", "from") else Reading("fixed", name, kind, m.start(), m.end(), value=value)
@@ -658,7 +658,7 @@ def _current(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Read
     if word == "current" and after in "~^":
         return Reading("fixed", name, "DATE", at, at + 1, value="PRESENT_REF")
     noun = tokens.view.is_noun(tokens.starts[m.end()]) if tokens.view and after != "|" else None
-    if word == "past" and _has(m, "t") and (after in ".,|)&" or noun is False and after in "~^Vf"):
+    if word == "past" and _has(m, "t") and (after in ".,|)&" or (noun is False and after in "~^Vf")):
         return Reading("fixed", name, "DATE", m.start(), m.end(), value="PAST_REF")
     return None
 
@@ -671,7 +671,7 @@ def _time(self: Grammar, tokens: Tokens, m: re.Match[str], name: str) -> Reading
     colon = tokens.codes[m.start("hour")] == "c"
     before = tokens.codes[m.start() - 1] if m.start() else "|"
     marked = _has(m, "half") or _has(m, "zone") or "O" in m[0]
-    if not marked and not (colon and before in "IQ>") or not colon and not _has(m, "half") and "O" not in m[0]:
+    if (not marked and not (colon and before in "IQ>")) or (not colon and not _has(m, "half") and "O" not in m[0]):
         return None
     return _modified(tokens, m, Reading("pointer", name, "TIME", m.start(), m.end(), unit="D", pointer="the", part=clock))
 

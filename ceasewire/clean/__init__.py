@@ -11,9 +11,9 @@ import functools
 import re
 from dataclasses import dataclass
 
-from ceasewire.blocks import TOP, Kinds, Paragraph, is_heading, is_titled, paragraphs, tokens
-from ceasewire.datelines import Datelines, Found
-from ceasewire.doubled import Doubled, key
+from ceasewire.clean.blocks import TOP, Kinds, Paragraph, is_heading, is_titled, paragraphs, tokens
+from ceasewire.clean.datelines import Datelines, Found
+from ceasewire.clean.doubled import Doubled, key
 from ceasewire.read import dates
 from ceasewire.read.page import Page
 from ceasewire.records import Article, Block, Dateline

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceasewire.quotes import find_quotes
+from ceasewire.clean.quotes import find_quotes
 
 WHOLE = {
     "He said: “Stop. Now.” “So-called”": ["Stop. Now.", "So-called"],

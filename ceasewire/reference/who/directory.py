@@ -13,7 +13,7 @@ from pathlib import Path
 from ceasewire import lexicon
 from ceasewire.errors import DataError
 from ceasewire.records import ACTOR_KINDS
-from ceasewire.who.names import fold, in_capitals, is_acronym, skeleton
+from ceasewire.reference.who.names import fold, in_capitals, is_acronym, skeleton
 
 #: the day as of which the tables were written; a name without a date is read as of this day
 AS_OF = "2025-06-30"
