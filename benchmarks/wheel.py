@@ -16,7 +16,8 @@ HOME = ROOT / ".cache" / "bench"
 def build(to: Path) -> Path:
     """The wheel of this checkout in folder `to`."""
     shutil.rmtree(to, ignore_errors=True)
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(to), str(ROOT)], check=True, capture_output=True)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(to), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
     return next(to.glob("*.whl"))
 
 

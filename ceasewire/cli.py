@@ -52,7 +52,9 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
 def code(
     inputs: Inputs,
     published: Published = None,
-    format: Annotated[Format | None, typer.Option(help="jsonl: whole records, one a line. Default: table on a terminal, else jsonl.")] = None,
+    format: Annotated[
+        Format | None, typer.Option(help="jsonl: whole records, one a line. Default: table on a terminal, else jsonl.")
+    ] = None,
     output: Output = None,
 ) -> None:
     """Turn articles into sourced records."""
@@ -242,13 +244,12 @@ class _Out:
             sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")
         return self.stream
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if self.path is not None:
             self.stream.close()
         if kind is BrokenPipeError:
             sys.stderr.close()
             raise typer.Exit(0)
-        return False
 
 
 def _with_progress(pages: Iterable[Any]) -> Iterator[Any]:

@@ -33,8 +33,11 @@ class Step(Protocol):
     from every step and are added up.
     """
 
-    needs: tuple[str, ...]
-    gives: tuple[str, ...]
+    @property
+    def needs(self) -> tuple[str, ...]: ...
+
+    @property
+    def gives(self) -> tuple[str, ...]: ...
 
     def __call__(self, article: Article) -> Iterable[Record]: ...
 

@@ -43,9 +43,11 @@ def told(record: dict[str, Any], back: Pairs) -> list[str]:
         parties = f"{w(e['source_spans'])} > {w(e['target_spans'])}"
         said = w(by_id[e["said_in"]]["speaker_spans"]) if e["said_in"] else "reporter"
         numbers = sorted(by_id[q]["what"] for q in e["quantities"])
-        lines.append(f"event {w(e['trigger'])} {e['type']} {e['mode']} {e['status']} {parties} at {ref(e['place'])} on {ref(e['time'])} {numbers} by {said}")
+        what = f"{w(e['trigger'])} {e['type']} {e['mode']} {e['status']}"
+        lines.append(f"event {what} {parties} at {ref(e['place'])} on {ref(e['time'])} {numbers} by {said}")
     for c in record["commitments"]:
-        lines.append(f"commitment {w(c['debtor_spans'])} {c['kind']} {c['status']}: {w(c['action'])} by {ref(c['deadline'])} if {w(c['condition'])}")
+        terms = f"{w(c['action'])} by {ref(c['deadline'])} if {w(c['condition'])}"
+        lines.append(f"commitment {w(c['debtor_spans'])} {c['kind']} {c['status']}: {terms}")
     for d in record["disagreements"]:
         lines.append(f"disagreement {d['kind']}: " + " / ".join(w(c["span"]) for c in d["claims"]))
     assert all(isinstance(v, str) for v in names.values())

@@ -25,10 +25,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "good.txt").write_text(REPORT, encoding="utf-8")
     (home / "empty.txt").write_bytes(b"")
     (home / "binary.txt").write_bytes(bytes(range(256)) * 40)
-    (home / "broken.jsonl").write_bytes(b'{"id": "b1", "text": "Talks opened in Verin."}\n{"id": "b2", \n{"id": "b3", "text": "\xff\xfe"}\n')
+    rows = (b'{"id": "b1", "text": "Talks opened in Verin."}', b'{"id": "b2", ', b'{"id": "b3", "text": "\xff\xfe"}')
+    (home / "broken.jsonl").write_bytes(b"\n".join((*rows, b"")))
     (home / "letter.docx").write_bytes(b"PK\x03\x04" + b"x" * 100)
     (home / "paper.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\n" + b"x" * 100)
-    (home / "french.txt").write_text("Le gouvernement a annoncé que les troupes quitteront la ville avant la fin du mois. " * 3, encoding="utf-8")
+    french = "Le gouvernement a annoncé que les troupes quitteront la ville avant la fin du mois. "
+    (home / "french.txt").write_text(french * 3, encoding="utf-8")
     return home
 
 
@@ -84,14 +86,16 @@ def test_alone_or_in_a_batch_the_same(folder: Path, coded: subprocess.CompletedP
 
 def test_standard_input_csv_and_output_file(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
-    done = ceasewire("code", "-", "--published", "2021-06-01", "--format", "csv", "-o", out, stdin="Gunmen shot dead three farmers near Verin on Monday.")
+    words = "Gunmen shot dead three farmers near Verin on Monday."
+    done = ceasewire("code", "-", "--published", "2021-06-01", "--format", "csv", "-o", out, stdin=words)
     assert (done.returncode, done.stdout) == (0, "")
     header, row = out.read_text(encoding="utf-8").splitlines()
     assert header.startswith("article_id,event_id,published,type,mode") and ",ASSAULT,firearms," in row
 
 
 def test_json_is_one_array(folder: Path) -> None:
-    assert [r["article"]["published"] for r in json.loads(ceasewire("code", folder / "good.txt", "--format", "json").stdout)] == ["2021-06-01"]
+    records = json.loads(ceasewire("code", folder / "good.txt", "--format", "json").stdout)
+    assert [r["article"]["published"] for r in records] == ["2021-06-01"]
 
 
 def test_table_and_show_are_readable_without_colour(folder: Path) -> None:
@@ -108,7 +112,9 @@ def test_nothing_could_be_done(tmp_path: Path) -> None:
     assert done.returncode == 1 and "empty.txt" in done.stderr and "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("words", [("code",), ("code", "x.txt", "--format", "xml"), ("code", "-", "--published", "yesterday"), ("nonsense",)])
+@pytest.mark.parametrize(
+    "words", [("code",), ("code", "x.txt", "--format", "xml"), ("code", "-", "--published", "yesterday"), ("nonsense",)]
+)
 def test_wrong_usage(words: tuple[str, ...]) -> None:
     done = ceasewire(*words, stdin="The army left Verin.")
     assert done.returncode == 2 and "Traceback" not in done.stderr
@@ -144,7 +150,10 @@ def test_parse_conllu_input(tmp_path: Path) -> None:
 
 
 def test_resolve_a_name_without_loading_spacy() -> None:
-    program = "import sys; from ceasewire.resolve import resolve_name; print(resolve_name('Taliban', date='2012-01-01').as_dict()); print('spacy' in sys.modules)"
+    program = (
+        "import sys; from ceasewire.resolve import resolve_name; "
+        "print(resolve_name('Taliban', date='2012-01-01').as_dict()); print('spacy' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert "AFG" in done.stdout and done.stdout.strip().endswith("False")
 

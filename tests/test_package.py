@@ -31,7 +31,8 @@ def binaries(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_holds_data_weights_and_licences(tmp_path: Path) -> None:
     names = zipfile.ZipFile(build(tmp_path / "w")).namelist()
-    for part in ("language/weights/encoder.onnx", "language/weights/ATTRIBUTION.md", "data/codebook/ASSAULT.yaml", "data/demo/", "data/SOURCES.md"):
+    weights = ("language/weights/encoder.onnx", "language/weights/ATTRIBUTION.md")
+    for part in (*weights, "data/codebook/ASSAULT.yaml", "data/demo/", "data/SOURCES.md"):
         assert any(f"ceasewire/{part}" in n for n in names), part
     assert not [n for n in names if n.startswith(("tests/", "training/", "benchmarks/"))]
 
@@ -39,21 +40,26 @@ def test_wheel_holds_data_weights_and_licences(tmp_path: Path) -> None:
 def test_installed_wheel_runs_with_the_network_cut_off(binaries: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(CUT, encoding="utf-8")
     env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}
-    python = [str(binaries / "python")]
-    cut = subprocess.run([*python, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"], env=env, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    def run(program: str, *words: str) -> subprocess.CompletedProcess[str]:
+        command = [str(binaries / program), *words]
+        return subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    cut = run("python", "-c", "import socket; socket.create_connection(('127.0.0.1', 9))")
     assert "the network is cut off" in cut.stderr
-    done = subprocess.run([str(binaries / "ceasewire"), "demo", "--format", "jsonl"], env=env, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = run("ceasewire", "demo", "--format", "jsonl")
     assert done.returncode == 0, done.stderr
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(records) == 3 and all(r["events"] for r in records)
-    where = subprocess.run([*python, "-c", "import ceasewire; print(ceasewire.__file__)"], env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
+    where = run("python", "-c", "import ceasewire; print(ceasewire.__file__)")
     assert str(binaries.parent) in where.stdout
 
 
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
 def test_dependencies_have_wheels(version: str, tmp_path: Path) -> None:
     """Every dependency can be had as a wheel for each Python we promise, without a compiler."""
-    command = [sys.executable, "-m", "pip", "install", "--dry-run", "-q", "--ignore-installed", "--only-binary", ":all:", "--python-version", version]
+    install = [sys.executable, "-m", "pip", "install", "--dry-run", "-q", "--ignore-installed"]
+    command = [*install, "--only-binary", ":all:", "--python-version", version]
     platform = ["--platform", "manylinux_2_28_x86_64", "--platform", "manylinux2014_x86_64", "--target", str(tmp_path)]
     import tomllib
 

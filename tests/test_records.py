@@ -18,7 +18,7 @@ def test_no_mention_no_actor() -> None:
 def test_unknown_codes_say_what_is_allowed() -> None:
     with pytest.raises(ValueError, match=r"Event.type is 'WAR'; allowed: AGREE"):
         Event("e1", "WAR", Span(0, 1, "x"), Extent(0, 1))
-    with pytest.raises(ValueError, match="Mention.how"):
+    with pytest.raises(ValueError, match=r"Mention\.how"):
         Mention(0, 1, "x", "nickname")
 
 

@@ -113,7 +113,7 @@ def train(out: Path, schedule: Schedule) -> None:
         say(schedule, "from step", begin, "of", len(steps), "weights", sum(p.numel() for p in model.parameters()))
         total, since = 0.0, time.monotonic()
         for number in range(begin, len(steps)):
-            epoch, k, batch = steps[number]
+            epoch, _, batch = steps[number]
             model.train()
             rng = random.Random(schedule.seed * 1_000_003 + number)
             torch.manual_seed(schedule.seed * 1_000_003 + number)  # dropout too is the same after a resume

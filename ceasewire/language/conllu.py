@@ -63,7 +63,8 @@ def analysed_block(block: Block, model: SentenceModel) -> str:
 
 
 def _line(i: int, word: str, found: Analysis, misc: str) -> str:
-    columns = (str(i + 1), word, found.lemmas[i], found.upos[i], found.xpos[i], "_", str(found.heads[i]), found.deprels[i], "_", misc or "_")
+    tags = (found.lemmas[i], found.upos[i], found.xpos[i])
+    columns = (str(i + 1), word, *tags, "_", str(found.heads[i]), found.deprels[i], "_", misc or "_")
     return "\t".join(columns)
 
 
@@ -102,7 +103,7 @@ def article_blocks(article: Article) -> Iterator[str]:
 
 
 def article_row(article: Article) -> dict[str, Any]:
-    """id, text, tokens, names, predicates, as docs/record.md gives them; `head` and `token` are token numbers from 0, the root heads itself."""
+    """id, text, tokens, names, predicates (docs/record.md); `head` and `token` are token numbers from 0, the root heads itself."""
     assert article.doc is not None
     doc = article.doc
     tokens = [t for t in doc if not t.is_space]

@@ -99,7 +99,8 @@ def actor_phrase(token: Token) -> tuple[int, int]:
     start, end = noun_phrase(token)
     if token.dep_ not in ("nsubj", "root", "nmod"):
         for c in token.children:
-            if c.dep_.startswith("nmod") and token.i < c.i < end and preposition(c) in ("in", "at", "near", "on", "across", "inside", "outside"):
+            where = c.dep_.startswith("nmod") and token.i < c.i < end
+            if where and preposition(c) in ("in", "at", "near", "on", "across", "inside", "outside"):
                 start, end = trimmed(token.doc, start, max(token.i + 1, min(t.i for t in c.subtree)), keep=token.i)
                 break
     return start, end

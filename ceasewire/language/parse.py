@@ -75,7 +75,8 @@ def english_tokenizer() -> SpacyLanguage:
     nlp = spacy.blank("en")
     nlp.max_length = 100_000_000
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[0-9a-z”)])[.!?](?=[A-Z“])"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 

@@ -17,7 +17,7 @@ SENTENCES = [
     ["“", "We", "will", "never", "leave", ",", "”", "said", "the", "Coast", "Front", "'s", "spokesman", ",", "Arden", "Vale", "."],
     ["Talks", "between", "Northland", "and", "the", "rebels", "were", "called", "off", "."],
     ["Attack", "!"],
-    ["At", "least", "14", "people", ",", "including", "3", "children", ",", "were", "killed", "when", "a", "car", "bomb", "exploded", "near", "a", "market", "in", "Port", "Alma", "."],
+    "At least 14 people , including 3 children , were killed when a car bomb exploded near a market in Port Alma .".split(),
 ]
 
 
@@ -38,7 +38,7 @@ def test_who_did_what() -> None:
     found = model()(SENTENCES[0])
     assert (found.lemmas[2], found.xpos[2], found.heads[2]) == ("withdraw", "VBD", 0)
     assert found.deprels[1] == "nsubj"
-    (token, roleset, args), = [f for f in found.frames if f[0] == 2]
+    (_, roleset, args), = [f for f in found.frames if f[0] == 2]
     assert roleset.startswith("withdraw.")
     assert {role for role, *_ in args} >= {"ARGM-TMP"}
 

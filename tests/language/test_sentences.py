@@ -35,7 +35,10 @@ def test_case(line: str) -> None:
 
 
 def test_hard_wrapped_lines_do_not_end_sentences() -> None:
-    text = "THE ARMY OF NORTHLAND REPORTED ON MONDAY THAT ABOUT 50 FARMERS HAD\nBEEN TAKEN AWAY BY ARMED MEN IN THE VALLEY OF VERIN, AND THAT NOBODY\nKNEW WHERE THEY WERE."
+    text = (
+        "THE ARMY OF NORTHLAND REPORTED ON MONDAY THAT ABOUT 50 FARMERS HAD\n"
+        "BEEN TAKEN AWAY BY ARMED MEN IN THE VALLEY OF VERIN, AND THAT NOBODY\nKNEW WHERE THEY WERE."
+    )
     assert is_wrapped(text)
     assert len(pieces(text)) == 1
 

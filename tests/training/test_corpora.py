@@ -15,7 +15,10 @@ TREE = """# sent_id = s1
 3.1\tx\tx\tX\tX\t_\t_\t_\t_\t_
 
 """
-WORDS = (Word("The", "the", "DET", "DT", 2, "det"), Word("armies", "army", "NOUN", "NNS", 3, "nsubj"), Word("left", "leave", "VERB", "VBD", 0, "root"))
+WORDS = (
+    Word("The", "the", "DET", "DT", 2, "det"), Word("armies", "army", "NOUN", "NNS", 3, "nsubj"),
+    Word("left", "leave", "VERB", "VBD", 0, "root"),
+)
 
 
 def test_conllu(tmp_path: Path) -> None:

@@ -40,15 +40,15 @@ def amount(quantity: dict[str, Any]) -> str:
 
 def _row(article: dict[str, Any], event: dict[str, Any], by_id: dict[str, Any]) -> dict[str, Any]:
     time = event["time"] or {}
-    place = by_id.get((event["place"] or {}).get("ref"), {})
-    said = by_id.get(event["said_in"], {})
+    place = by_id.get((event["place"] or {}).get("ref") or "", {})
+    said = by_id.get(event["said_in"] or "", {})
     quantities = [by_id[q] for q in event["quantities"] if q in by_id]
     start, end = event["sentence"]["start"], event["sentence"]["end"]
     row = {
         "article_id": article["id"], "event_id": event["id"], "published": article["published"],
         **{k: event[k] for k in ("type", "mode", "plover_type", "status", "rule")},
         "source": words(event["source_spans"]), "target": words(event["target_spans"]), "trigger": event["trigger"]["text"],
-        "time_words": by_id.get(time.get("ref"), {}).get("text"), "earliest": time.get("earliest"), "latest": time.get("latest"),
+        "time_words": by_id.get(time.get("ref") or "", {}).get("text"), "earliest": time.get("earliest"), "latest": time.get("latest"),
         "place_words": place.get("text"), "place": place.get("name"),
         **{k: place.get(k) for k in ("country", "precision", "lat", "lon")},
         **{w: " + ".join(amount(q) for q in quantities if q["what"] == w and not q["part_of"]) for w in ("killed", "wounded")},
