@@ -36,6 +36,8 @@ FOLDER = "lexicons/en/commitments/"
 NEEDS = ("act", "deed", "own", "terms", "hold", "peaceful", "passive", "date")
 PEOPLE = ("PRON", "PROPN", "NOUN")
 WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
+#: an agreement behind one of these is told as the setting of something else ("attacks continued despite the truce")
+ASIDE = frozenset({"after", "despite", "before", "since", "during"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d", "may", "can"})
 
 
@@ -136,9 +138,11 @@ class Finder:
             base = c.dep_.split(":", 1)[0]
             if c.pos_ not in ("VERB", "AUX") and base in ("xcomp", "ccomp", "acl", "advcl", "parataxis"):
                 continue
-            if c.i > token.i and base in ("xcomp", "ccomp", "acl", "advcl") and "to" in cue.takes and _infinitive(c) and not _purpose(token, c):
+            clausal = base in ("xcomp", "ccomp", "acl", "advcl")
+            told = base in ("ccomp", "parataxis") or (base == "acl" and token.pos_ == "NOUN")
+            if clausal and c.i > token.i and "to" in cue.takes and _infinitive(c) and not _purpose(token, c):
                 yield c, "to"
-            elif (base in ("ccomp", "parataxis") and "that" in cue.takes and _future(c)) or (base == "acl" and token.pos_ == "NOUN" and "that" in cue.takes and _future(c)):
+            elif told and "that" in cue.takes and _future(c):
                 yield c, "that"
             elif base == "obj" and any(_infinitive(x) for x in children(token, "xcomp")):
                 continue  # "ordered the army to withdraw": the army is who must act
@@ -149,14 +153,16 @@ class Finder:
 
     def _through_noun(self, noun: Token, cue: _Cue, *, preposition: bool = False) -> Iterator[tuple[Token, str]]:
         """The act as a noun ("announced a truce"), or behind a noun that carries it ("plans to …", taken by the noun's own row)."""
-        if noun.lemma_.lower() in {k for k, pos in self._cues if pos == "noun"} and any(_infinitive(c) for c in children(noun, "acl", "xcomp", "advcl")):
+        if (noun.lemma_.lower(), "noun") in self._cues and any(_infinitive(c) for c in children(noun, "acl", "xcomp", "advcl")):
             return
         if not preposition and "noun" not in cue.takes:
             return
         quality = self._acts.get(noun.lemma_.lower())
         if noun.tag_ == "VBG" and preposition:
             yield noun, "to"
-        elif noun.pos_ in ("NOUN", "PROPN") and (quality in ("mutual", "own") or ((not cue.needs or cue.needs == "hold") and quality != "carrier")):
+            return
+        binding = quality in ("mutual", "own") or (cue.needs in ("", "hold") and quality != "carrier")
+        if binding and noun.pos_ in ("NOUN", "PROPN"):
             yield noun, "noun"
 
     def _bound(self, token: Token, cue: _Cue) -> list[Token]:
@@ -285,24 +291,28 @@ class Finder:
             if head.i == at.i:
                 break
             base = at.dep_.split(":", 1)[0]
-            role = "object" if base == "obj" or at.dep_ == "nsubj:pass" or (base == "nsubj" and is_passive(head)) else "subject" if base == "nsubj" else ""
-            case = preposition(at)
-            for wanted, status, told in self._states.get(head.lemma_.lower(), ()):
-                if (wanted in ("any", role) and (wanted != "any" or case not in ("after", "despite", "before", "since", "during"))) or (case and wanted == case):
-                    if status == "skip" and head.pos_ == "VERB" and role == "subject":
-                        continue
-                    if negation(head) is not None and status in ("open", "met"):
-                        return ("skip" if told else "broken"), [], head
-                    if told and head.dep_ == "xcomp" and self._terms.get(head.head.lemma_.lower()) == "fails":
-                        return "disputed", [], head
-                    if (modal(head) is not None or _unreal(head)) and status != "skip":
-                        return ("skip" if tense(head) == "modal" or _wished(head) else "open"), self._side(head, noun) if told else [], head
-                    return status, self._side(head, noun) if told else [], head
+            for status, told in self._told_by(head, at):
+                if negation(head) is not None and status in ("open", "met"):
+                    return ("skip" if told else "broken"), [], head
+                if told and head.dep_ == "xcomp" and self._terms.get(head.head.lemma_.lower()) == "fails":
+                    return "disputed", [], head
+                parties = self._side(head, noun) if told else []
+                if (modal(head) is not None or _unreal(head)) and status != "skip":
+                    return ("skip" if tense(head) == "modal" or _wished(head) else "open"), parties, head
+                return status, parties, head
             if base in ("conj", "compound", "appos") or (base == "nmod" and head.pos_ == "NOUN"):
                 at = head
                 continue
             break
         return "open", [], noun
+
+    def _told_by(self, head: Token, noun: Token) -> Iterator[tuple[str, bool]]:
+        """(status, are the parties its subject) for each row of the word above that fits the noun's place under it."""
+        role, case = _role(noun), preposition(noun)
+        for wanted, status, told in self._states.get(head.lemma_.lower(), ()):
+            aside = wanted == "any" and case in ASIDE
+            if not aside and wanted in ("any", role, case or None) and not (status == "skip" and head.pos_ == "VERB" and role == "subject"):
+                yield status, told
 
     def _side(self, verb: Token, noun: Token) -> list[Token]:
         if is_passive(verb):
@@ -328,9 +338,10 @@ def clause_range(act: Token) -> tuple[int, int]:
     while todo:
         for c in todo.pop().children:
             base = c.dep_.split(":", 1)[0]
-            if base in ("advcl", "parataxis", "punct", "cc", "mark", "discourse") and c.head.i == act.i and not (base == "punct" and c.text in "\"'“”‘’-"):
+            own, quote = c.head.i == act.i, base == "punct" and c.text in "\"'“”‘’-"
+            if own and base in ("advcl", "parataxis", "punct", "cc", "mark", "discourse", "conj") and not quote:
                 continue
-            if c.head.i == act.i and (base == "conj" or (c.i < act.i and not (c.dep_ == "nsubj:pass" or base in ("compound", "obj")))):
+            if own and c.i < act.i and c.dep_ != "nsubj:pass" and base not in ("compound", "obj"):
                 continue
             words.add(c.i)
             todo.append(c)
@@ -353,8 +364,16 @@ def _alike(head: Token) -> list[Token]:
     return [head, *(c for c in children(head, "conj") if c.pos_ == "VERB" and child(c, *SUBJECTS) is None and c.tag_ in ("VB", head.tag_))]
 
 
+def _role(noun: Token) -> str:
+    """ "object" (also as subject of a passive), "subject", or nothing."""
+    base = noun.dep_.split(":", 1)[0]
+    if base == "obj" or noun.dep_ == "nsubj:pass" or (base == "nsubj" and is_passive(noun.head)):
+        return "object"
+    return "subject" if base == "nsubj" else ""
+
+
 def _infinitive(token: Token) -> bool:
-    return (token.tag_ == "VB" and any(c.lower_ == "to" for c in token.children)) or any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in token.children)
+    return any(c.lower_ == "to" and (token.tag_ == "VB" or c.dep_ in ("mark", "aux")) for c in token.children)
 
 
 def _future(clause: Token) -> bool:

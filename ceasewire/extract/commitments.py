@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
@@ -73,7 +74,7 @@ class Commitments:
         if promise.agreement and event is not None and event.status in UNBOUND and promise.status == "open":
             return None
         time = scene.deadline(promise)
-        condition = self._condition(promise, doc)
+        condition = self._condition(promise, scene)
         if promise.needs == "terms" and condition is None and time is None:
             return None
         if promise.needs == "date" and time is None:
@@ -93,9 +94,10 @@ class Commitments:
         deadline = scene.interval(time, promise) if time is not None else None
         statement = scene.statement_around(action)
         return Commitment(
-            id=article.content_id("c", action.start, action.end, promise.kind), kind=promise.kind, action=action,
-            status=promise.status, type=event.type if event else None,
-            debtors=scene.actor_ids(spans), debtor_spans=tuple(spans), creditors=scene.actor_ids(creditors), creditor_spans=tuple(creditors),
+            id=article.content_id("c", action.start, action.end, promise.kind), kind=promise.kind, action=action, status=promise.status,
+            type=event.type if event else None,
+            debtors=scene.actor_ids(spans), debtor_spans=tuple(spans),
+            creditors=scene.actor_ids(creditors), creditor_spans=tuple(creditors),
             deadline=deadline, condition=condition, under=scene.under(promise), said_in=statement, rule=promise.rule,
         )  # fmt: skip
 
@@ -103,17 +105,18 @@ class Commitments:
         """Adds the record unless its words, or its agreement, are there already."""
         for n, (other, have) in enumerate(kept):
             if have.action.overlaps(made.action):
-                if (len(made.debtor_spans), made.action.end - made.action.start) > (len(have.debtor_spans), have.action.end - have.action.start):
+                if _fullness(made) > _fullness(have):
                     kept[n] = (promise, made)
                 return
             if promise.agreement and other.agreement and _same_agreement(other, promise):
                 if made.status != "open" and have.status == "open":
-                    kept[n] = (other, _with_status(have, made.status))
+                    kept[n] = (other, replace(have, status=made.status))
                 return
         kept.append((promise, made))
 
-    def _condition(self, promise: Promise, doc: Doc) -> Span | None:
+    def _condition(self, promise: Promise, scene: _Scene) -> Span | None:
         """The words after if, unless, once, in exchange for … that hang from the act, its cue or stand between them."""
+        doc = scene.doc
         low, high = promise.head.sent.start, promise.head.sent.end
         words = [t.lower_ for t in doc[low:high]]
         heads = {promise.head.i, promise.cue.i}
@@ -124,14 +127,15 @@ class Commitments:
                     continue
                 first = low + n + len(phrase)
                 opener = doc[low + n]
-                clause = next((a for a in [opener.head, *opener.head.ancestors] if a.dep_.split(":")[0] in deps and a.i >= first - 1), None)
+                above = (opener.head, *opener.head.ancestors)
+                clause = next((a for a in above if a.dep_.split(":")[0] in deps and a.i >= first - 1), None)
                 if clause is None or not ({clause.head.i, *(a.i for a in clause.ancestors)} & heads):
                     continue
                 end = max(t.i for t in clause.subtree) + 1
                 while end > first and (doc[end - 1].is_punct or doc[end - 1].is_space):
                     end -= 1
                 if end > first and first > promise.cue.i - 60:
-                    return Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1].text), doc.text[doc[first].idx : doc[end - 1].idx + len(doc[end - 1].text)])
+                    return scene.span(first, end)
         return None
 
 
@@ -171,7 +175,8 @@ class _Scene:
         for at in range(promise.head.i, min(promise.end, promise.head.i + 6)):
             event = self._events.get(at)
             if event is not None and event.type in DEEDS:
-                return event.status in ("planned", "scheduled", "conditional", "occurred") and (at == promise.head.i or self.doc[at].head.i == promise.head.i)
+                of_act = at == promise.head.i or self.doc[at].head.i == promise.head.i
+                return of_act and event.status in ("planned", "scheduled", "conditional", "occurred")
         return False
 
     def named(self, token: Token) -> Span | None:
@@ -284,7 +289,6 @@ def _same_agreement(a: Promise, b: Promise) -> bool:
     return not words & set(apart)
 
 
-def _with_status(commitment: Commitment, status: str) -> Commitment:
-    from dataclasses import replace
-
-    return replace(commitment, status=status)
+def _fullness(commitment: Commitment) -> tuple[int, int]:
+    """Of two readings of the same words the one with more debtors, then the longer one, is kept."""
+    return len(commitment.debtor_spans), commitment.action.end - commitment.action.start
