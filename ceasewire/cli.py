@@ -166,10 +166,17 @@ def demo(format: Annotated[Format | None, typer.Option(help="As for code.")] = N
     from ceasewire.lexicon import DATA
 
     folder = DATA / "demo"
-    if format is None:
-        show([str(p) for p in sorted(folder.glob("*.txt"))])
-    else:
+    if format is not None:
         code([str(folder)], None, format, None)
+        return
+    show([str(p) for p in sorted(folder.glob("*.txt"))])
+    print(DEMO_END.format(folder=folder))
+
+
+DEMO_END = """Three invented articles were read, in {folder}
+E: act, with its status; S: what is said by whom; C: who owes what by when. Half of the record is who says so and whether it happened.
+Your own:  ceasewire show ARTICLE.txt --published 2021-06-01
+           ceasewire code FOLDER --format csv -o events.csv     (or jsonl: whole records with the words of every field)"""
 
 
 class _Run:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ceasewire.serve.export.rows import amount, words
+from ceasewire.serve.export.rows import amount, days, words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +27,8 @@ def show(record: dict[str, Any], console: Console) -> None:
     from rich.text import Text
 
     article = record["article"]
-    title = " · ".join(str(x) for x in (article["title"] or article["id"], article["published"] or "no date known") if x)
+    name = article["title"] or article["id"].rpartition("/")[2] or article["id"]
+    title = f"{name} · {article['published'] or 'no date of publication known'}"
     console.print(Text(title, style="bold underline"))
     legend = Text("  ".join(COLOURS), style="dim") if console.no_color or not console.is_terminal else Text.assemble(
         *((name + "  ", style) for name, style in COLOURS.items())
@@ -103,37 +104,44 @@ def _notes(record: dict[str, Any], start: int, end: int, numbers: dict[str, str]
     for s in record["statements"]:
         if start <= s["cue"]["start"] < end:
             who = words(s["speaker_spans"]) or "(nobody named)"
-            out.append(_note("statement", f"{numbers[s['id']]} {who} {s['act']}: {_short(s['content']['text'])}"))
+            out.append(_note("statement", f"{numbers[s['id']]} {s['act']} · {who}: {_short(s['content']['text'])}"))
     for e in record["events"]:
         if start <= e["trigger"]["start"] < end:
             out.append(_note("event", _event_line(e, by_id, numbers)))
     for c in record["commitments"]:
         if start <= c["action"]["start"] < end:
-            deadline = (c["deadline"] or {}).get("latest")
-            parts = [f"{numbers[c['id']]} {c['kind']}: {words(c['debtor_spans']) or '?'} owes", _short(c["action"]["text"])]
-            parts += [f"before {deadline}"] if deadline else []
-            parts += [f"if {c['condition']['text']}"] if c["condition"] else []
-            out.append(_note("commitment", " ".join(parts) + f" ({c['status']})"))
+            out.append(_note("commitment", _commitment_line(c, numbers)))
     return out
 
 
 def _event_line(event: dict[str, Any], by_id: dict[str, Any], numbers: dict[str, str]) -> str:
     parties = " → ".join(x for x in (words(event["source_spans"]), words(event["target_spans"])) if x)
-    parts = [numbers[event["id"]], event["type"] + (f"-{event['mode']}" if event["mode"] else ""), event["status"].upper()]
-    parts += [f"| {parties}"] if parties else []
+    kind = event["type"] + (f"-{event['mode']}" if event["mode"] else "")
+    parts = [f"{numbers[event['id']]} {kind} {event['status'].upper()}"]
+    parts += [parties] if parties else []
     time = event["time"] or {}
     if time.get("ref"):
-        interval = " … ".join(x or "?" for x in (time["earliest"], time["latest"])) if time["earliest"] or time["latest"] else "no date"
-        parts.append(f"| {by_id[time['ref']]['text']} = {interval}")
+        parts.append(f"{by_id[time['ref']]['text']} = {days(time['earliest'], time['latest']) or 'no date'}")
     if event["place"]:
         place = by_id[event["place"]["ref"]]
-        parts.append(f"| in {place['name']} ({place['precision']})")
-    parts += [f"| {by_id[q]['what']} {amount(by_id[q])}" for q in event["quantities"] if q in by_id]
+        parts.append(f"in {place['name']} ({place['precision']})")
+    parts += [f"{by_id[q]['what']} {amount(by_id[q])}" for q in event["quantities"] if q in by_id]
     if event["said_in"]:
-        parts.append(f"| in {numbers[event['said_in']]}")
+        parts.append(f"in {numbers[event['said_in']]}")
     if event["status_spans"]:
-        parts.append(f"| because “{words(event['status_spans'])}”")
-    return " ".join(parts)
+        parts.append(f"because “{words(event['status_spans'])}”")
+    return " · ".join(parts)
+
+
+def _commitment_line(commitment: dict[str, Any], numbers: dict[str, str]) -> str:
+    who = words(commitment["debtor_spans"]) or "(nobody named)"
+    deadline = commitment["deadline"] or {}
+    when = days(deadline.get("earliest"), deadline.get("latest"))
+    parts = [f"{numbers[commitment['id']]} {commitment['kind']} {commitment['status'].upper()}"]
+    parts.append(f"{who}: {_short(commitment['action']['text'])}")
+    parts += [when] if when else []
+    parts += [f"condition: {_short(commitment['condition']['text'])}"] if commitment["condition"] else []
+    return " · ".join(parts)
 
 
 def _note(kind: str, line: str) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 COLUMNS = (
@@ -36,6 +37,18 @@ def amount(quantity: dict[str, Any]) -> str:
     if low is not None:
         return f"at least {number(low)}"
     return f"up to {number(high)}" if high is not None else quantity["text"]
+
+
+def days(earliest: str | None, latest: str | None) -> str:
+    """A half-open interval of ISO days in words: "2024-03-14", "2024-03-01 to 2024-03-31", "by 2024-04-30", "since 2024-02-05"."""
+    last = latest
+    if latest and len(latest) == 10:
+        last = (date.fromisoformat(latest) - timedelta(days=1)).isoformat()
+    if earliest is None:
+        return f"by {last}" if last else ""
+    if last is None:
+        return f"since {earliest}"
+    return earliest if earliest == last else f"{earliest} to {last}"
 
 
 def _row(article: dict[str, Any], event: dict[str, Any], by_id: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from ceasewire.serve.export.rows import event_rows
+from ceasewire.serve.export.rows import days, event_rows
+
+#: heading → least width, so that a day and a status are never broken
+COLUMNS = {"words": 10, "act, status": 14, "who → to whom": 16, "when, where": 12, "said by": 8}
 
 
 def write(records: Iterable[dict[str, Any]], out: TextIO) -> None:
@@ -16,16 +19,17 @@ def write(records: Iterable[dict[str, Any]], out: TextIO) -> None:
     console = Console(file=out)
     for record in records:
         article = record["article"]
-        heading = " · ".join(str(x) for x in (article["id"], article["published"] or "no date", article["title"]) if x)
+        heading = " · ".join(x for x in (article["id"], article["published"] or "no date of publication known", article["title"]) if x)
         console.print(heading, style="bold", markup=False, highlight=False)
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-        for column in ("act", "status", "who → to whom", "when", "where", "said by", "words"):
-            table.add_column(column, overflow="fold")
+        for column, least in COLUMNS.items():
+            table.add_column(column, overflow="fold", min_width=least)
         for row in event_rows(record):
             parties = " → ".join(x for x in (row["source"], row["target"]) if x) or "—"
-            when = " … ".join(dict.fromkeys(x for x in (row["earliest"], row["latest"]) if x))
+            when = days(row["earliest"] or None, row["latest"] or None)
             act = row["type"] + (f" {row['mode']}" if row["mode"] else "")
-            cells = (act, row["status"], parties, when, row["place_words"], row["said_by"], row["trigger"])
+            where = f"\n{row['place_words']}" if row["place_words"] else ""
+            cells = (row["trigger"], f"{act}\n{row['status']}", parties, when + where, row["said_by"])
             table.add_row(*(_plain(c) for c in cells))
         if record["events"]:
             console.print(table)
