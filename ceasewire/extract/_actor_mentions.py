@@ -19,9 +19,10 @@ from ceasewire.reference.who.names import fold
 from ceasewire.reference.who.phrases import HYPHENS, OWNING, Identity, Match, Reader
 
 #: relations under which a noun heads a phrase of its own
-HEADING = frozenset(
-    {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root", "vocative", "parataxis", "list", "dep", "dislocated", "ccomp", "advcl", "orphan"}
-)
+HEADING = frozenset({
+    "nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root", "vocative", "parataxis", "list", "dep", "dislocated", "ccomp", "advcl",
+    "orphan",
+})  # fmt: skip
 _WITHIN = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked", "nmod:npmod", "obl:npmod", "nmod:tmod", "obl:tmod"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "root", "conj", "nsubj:outer"})
 PRONOUNS = {
@@ -30,6 +31,8 @@ PRONOUNS = {
     "it": ("body", None, False), "its": ("body", None, False), "itself": ("body", None, False),
     "they": ("any", None, True), "them": ("any", None, True), "their": ("any", None, True), "themselves": ("any", None, True),
 }  # fmt: skip
+#: relations of a name that stands inside another noun's phrase
+_BESIDE = frozenset({"compound", "amod", "flat", "nmod", "det", "conj", "appos"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 #: PropBank roles that make "from X" and "to X" a way and not a partner
 _WAYS = frozenset({"ARGM-LOC", "ARGM-DIR", "ARGM-GOL", "ARG3", "ARG4"})
@@ -66,11 +69,12 @@ class Mentions:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         words = {n: frozenset(lexicon.words(f"actors/{n}")) for n in (
-            "places_in", "transparent", "harm_verbs", "addressing_verbs", "act_nouns", "female_nouns", "male_nouns",
+            "places_in", "transparent", "harm_verbs", "addressing_verbs", "act_nouns", "female_nouns", "male_nouns", "travel_verbs",
         )}  # fmt: skip
         self._places_in, self._transparent, self._harm = words["places_in"], words["transparent"], words["harm_verbs"]
         self._addressing, self._acts = words["addressing_verbs"], words["act_nouns"]
         self._female, self._male = words["female_nouns"], words["male_nouns"]
+        self._travel = words["travel_verbs"]
 
     def __call__(self, article: Article) -> list[Candidate]:
         assert article.doc is not None
@@ -105,9 +109,9 @@ class Mentions:
 
     def _phrase(self, page: _Page, token: Token) -> Candidate | None:
         pos, dep = token.pos_, token.dep_
-        if pos not in ("NOUN", "PROPN", "NUM", "ADJ") or dep in _WITHIN or dep.partition(":")[0] not in HEADING:
-            if not (dep == "nmod:poss" and pos in ("NOUN", "PROPN")):
-                return None
+        heading = pos in ("NOUN", "PROPN", "NUM", "ADJ") and dep not in _WITHIN and dep.partition(":")[0] in HEADING
+        if not heading and not (dep == "nmod:poss" and pos in ("NOUN", "PROPN")):
+            return None
         if dep == "conj" and grammar.coordinated(token)[0].dep_.partition(":")[0] in ("compound", "amod", "flat", "nummod"):
             return None
         if any(c.dep_ == "cop" for c in token.children):
@@ -154,8 +158,7 @@ class Mentions:
         if token.lemma_.lower() in self._transparent or token.lower_ in self._transparent:
             inner = next((c for c in token.children if c.dep_ == "nmod" and grammar.preposition(c) == "of"), None)
             if inner is not None:
-                identity, name, text = self._identify(page, inner, *page.extent(inner))
-                return identity, "", " ".join(words)
+                return self._identify(page, inner, *page.extent(inner))[0], "", " ".join(words)
         identity = self.reader.read(words, day=page.day, head=head, matches=page.matches_in(start, end))
         if identity is not None and identity.entry is not None and match is not None:
             return identity, fold(identity.entry.name), page.text(match.start, match.end)
@@ -184,7 +187,8 @@ class Mentions:
         entries = directory.find(text) or (directory.alike(text) if span[1] - span[0] > 1 else directory.of_surname(text, day))
         entry = self.reader.choose([e for e in entries if e.kind == "person"], day, country) if entries else None
         if entry is not None and not (country and entry.country and country != entry.country):
-            return Identity("person", entry.country, entry.sector, entry.role, entry, None, False, "person", "offices"), fold(entry.name), text
+            identity = Identity("person", entry.country, entry.sector, entry.role, entry, None, False, "person", "offices")
+            return identity, fold(entry.name), text
         if described is not None and described.entry is None:
             identity = Identity("person", country, described.sector, described.role, None, described.owner, False, "person", "title")
         elif described is not None:
@@ -210,7 +214,8 @@ class Mentions:
         doing = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and not any(c.dep_ == "cop" for c in token.head.children)
         addressed = token.dep_ in ("obj", "iobj") and token.head.lemma_ in self._addressing
         between = grammar.preposition(token) in ("between", "with") and token.head.pos_ == "NOUN"
-        joined = token.dep_ == "conj" and grammar.coordinated(token)[0].i != token.i and self._capital(page, grammar.coordinated(token)[0]) is not None
+        first = grammar.coordinated(token)[0] if token.dep_ == "conj" else token
+        joined = first.i != token.i and self._capital(page, first) is not None
         if doing and frame is not None and token.i in frame.heads("ARG1", "ARG2", "ARGM-LOC") and token.i not in frame.heads("ARG0"):
             doing = False
         if doing or addressed or between or joined:
@@ -232,7 +237,9 @@ class Mentions:
 
     def _bare(self, token: Token, start: int, identity: Identity) -> bool:
         """A singular body noun without any word before it after a preposition is no actor: "by force", "in office", "at school"."""
-        return start == token.i and token.tag_ == "NN" and identity.what == "body" and not identity.plural and grammar.child(token, "case") is not None
+        if start != token.i or token.tag_ != "NN" or identity.what != "body" or identity.plural:
+            return False
+        return grammar.child(token, "case") is not None
 
     def _acts_here(self, page: _Page, token: Token, identity: Identity) -> bool:
         """A country's name after a preposition of place is a place; after "from" and "to" the roles decide."""
@@ -254,8 +261,8 @@ class Mentions:
                 return governor.lemma_.lower() in self._acts or self.reader.noun_at(page.words, governor.i) is not None
         if token.dep_ == "nmod:poss":
             return page.location_at(token.head.i) is None
-        if token.dep_ in ("obj", "obl") and token.head.lemma_ in ("enter", "leave", "reach", "flee", "visit", "cross"):
-            return token.head.lemma_ == "visit"
+        if token.dep_ in ("obj", "obl") and token.head.lemma_ in self._travel:
+            return False
         return token.dep_ not in ("root", "dep") or case != ""
 
     # names inside phrases --------------------------------------------------------------------------------------------------
@@ -273,14 +280,16 @@ class Mentions:
             person = page.person_at(token.i)
             if person is not None and person[1] - person[0] > match.end - match.start:
                 continue
-            beside = token.dep_.partition(":")[0] in ("compound", "amod", "flat", "nmod", "det", "conj", "appos") and token.dep_ != "nmod:poss"
+            beside = token.dep_.partition(":")[0] in _BESIDE and token.dep_ != "nmod:poss"
             if entry.kind == "country" and not (beside and self._is_act(page, token) and token.head.i not in heads):
                 continue
             identity = Identity(entry.kind, entry.country, entry.sector, entry.role, entry, rule=entry.table)
             yield self._made(page, token, match.start, match.end, identity, fold(entry.name), page.text(match.start, match.end))
         for i in range(start, end):
             token = page.doc[i]
-            if token.dep_ not in ("amod", "compound") or not token.text[:1].isupper() or page.match_at(i) is not None or token.head.i in heads:
+            if token.dep_ not in ("amod", "compound") or not token.text[:1].isupper():
+                continue
+            if page.match_at(i) is not None or token.head.i in heads:
                 continue
             nation = self.reader.nation_at(page.words, i)
             if nation is None or self.reader.linked(page.words, i, nation[0]) or not self._is_act(page, token):
@@ -364,7 +373,9 @@ def _is_empty(token: Token) -> bool:
     head = token.head
     if head.lemma_ in ("seem", "appear", "happen", "take"):
         return True
-    return any(c.dep_ == "cop" for c in head.children) and (head.pos_ == "ADJ" or any(c.dep_ in ("csubj", "ccomp", "acl:relcl", "advcl") for c in head.children))
+    if not any(c.dep_ == "cop" for c in head.children):
+        return False
+    return head.pos_ == "ADJ" or any(c.dep_ in ("csubj", "ccomp", "acl:relcl", "advcl") for c in head.children)
 
 
 def _head_of(doc: Doc, start: int, end: int) -> Token:

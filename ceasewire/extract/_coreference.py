@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from ceasewire import lexicon
 from ceasewire.extract._actor_mentions import Candidate
 from ceasewire.language import grammar
 from ceasewire.reference.who.names import fold, in_capitals
@@ -19,13 +20,15 @@ from ceasewire.reference.who.phrases import Identity
 _WINDOW = 2  # sentences that a pronoun may reach back; farther ones are rarely meant in news
 _DESCRIPTION_WINDOW = 4
 _ARMED = frozenset({"rebel", "militia", "terrorist", "criminal"})
-#: nouns that may mean any armed body or any body told of before
-_ANY_ARMED = frozenset({
-    "insurgent", "militant", "rebel", "militant group", "insurgent group", "rebel group", "armed group", "extremist group", "guerrilla group",
-    "terrorist group", "terror group", "islamist group", "jihadist group", "militia", "insurgency", "guerrilla", "separatist", "rebel movement",
-    "militant organization", "militant organisation", "separatist group", "islamist movement", "rebel force", "guerrilla movement", "faction",
-})  # fmt: skip
-_ANY_BODY = frozenset({"group", "organization", "organisation", "movement", "body", "agency", "alliance", "party", "union", "bloc", "company", "council", "charity", "newspaper", "network"})
+
+
+class Words:
+    """Word lists of the judgements below, read once."""
+
+    def __init__(self) -> None:
+        #: nouns that may mean any armed group, or any body, told of before
+        self.any_armed = frozenset(lexicon.words("actors/any_armed"))
+        self.any_body = frozenset(lexicon.words("actors/any_body"))
 
 
 @dataclass(slots=True)
@@ -50,15 +53,14 @@ class Cluster:
         return self.mentions[-1]
 
 
-
 class Clusters:
     """Takes candidates in text order and puts each into the cluster it belongs to."""
 
-    def __init__(self, doc: Doc, *, pronouns: bool = True) -> None:
+    def __init__(self, doc: Doc, words: Words) -> None:
         self.doc = doc
+        self._words = words
         self.all: list[Cluster] = []
         self.unresolved: list[tuple[Candidate, str]] = []
-        self._pronouns = pronouns
         self._by_name: dict[str, Cluster] = {}
         self._by_words: dict[str, Cluster] = {}
         self._at: dict[int, Cluster] = {}  # head token → cluster
@@ -110,14 +112,14 @@ class Clusters:
         """A longer name, a listed row or a fuller description tells more of the same actor."""
         old, new = cluster.identity, candidate.identity
         assert new is not None
-        if old.entry is None and (new.entry is not None or (old.sector is None and new.sector is not None) or (old.country is None and new.country)):
-            if new.entry is not None or old.what == new.what:
-                kind = new.kind if new.kind not in ("person", "group", "unknown") or old.what != new.what else old.kind
-                kind = "person" if old.kind == "person" or new.kind == "person" else kind
-                cluster.identity = Identity(
-                    kind, new.country or old.country, new.sector or old.sector, new.role or old.role, new.entry, new.owner or old.owner,
-                    old.plural, old.what, new.rule,
-                )  # fmt: skip
+        tells = new.entry is not None or (old.what == new.what and _says_more(old, new))
+        if old.entry is None and tells:
+            kind = new.kind if new.kind not in ("person", "group", "unknown") or old.what != new.what else old.kind
+            kind = "person" if old.kind == "person" or new.kind == "person" else kind
+            cluster.identity = Identity(
+                kind, new.country or old.country, new.sector or old.sector, new.role or old.role, new.entry, new.owner or old.owner,
+                old.plural, old.what, new.rule,
+            )  # fmt: skip
         if candidate.name and new.entry is None and len(candidate.text) > len(cluster.label) and cluster.identity.entry is None:
             cluster.label = candidate.text
         elif candidate.name and not any(m.name for m in cluster.mentions):
@@ -180,24 +182,24 @@ class Clusters:
             return None
         near = [c for c in self.all if candidate.sentence - c.last.sentence <= _DESCRIPTION_WINDOW and not _conflict(c.identity, identity)]
         if identity.role is not None:
-            found = [c for c in near if c.identity.role == identity.role and (c.plural == candidate.plural) and c.is_person == (identity.what == "person")]
+            found = [c for c in near if c.identity.role == identity.role and c.plural == candidate.plural]
+            found = [c for c in found if c.is_person == (identity.what == "person")]
             if len(found) == 1 and not _counted(self.doc, candidate):
                 return found[0]
             if found:
                 return None
-        if identity.role in _ANY_ARMED:
+        if identity.role in self._words.any_armed:
             found = [c for c in near if c.identity.kind in _ARMED and c.identity.what == "body" and c.names]
             return found[0] if len(found) == 1 else None
-        if identity.role in _ANY_BODY and not candidate.plural:
-            found = [c for c in near if c.identity.what == "body" and c.names and c.identity.kind not in ("country", "government") and candidate.sentence - c.last.sentence <= 1]
+        if identity.role in self._words.any_body and not candidate.plural:
+            found = [c for c in near if c.identity.what == "body" and c.names and c.identity.kind not in ("country", "government")]
+            found = [c for c in found if candidate.sentence - c.last.sentence <= 1]
             return found[0] if len(found) == 1 else None
         return None
 
     # pronouns --------------------------------------------------------------------------------------------------------------
 
     def _add_pronoun(self, candidate: Candidate) -> None:
-        if not self._pronouns:
-            return
         token = self.doc[candidate.head]
         fitting = [c for c in self._near(candidate) if self._fits(c, candidate, token)]
         chosen = fitting[0] if len(fitting) == 1 else self._by_clause(fitting, candidate, token)
@@ -252,6 +254,10 @@ class Clusters:
 def _short_of(short: list[str], full: list[str]) -> bool:
     """Is the short name the end of the full one, or (one word) its first word?"""
     return len(short) < len(full) and (full[-len(short) :] == short or (len(short) == 1 and short[0] in (full[0], full[-1])))
+
+
+def _says_more(old: Identity, new: Identity) -> bool:
+    return (old.sector is None and new.sector is not None) or (old.country is None and new.country is not None)
 
 
 def _clash(a: str | None, b: str | None) -> bool:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from ceasewire.config import Config
 from ceasewire.extract._actor_mentions import Mentions
-from ceasewire.extract._coreference import Cluster, Clusters, in_order
+from ceasewire.extract._coreference import Cluster, Clusters, Words, in_order
 from ceasewire.records import Actor, Article, Mention, Unresolved
 from ceasewire.reference.who import directory
+from ceasewire.reference.who.names import fold
 from ceasewire.reference.who.phrases import Reader
 
 
@@ -21,6 +22,7 @@ class Actors:
 
     def __init__(self, config: Config) -> None:
         self._mentions = Mentions(Reader(directory.load(config.data)))
+        self._words = Words()
 
     def __call__(self, article: Article) -> Iterator[Actor | Unresolved]:
         """Find all actors of one article.
@@ -32,7 +34,7 @@ class Actors:
         Misses: "I", "we" and "you" inside quotations; places that are hit; an antecedent that comes after its pronoun.
         """
         assert article.doc is not None
-        clusters = Clusters(article.doc)
+        clusters = Clusters(article.doc, self._words)
         for candidate in in_order(self._mentions(article)):
             clusters.add(candidate)
         ids = {id(c): article.content_id("a", c.mentions[0].start, c.mentions[0].end) for c in clusters.all}
@@ -45,8 +47,6 @@ class Actors:
 
 
 def _actor(article: Article, cluster: Cluster, ids: dict[int, str], named: dict[str, Cluster]) -> Actor:
-    from ceasewire.reference.who.names import fold
-
     known = cluster.identity
     owner = cluster.owner or (named.get(fold(known.owner.name)) if known.owner is not None else None)
     spans = sorted({(m.start, m.end): m.how for m in reversed(cluster.mentions)}.items())

@@ -193,7 +193,8 @@ class Reader:
         if beside is not None and (sector is None or (beside.sector in _ARMED and sector in _GIVES_WAY)):
             sector, kind = beside.sector or sector, beside.kind
         if owner is not None and owner.kind != "country" and owner.sector is not None:
-            if sector is None or (owner.sector in _ARMED and sector in _GIVES_WAY and (role.what == "person" or sector != "GOV")):
+            lends = owner.sector in _ARMED and sector in _GIVES_WAY and (role.what == "person" or sector != "GOV")
+            if sector is None or lends:
                 sector, kind = owner.sector, owner.kind
         if role.what == "person" and sector in _OFFICES and any(w.lower() in self._former for w in words[:start]):
             sector = "ELI"
@@ -242,7 +243,7 @@ class Reader:
             nation = self.nation_at(words, i)
             if nation is not None:
                 return nation[1]
-        for i, w in enumerate(words):
+        for w in words:
             if w[:1].isupper() and piece(w) in self.directory.capitals:
                 return self.directory.capitals[piece(w)]
         return None
