@@ -430,7 +430,8 @@ def _full_names(article: Article) -> list[tuple[int, int]]:
 
 def _beside_places(doc: Doc, start: int, end: int) -> bool:
     """Coordinated with a name that the model took for a place."""
-    tokens = {t for i in range(start, end) for t in (doc[i], doc[i].head) if t.i in range(start, end) or t.dep_ == "conj" or doc[i].dep_ == "conj"}
+    own = doc[start:end]
+    tokens = {*own, *(t.head for t in own if t.dep_ == "conj" or t.head.dep_ == "conj")}
     others = {c for t in tokens for c in t.children if c.dep_ == "conj"} | {t.head for t in tokens if t.dep_ == "conj"} | tokens
     return any(t.ent_type_ == "LOC" and t.pos_ == "PROPN" and not start <= t.i < end for t in others)
 

@@ -168,11 +168,9 @@ class Chooser:
                     g.chances = _softmax(_supported(g, whole, beside[id(g)]))
         for g in groups:
             rest = whole.total - g.weight + 1
-            g.shares = [
-                (whole.country[e.country] - sum(p for x, p in zip(g.entries, g.chances, strict=True) if x.country == e.country) * g.weight) / rest
-                if e.country else 0.0
-                for e in g.entries
-            ]
+            own = Tally()
+            own.add(g)
+            g.shares = [(whole.country[e.country] - own.country[e.country]) / rest if e.country else 0.0 for e in g.entries]
 
     # ---- the answer for one mention ----
 
@@ -190,8 +188,9 @@ class Chooser:
         if chances[best] < SURE * rival and not any(inside):
             others = sum(not _same(x, e) for x in group.entries)
             return None, f"{others + 1} places have this name and nothing in the article says which is meant"
-        if e.kind == "city" and e.population < KNOWN and not any(inside) and group.shares[best] < SHARE and not self._is_own(e, top):
-            return None, f"no place of just this name in the gazetteer; {e.name} is written like it, but nothing in the article points there"
+        astray = not any(inside) and group.shares[best] < SHARE
+        if astray and e.kind == "city" and e.population < KNOWN and not self._is_own(e, top):
+            return None, f"no place of just this name in the gazetteer; {e.name} is written like it, but nothing here points there"
         return e, ""
 
     def _is_own(self, e: Entry, top: Toponym) -> bool:
@@ -315,5 +314,3 @@ def _cells(e: Entry) -> list[tuple[int, int]]:
     """The square of one degree that the place stands in and the eight around it."""
     a, b = math.floor(e.lat), math.floor(e.lon)
     return [(a + i, b + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-
-

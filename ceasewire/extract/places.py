@@ -59,8 +59,9 @@ class Places:
         rule = "container" if top.container else "unit" if top.unit else "demonym" if top.demonym else "context"
         return Place(
             ident, start, end, text,
-            name=text if entry.kind == "unknown" else entry.name, use=use, precision=self._precision(top, entry), geonames_id=entry.geonames_id,
-            lat=entry.lat, lon=entry.lon, country=entry.country, adm1=self.gazetteer.region_of(entry), rule=rule,
+            name=text if entry.kind == "unknown" else entry.name, use=use, precision=self._precision(top, entry),
+            geonames_id=entry.geonames_id, lat=entry.lat, lon=entry.lon, country=entry.country,
+            adm1=self.gazetteer.region_of(entry), rule=rule,
         )
 
     def _precision(self, top: Toponym, entry: Entry) -> str:

