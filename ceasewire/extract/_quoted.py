@@ -100,7 +100,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without blanks, commas, a final stop and the outer pair of quotation marks; marks that close inside stay."""
     while start < end and (text[start] in TRIM or (text[start] in OPENING and not _any(text, start + 1, end, CLOSING))):
         start += 1
-    while end > start and (text[end - 1] in TRIM or text[end - 1] == "." or (text[end - 1] in CLOSING and not _any(text, start, end - 1, OPENING))):
+    while end > start and (text[end - 1] in TRIM + "." or (text[end - 1] in CLOSING and not _any(text, start, end - 1, OPENING))):
         end -= 1
     if end - start > 2 and text[start] in OPENING and text[end - 1] in CLOSING and not _any(text, start + 1, end - 1, OPENING + CLOSING):
         start, end = start + 1, end - 1

@@ -103,7 +103,7 @@ class Words:
                 act = "declines"
             particle = grammar.child(verb, "compound:prt")
             end = max(content.cue_end, particle.i + 1 if particle is not None and particle.i == verb.i + 1 else 0)
-            if row.hearer not in ("", "obj") and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == row.hearer and content.start > verb.i + 1:
+            if row.hearer not in ("", "obj") and content.start > verb.i + 1 and verb.nbor().lower_ == row.hearer:
                 end = max(end, verb.i + 2)  # "called on both sides to stop"
             yield _draft(verb, end, content, replace(row, act=act), speakers)
             return

@@ -47,7 +47,10 @@ class Statements:
         quotes = find_quotes(article.text)
         people = Speakers(article, self._words.people)
         drafts = [
-            widened(draft, quotes) for sentence in article.sentences() for token in sentence for draft in self._words.drafts_at(token, people, quotes)
+            widened(draft, quotes)
+            for sentence in article.sentences()
+            for token in sentence
+            for draft in self._words.drafts_at(token, people, quotes)
         ]
         for draft in _distinct(with_loose_quotes(drafts, quotes, article.text, doc, self._words)):
             start, end = trimmed(article.text, *draft.content)
@@ -79,7 +82,8 @@ class Statements:
         for c in grammar.children(d.token, "obl", "obj", "iobj"):
             if d.content[0] <= c.idx < d.content[1]:
                 continue
-            if (c.lemma_.lower() in media and (c.dep_.startswith("obl") or c.ent_type_ == "ORG")) or (c.dep_ in ("obj", "iobj") and c.ent_type_ == "ORG"):
+            told = c.dep_ in ("obj", "iobj") and c.ent_type_ == "ORG"
+            if told or (c.lemma_.lower() in media and (c.dep_.startswith("obl") or c.ent_type_ == "ORG")):
                 start, end = grammar.noun_phrase(c)
                 start = next((i for i in range(start, c.i + 1) if doc[i].dep_ != "case"), c.i)
                 return str(doc[start:end].text)

@@ -281,7 +281,8 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
         return _beside(cue)
     found = grammar.antecedent(found) or found
     found = _after_colon(found, cue)
-    if cue.dep_.startswith("advcl") and cue.tag_ == "VBG" and cue.head.dep_ == "ccomp" and cue.head.head.i < found.i and outer_speaks and not grammar.child(cue, "nsubj"):
+    participle = cue.dep_.startswith("advcl") and cue.tag_ == "VBG" and not grammar.child(cue, "nsubj")
+    if participle and outer_speaks and cue.head.dep_ == "ccomp" and cue.head.head.i < found.i:
         found = grammar.subject(cue.head.head) or found  # "The army states a jet crashed, saying …": the army says both
     return [found] if found.dep_ == "conj" else _with_conjuncts(found)
 
