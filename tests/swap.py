@@ -13,6 +13,8 @@ Pairs = dict[str, str]
 
 def swapped(text: str, pairs: Pairs) -> str:
     """The text with every left word of `pairs` replaced by its right one, whole words only, longest first, all at once."""
+    if not pairs:
+        return text
     words = sorted(pairs, key=len, reverse=True)
     return re.sub(r"(?<!\w)(" + "|".join(map(re.escape, words)) + r")(?!\w)", lambda m: pairs[m[1]], text)
 

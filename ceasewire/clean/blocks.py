@@ -14,8 +14,8 @@ from itertools import pairwise
 from ceasewire import lexicon
 from ceasewire.read import dates
 
-#: a line of a text wrapped at a fixed width is about this long, as in language/sentences.py
-WRAPPED = range(45, 101)
+#: a line of a text wrapped at a fixed width is about this long; a shorter one that is not the last of its paragraph is a line of its own
+WRAPPED = range(45, 141)
 TOP = 15  #: so many paragraphs at most can stand before the report itself begins
 CAPTION_WORDS = 80
 CREDIT_WORDS = 60
@@ -53,7 +53,7 @@ def tokens(text: str) -> list[str]:
 def paragraphs(text: str) -> list[Paragraph]:
     """The text's paragraphs in order; the whole text is covered unless it is blank."""
     lines = list(_lines(text))
-    wrapped = _is_wrapped(lines)
+    wrapped = is_wrapped(text)
     spans: list[tuple[int, int, int]] = []  # start and end of the words, end of the line
     previous = ""
     for start, line in lines:
@@ -88,9 +88,9 @@ def _line_start(text: str, first_word: int) -> int:
     return at
 
 
-def _is_wrapped(lines: list[tuple[int, str]]) -> bool:
-    """Do most lines that another follows have about the same length, without being whole sentences?"""
-    bare = [line.strip() for _, line in lines]
+def is_wrapped(text: str) -> bool:
+    """Was the text wrapped at a fixed width: do most lines that another follows fit one, without being whole sentences?"""
+    bare = [line.strip() for _, line in _lines(text)]
     if len(bare) < 2 or max(map(len, bare)) not in WRAPPED:
         return False
     followed = [line for line, after in pairwise(bare) if line and after]

@@ -6,8 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ceasewire import lexicon
 from ceasewire.language.frames import Argument, Frame, write_frames
 from ceasewire.language.model import SentenceModel
+from ceasewire.language.repairs import day_of_saying
 from ceasewire.language.sentences import Sentences
 from ceasewire.records import Article
 
@@ -29,6 +31,7 @@ class Language:
         self._tokenizer = english_tokenizer()
         self._sentences = Sentences()
         self._model = SentenceModel()
+        self._days = frozenset(lexicon.words("telling_days"))
 
     def __call__(self, article: Article) -> Article:
         raw = self._tokenizer.make_doc(article.text)
@@ -50,7 +53,8 @@ class Language:
                 continue
             read = article.block_at(raw[words[0]].idx) not in UNREAD
             if read:
-                layers.write(words, self._model([raw[i].text for i in words]))
+                told = [raw[i].text for i in words]
+                layers.write(words, day_of_saying(told, self._model(told), self._days))
             else:
                 layers.attach(words[0], words, lemmas=[raw[i].text for i in words])
             before = words[0]

@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
+from ceasewire.clean.blocks import is_wrapped
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FINAL = frozenset({".", "!", "?", "…", "...", "!!", "?!", "!?", "??", "....", "。"})
 CLOSERS = frozenset({'"', "”", "’", "'", "''", ")", "]", "»", "``"})
-#: lines of hard-wrapped text are about this long; a shorter line that is not the last of its paragraph is a line of its own
-WRAPPED = range(45, 101)
 
 
 class Sentences:
@@ -67,9 +66,3 @@ class Sentences:
                 return False
             return following.text.lower() in self._openers and following.text[0].isupper()
         return False
-
-
-def is_wrapped(text: str) -> bool:
-    """Are most lines about equally long, as in texts wrapped at a fixed width?"""
-    lines = [len(line.strip()) for paragraph in text.split("\n\n") for line in paragraph.split("\n")[:-1] if line.strip()]
-    return len(lines) >= 2 and sum(n in WRAPPED for n in lines) > 0.8 * len(lines) and max(lines) in WRAPPED

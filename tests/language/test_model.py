@@ -17,7 +17,8 @@ SENTENCES = [
     ["“", "We", "will", "never", "leave", ",", "”", "said", "the", "Coast", "Front", "'s", "spokesman", ",", "Arden", "Vale", "."],
     ["Talks", "between", "Northland", "and", "the", "rebels", "were", "called", "off", "."],
     ["Attack", "!"],
-    "At least 14 people , including 3 children , were killed when a car bomb exploded near a market in Port Alma .".split(),
+    ["At", "least", "14", "people", ",", "including", "3", "children", ",", "were", "killed", "when", "a", "car", "bomb", "exploded",
+     "near", "a", "market", "in", "Port", "Alma", "."],
 ]
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ceasewire.clean.blocks import is_wrapped
 from ceasewire.language.parse import english_tokenizer
-from ceasewire.language.sentences import Sentences, is_wrapped
+from ceasewire.language.sentences import Sentences
 
 LINES = [
     pytest.param(line.replace("\\n", "\n"), id=f"sentences:{n}")

@@ -1,0 +1,65 @@
+"""What the parser gets wrong by habit in news style, mended in one sentence's analysis by grammar.
+
+The treebanks that the model learned from hardly have "said on Monday it would pull its soldiers out", the commonest sentence
+of a wire story: the day goes to the pulling there, and with it the day of the act, its direction in time and its deadline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ceasewire.language.model import Analysis
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_ADVERBIALS = ("obl", "nmod", "advmod")
+
+
+def day_of_saying(words: list[str], found: Analysis, days: frozenset[str]) -> Analysis:
+    """A day between a verb and the clause it reports, without a comma, dates the reporting verb.
+
+    words: the sentence; days: small-letter words that name a day already past or today ("monday", "yesterday").
+    """
+    moved: dict[int, int] = {}
+    for verb, (head, relation) in enumerate(zip(found.heads, found.deprels, strict=True)):
+        reporting = head - 1
+        if relation != "ccomp" or not 0 <= reporting < verb or not found.xpos[reporting].startswith("V"):
+            continue
+        children = [i for i, h in enumerate(found.heads) if h == verb + 1]
+        if any(found.deprels[i] == "mark" and i < verb for i in children):
+            continue
+        subject = next((i for i in children if found.deprels[i].partition(":")[0] in _SUBJECTS), None)
+        if subject is None:
+            continue
+        opens = _reach(found.heads, subject)[0]
+        for i in children:
+            first, last = _reach(found.heads, i)
+            between = reporting < first and last < opens and "," not in words[reporting:opens]
+            dates = any(w.lower() in days for w in words[first : last + 1])
+            if found.deprels[i].partition(":")[0] in _ADVERBIALS and between and dates:
+                moved[i] = reporting
+    if not moved:
+        return found
+    heads = [moved[i] + 1 if i in moved else h for i, h in enumerate(found.heads)]
+    return replace(found, heads=heads, frames=_with_days(found, moved))
+
+
+def _reach(heads: list[int], word: int) -> tuple[int, int]:
+    """First and last word under a word, itself included."""
+    under = {word}
+    grown = True
+    while grown:
+        more = {i for i, h in enumerate(heads) if h - 1 in under} - under
+        grown = bool(more)
+        under |= more
+    return min(under), max(under)
+
+
+def _with_days(found: Analysis, moved: dict[int, int]) -> list[tuple[int, str, list[tuple[str, int, int, int]]]]:
+    """The frames with the arguments of the moved words given to the verb that they now hang from."""
+    days = [(moved[a[1]], a) for _, _, args in found.frames for a in args if a[1] in moved]
+    out = []
+    for token, sense, args in found.frames:
+        own = [a for a in args if a[1] not in moved]
+        mine = [a for to, a in days if to == token]
+        out.append((token, sense, sorted({*own, *mine}, key=lambda a: (a[2], a[3], a[0]))))
+    return out

@@ -1,0 +1,30 @@
+"""The day of a telling, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import coder
+
+
+def head_of(text: str, word: str) -> str:
+    doc = coder().parse(text, published="2024-04-09").doc
+    return str(next(t for t in doc if t.text == word).head.text)
+
+
+@pytest.mark.parametrize(("text", "word", "head"), [
+    ("Northland said on Monday it would pull its 300 soldiers out of Port Alma.", "Monday", "said"),
+    ("The rebels said Tuesday they had shelled the town.", "Tuesday", "said"),
+    ("The minister said that on Monday the army would leave the town.", "Monday", "leave"),
+    ("The army said the bridge was destroyed on Monday.", "Monday", "destroyed"),
+])
+def test_day_of_saying(text: str, word: str, head: str) -> None:
+    assert head_of(text, word) == head
+
+
+def test_the_frame_goes_with_the_day() -> None:
+    from ceasewire.language.frames import frames_of
+
+    doc = coder().parse("Northland said on Monday it would pull its 300 soldiers out of Port Alma.", published="2024-04-09").doc
+    by_word = {doc[i].text: [a.role for a in frame.args] for i, frame in frames_of(doc).items()}
+    assert "ARGM-TMP" in by_word["said"] and "ARGM-TMP" not in by_word["pull"]
