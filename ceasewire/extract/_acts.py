@@ -22,7 +22,10 @@ _INSTRUMENT = ("with", "by", "from", "in", "using", "via")
 
 @dataclass(eq=False)
 class Act:
-    """One act as found, before it becomes a record. Heads are tokens; `anchors` are all words that tell it (trigger, light verb, outcome)."""
+    """One act as found, before it becomes a record.
+
+    Heads are tokens; `anchors` are all words that tell it (trigger, light verb, outcome).
+    """
 
     row: Predicate
     token: Token
@@ -336,7 +339,8 @@ class Finder:
             return [*token.doc[act.start : act.end], *near, *(d for c in near for d in c.children if d.dep_ in ("compound", "amod"))]
         if where == "instrument":
             heads = [c for v in {token, verb} for name in _INSTRUMENT for c in roles.with_case(v, name)]
-            heads += [o for v in {token, verb} for c in grammar.children(v, "advcl") if c.lower_ == "using" for o in grammar.children(c, "obj")]
+            using = [c for v in {token, verb} for c in grammar.children(v, "advcl") if c.lower_ == "using"]
+            heads += [o for c in using for o in grammar.children(c, "obj")]
             heads += act.raw["source"]
             return [m for h in heads for m in roles.members(h)]
         if where == "source":
@@ -344,7 +348,9 @@ class Finder:
         if where == "target":
             return act.raw["target"]
         if where == "object":
-            heads = [c for v in {token, verb} for c in v.children if (c.dep_.split(":")[0] in ("obj", "obl", "xcomp", "ccomp", "advcl", "nmod", "acl", "nsubj") and c.i > token.i) or c.dep_ == "nsubj:pass"]
+            after = ("obj", "obl", "xcomp", "ccomp", "advcl", "nmod", "acl", "nsubj")
+            below = [c for v in {token, verb} for c in v.children]
+            heads = [c for c in below if c.dep_ == "nsubj:pass" or (c.dep_.split(":")[0] in after and c.i > token.i)]
             out = [m for h in heads for m in [h, *roles.members(h)]]
             return out + [c for h in heads for c in h.children if c.dep_ in ("nmod", "obj", "xcomp", "amod", "compound")]
         start, end = grammar.subtree_range(grammar.clause_of(verb))

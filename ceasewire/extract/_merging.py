@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.tokens import Token
 
 from ceasewire.extract._acts import Act, Finder
@@ -11,6 +13,9 @@ from ceasewire.language import grammar, roles
 _VIOLENT = ("ASSAULT", "PROTEST")
 #: whose doer also does the act that is named as their object ("threatened an attack", "agreed to a truce")
 _OWN_ACTS = ("THREATEN", "AGREE", "CONCEDE", "MOBILIZE")
+#: a verb of these types may name its act again in a phrase with a preposition ("met for talks")
+_NAMED_IN_A_PHRASE = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID", "REQUEST", "PROTEST", "SANCTION")
+_BELOW = ("obj", "xcomp", "ccomp", "advcl", "obl", "nmod", "conj", "acl")
 
 
 class Merger:
@@ -38,12 +43,13 @@ class Merger:
         for act in acts:  # "an airstrike hit the hospital": the strike is the act
             if act.type == "ASSAULT" and roles.is_verbal(act.token):
                 told = {m.i for t in roles.deep_subject(act.token) for m in roles.members(t)}
-                noun = next((a for a in left if a is not act and a.type == "ASSAULT" and a.token.i in told and not roles.is_verbal(a.token)), None)
+                nouns = [a for a in left if a is not act and a.type == "ASSAULT" and not roles.is_verbal(a.token)]
+                noun = next((a for a in nouns if a.token.i in told), None)
                 if noun is not None:
                     self.absorb(noun, act, scene)
                     left.remove(act)
         outcomes = [a for a in left if self.is_outcome(a)]
-        for first, second in zip(outcomes, outcomes[1:], strict=False):  # "killed 3 and wounded 4"
+        for first, second in itertools.pairwise(outcomes):  # "killed 3 and wounded 4"
             if second.token.head in first.anchors and second.token.dep_ in ("conj", "advcl", "acl", "parataxis"):
                 self.absorb(first, second, scene)
                 left.remove(second)
@@ -69,7 +75,10 @@ class Merger:
         if down and means.verb.dep_.startswith("advcl"):
             marks = {m.lower_ for m in grammar.children(means.verb, "mark", "advmod", "case")}
             return not marks or bool(marks & {"when", "after", "as", "in"})
-        return (down and (not doers or not mine or bool(doers & mine))) or (up and (not doers or bool(doers & mine) or (not mine and outcome.token.dep_ != "conj")))
+        shared = not doers or bool(doers & mine)
+        if down and (shared or not mine):
+            return True
+        return up and (shared or (not mine and outcome.token.dep_ != "conj"))
 
     def _hangs(self, token: Token, anchors: list[Token], crossing: tuple[str, ...]) -> bool:
         """Does the token reach one of the words by climbing through nouns, and at most one clause of these kinds?"""
@@ -149,8 +158,9 @@ class Merger:
             return False
         if token.dep_ in ("obj", "nsubj:pass", "nsubj"):
             return True
-        symmetric = act.type in ("CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID", "REQUEST", "PROTEST", "SANCTION")
-        return symmetric and token.dep_.split(":")[0] in ("obl", "nmod") and grammar.preposition(token) in ("for", "in", "at", "during", "of", "on", "to", "with")
+        if act.type not in _NAMED_IN_A_PHRASE or token.dep_.split(":")[0] not in ("obl", "nmod"):
+            return False
+        return grammar.preposition(token) in ("for", "in", "at", "during", "of", "on", "to", "with")
 
     def _join(self, kept: Act, other: Act) -> None:
         kept.anchors += other.anchors
@@ -217,11 +227,11 @@ class Merger:
         """Does the act hang on the other's verb as object, content or "of" phrase, with nothing but nouns between?"""
         token = act.verb
         for _ in range(4):
-            if token.dep_.split(":")[0] not in ("obj", "xcomp", "ccomp", "advcl", "obl", "nmod", "conj", "acl") or token.dep_ == "acl:relcl":
+            if token.dep_ == "acl:relcl" or token.dep_.split(":")[0] not in _BELOW:
                 return False
             token = token.head
             if token in over.anchors[:2]:
                 return True
-            if any(token in a.anchors for a in ()) or (roles.is_verbal(token) and token.dep_ != "xcomp"):
+            if roles.is_verbal(token) and token.dep_ != "xcomp":
                 return False
         return False

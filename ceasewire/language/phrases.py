@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 _REACH = 8  # words between a verb and what belongs to it; farther words are another matter
 _DEPENDENT = ("compound", "advmod", "obj", "obl", "xcomp", "iobj", "nsubj", "ccomp", "mark", "case", "advcl", "amod", "fixed")
+_INNER = ("case", "mark", "compound", "amod", "fixed", "nmod", "advmod", "nmod:poss")
 HYPHENS = frozenset("-‐‑–")
 
 
@@ -66,7 +67,7 @@ def under(verb: Token, words: Sequence[str]) -> list[Token] | None:
     for c in verb.children:
         if c.dep_.split(":", 1)[0] in _DEPENDENT and abs(c.i - verb.i) <= _REACH:
             near.append(c)
-            near += [d for d in c.children if d.dep_ in ("case", "mark", "compound", "amod", "fixed", "nmod", "advmod", "nmod:poss") and abs(d.i - verb.i) <= _REACH]
+            near += [d for d in c.children if d.dep_ in _INNER and abs(d.i - verb.i) <= _REACH]
     found = []
     for word in words:
         token = next((t for t in near if t not in found and is_word(t, word)), None)

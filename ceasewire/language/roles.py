@@ -115,7 +115,8 @@ def _controller(verb: Token) -> list[Token]:
             return [obj]  # "accused X of breaking", "kept X from leaving"
         asked = [
             c for c in grammar.children(head, "obl")
-            if head.i < c.i < verb.i and (grammar.preposition(c) in ("on", "upon") or (grammar.preposition(c) == "for" and verb.i - c.i <= 3))
+            if head.i < c.i < verb.i
+            and (grammar.preposition(c) in ("on", "upon") or (grammar.preposition(c) == "for" and verb.i - c.i <= 3))
         ]  # fmt: skip
         if asked and "to" in marks:
             return asked  # "called on both sides to stop"

@@ -24,7 +24,9 @@ PREPOSITIONS = (
 PLACES_OF_WORDS = ("trigger", "instrument", "object", "clause", "source", "target", "act")
 ANYTHING = "*"
 #: classes that the engine itself asks for: outcomes of an attack, agreements and plans that a noun may stand before, …
-ENGINE_CLASSES = ("consequences", "agreement", "people", "fighters", "officials", "authorities", "civilians", "captives", "diplomats", "crowds")
+ENGINE_CLASSES = (
+    "consequences", "agreement", "people", "fighters", "officials", "authorities", "civilians", "captives", "diplomats", "crowds",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,8 @@ def _page(name: str) -> Page:
         if key not in raw:
             raise DataError(f"{where}: key {key!r} is missing")
     if raw["type"] not in EVENT_TYPES or raw["type"] != Path(name).name:
-        raise DataError(f"{where}: type {raw['type']!r} must be the file's name and a PLOVER type. {lexicon.suggestion(str(raw['type']), EVENT_TYPES)}")
+        hint = lexicon.suggestion(str(raw["type"]), EVENT_TYPES)
+        raise DataError(f"{where}: type {raw['type']!r} must be the file's name and a PLOVER type. {hint}")
     modes: dict[str, tuple[str, float]] = {}
     meanings: dict[str, str] = {}
     for mode, entry in (raw["modes"] or {}).items():
@@ -246,7 +249,8 @@ def _needs(row: Row, classes: Mapping[str, frozenset[str]]) -> Iterator[Need]:
     for need in row.list("needs"):
         argument, equals, kind = need.removeprefix("!").partition("=")
         if not equals or (argument not in FUNCTIONS and argument not in PREPOSITIONS):
-            raise DataError(f"{row.where}: need {need!r} must be ARGUMENT=class. {lexicon.suggestion(argument, (*FUNCTIONS, *PREPOSITIONS))}")
+            hint = lexicon.suggestion(argument, (*FUNCTIONS, *PREPOSITIONS))
+            raise DataError(f"{row.where}: need {need!r} must be ARGUMENT=class. {hint}")
         if kind not in classes and kind != ANYTHING:
             raise DataError(f"{row.where}: need {need!r} names no class of classes.csv. {lexicon.suggestion(kind, classes)}")
         yield Need(argument, kind, not need.startswith("!"))
@@ -284,9 +288,10 @@ def _check_conflicts(rows: list[Predicate]) -> None:
             key = (row.words, row.pos, frame, row.needs)
             other = first.setdefault(key, row)
             if (other.type, other.mode) != (row.type, row.mode):
+                mode = f" {other.mode or 'no mode'}" if other.type == row.type else ""
                 raise DataError(
-                    f"{row.where}: {' '.join(row.words)!r} is {row.type}, but {other.where} says {other.type}"
-                    f"{' ' + (other.mode or 'no mode') if other.type == row.type else ''}. Give one of them a frame or a need, or take it out."
+                    f"{row.where}: {' '.join(row.words)!r} is {row.type}, but {other.where} says {other.type}{mode}. "
+                    "Give one of them a frame or a need, or take it out."
                 )
 
 

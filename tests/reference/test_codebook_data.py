@@ -78,7 +78,7 @@ def test_every_type_has_a_page_with_examples() -> None:
 
 
 def test_every_mark_names_a_mode_and_status_of_the_page() -> None:
-    for kind, page in pages().items():
+    for page in pages().values():
         for line in page.examples:
             case = marked.parse(line)
             assert case.marks, line
@@ -97,7 +97,8 @@ def test_every_mode_is_reachable() -> None:
 
 
 def test_the_codebook_is_broad() -> None:
-    rows = lexicon.table("codebook/predicates", ("predicate", "pos", "frames", "type", "mode", "source", "target", "needs", "place_as_target"), optional=("note",))
+    columns = ("predicate", "pos", "frames", "type", "mode", "source", "target", "needs", "place_as_target")
+    rows = lexicon.table("codebook/predicates", columns, optional=("note",))
     assert len({r["predicate"] for r in rows}) >= 700
     by_type = Counter(r["type"] for r in rows)
     assert min(by_type[t] for t in EVENT_TYPES) >= 20
