@@ -20,9 +20,10 @@ COUNTED = {
     "detained": ("ASSAULT", "COERCE", "PROTEST"),
     "displaced": ("ASSAULT", "COERCE", "SANCTION"),
 }
-_AT = frozenset(
-    ("in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "over", "within", "along", "off", "between", "above", "by", "beside", "amid")
-)  # fmt: skip
+_AT = frozenset((
+    "in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "over", "within", "along", "off", "between",
+    "above", "by", "beside", "amid",
+))  # fmt: skip
 #: acts that move: where they lead to or come from is where they happen
 _TOWARDS = {
     "MOBILIZE": frozenset(("to", "into", "towards", "toward", "onto", "through")),
@@ -92,7 +93,9 @@ class Circumstances:
     def _is_party(self, token: Token, place: Place) -> bool:
         """Is the whole name recorded as a group or organisation?"""
         actor = self.scene.actor_at(token)
-        return actor is not None and actor.kind not in ("country", "unknown", "person") and any((m.start, m.end) == (place.start, place.end) for m in actor.mentions)
+        if actor is None or actor.kind in ("country", "unknown", "person"):
+            return False
+        return any((m.start, m.end) == (place.start, place.end) for m in actor.mentions)
 
     def _is_where(self, token: Token, act: Act) -> bool:
         """Does the name stand where a place stands ("in X", "the town of X", the town that is stormed), not as a party ("talks with X")?"""
@@ -102,8 +105,10 @@ class Circumstances:
                 return True
             base = token.dep_.split(":")[0]
             if base in ("obj", "nsubj"):
-                return (act.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT") and token in act.raw.get("where", ())) or act.mode == "visit"
-            climbs = base in ("compound", "flat", "amod", "appos", "nmod") and (base != "nmod" or not case or "of" in case or token.dep_ == "nmod:poss")
+                taken = act.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT") and token in act.raw.get("where", ())
+                return taken or act.mode == "visit"
+            inside = base == "nmod" and (not case or "of" in case or token.dep_ == "nmod:poss")
+            climbs = inside or base in ("compound", "flat", "amod", "appos")
             if base == "compound" and token.head is act.token:
                 return True  # "the Paris attacks"
             if not climbs or token.head is token:
@@ -123,7 +128,8 @@ class Circumstances:
         verb = act.verb
         for _ in range(3):
             base = verb.dep_.split(":")[0]
-            if (roles.is_verbal(verb) and base != "conj") or base not in ("obj", "obl", "nsubj", "nmod", "conj", "compound") or verb.head is verb:
+            inside = base == "conj" or (base in ("obj", "obl", "nsubj", "nmod", "compound") and not roles.is_verbal(verb))
+            if not inside or verb.head is verb:
                 return None
             verb = verb.head
             if self.owner.get(verb.i) not in (None, act):
@@ -137,11 +143,14 @@ class Circumstances:
         times = []
         for c in head.children:
             base = c.dep_.split(":")[0]
-            if base in ("obl", "advmod", "nmod", "amod", "compound", "nummod", "obj", "iobj", "dep", "det") and self.owner.get(c.i) in (None, act):
-                for t in self.own_tokens(c, act):
-                    time = self.scene.time_at(t)
-                    if time is not None and time.type in ("DATE", "TIME") and (time.earliest or time.latest) and self._dates(t, c, head):
-                        times.append(time)
+            if base not in ("obl", "advmod", "nmod", "amod", "compound", "nummod", "obj", "iobj", "dep", "det"):
+                continue
+            if self.owner.get(c.i) not in (None, act):
+                continue
+            for t in self.own_tokens(c, act):
+                time = self.scene.time_at(t)
+                if time is not None and time.type in ("DATE", "TIME") and (time.earliest or time.latest) and self._dates(t, c, head):
+                    times.append(time)
         return min(times, key=lambda t: t.start, default=None)
 
     def _dates(self, token: Token, child: Token, head: Token) -> bool:

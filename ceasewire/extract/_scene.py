@@ -18,7 +18,9 @@ _SPEAKING = ("i", "me", "my", "we", "us", "our")
 _WHERE = ("in", "at", "near", "inside", "outside", "into", "on", "over", "during", "after", "before", "since")
 _PERSONAL = ("PRP", "PRP$", "WP", "WDT", "WP$")
 #: classes of the codebook whose words name people or bodies, where no actor was found
-_ACTING = ("people", "fighters", "officials", "authorities", "civilians", "captives", "diplomats", "crowds", "bodies", "troops", "foreigners")
+_ACTING = (
+    "people", "fighters", "officials", "authorities", "civilians", "captives", "diplomats", "crowds", "bodies", "troops", "foreigners",
+)  # fmt: skip
 #: … and those whose words name what an owner fights with ("Russian warplanes"): the whole phrase stands for the owner
 _FORCES = ("aircraft", "air_forces", "weapons", "missiles", "troops")
 

@@ -120,9 +120,11 @@ class Events:
         for q in numbers:
             if q.what not in ("killed", "wounded"):
                 continue
-            span = scene.article.span(min(q.start, q.of.start), max(q.end, q.of.end)) if q.of is not None else scene.article.span(q.start, q.end)
+            span = alone = scene.article.span(q.start, q.end)
+            if q.of is not None:
+                span = scene.article.span(min(q.start, q.of.start), max(q.end, q.of.end))
             if span.end - span.start > 80:
-                span = scene.article.span(q.start, q.end)
+                span = alone
             if not any(span.overlaps(o) for o in [*out, *self._phrases(act.sources, scene)]):
                 out.append(span)
         if len(out) > len(targets) and not any(scene.is_actor(t) for t in act.targets):
@@ -161,8 +163,13 @@ class Events:
 
     def _people_first(self, act: Act, scene: Scene) -> list[Token]:
         """Targets; a thing or place that is hit gives way to the people who are named as hit."""
-        people = [t for t in act.targets if (scene.is_actor(t) and (scene.place_at(t) is None or scene.actor_at(t) is not None)) or t.tag_ == "CD"]
-        return people or act.targets
+
+        def is_people(token: Token) -> bool:
+            if token.tag_ == "CD":
+                return True
+            return scene.is_actor(token) and (scene.place_at(token) is None or scene.actor_at(token) is not None)
+
+        return [t for t in act.targets if is_people(t)] or act.targets
 
     def _place_hit(self, act: Act, scene: Scene) -> list[Span]:
         for name in ("on", "in", "at", "against", "into", "over", "near"):

@@ -28,7 +28,9 @@ EFFECTS = frozenset({*STATUSES, SAME, TOLD})
 HISTORY_DAYS = 30  # annotation.md, rule 4
 DEPTH = 12
 #: slots that the lexicon's "any" stands for: complements, not circumstances ("after", "despite", "during")
-COMPLEMENTS = frozenset({"comp", "obj", "compound", "of", "for", "to", "on", "in", "at", "about", "against", "with", "into", "upon", "over"})
+COMPLEMENTS = frozenset((
+    "comp", "obj", "compound", "of", "for", "to", "on", "in", "at", "about", "against", "with", "into", "upon", "over",
+))  # fmt: skip
 #: a telling act in progress is done: "are demanding the release"
 TELLING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
@@ -59,7 +61,7 @@ class Rows:
 
     governors: dict[tuple[str, str], list[tuple[frozenset[str], str, frozenset[str]]]]
     modifiers: dict[str, str]
-    prepositions: dict[str, tuple[str, str, str]]
+    prepositions: dict[str, tuple[str, ...]]
     modals: dict[str, tuple[str, str]]
     states: frozenset[str]
 
@@ -110,10 +112,11 @@ def read_rows(config: Config) -> Rows:
             if type not in EVENT_TYPES:
                 raise DataError(f"{row.where}: unknown type {type!r}. {lexicon.suggestion(type, EVENT_TYPES)}")
         governors.setdefault(key, []).append((frozenset(row.list("slot")), row.one_of("effect", EFFECTS), frozenset(row.list("types"))))
-    modifiers = {r["word"]: r.one_of("effect", EFFECTS) for r in lexicon.table(f"{folder}/modifiers", ("word", "effect", "note"), own=config.data)}
+    words = lexicon.table(f"{folder}/modifiers", ("word", "effect", "note"), own=config.data)
+    modifiers = {r["word"]: r.one_of("effect", EFFECTS) for r in words}
     columns = ("of_noun", "of_clause", "of_main")
     prepositions = {
-        r["words"]: (r.one_of("of_noun", EFFECTS, empty=True), r.one_of("of_clause", EFFECTS, empty=True), r.one_of("of_main", EFFECTS, empty=True))
+        r["words"]: tuple(r.one_of(c, EFFECTS, empty=True) for c in columns)
         for r in lexicon.table(f"{folder}/prepositions", ("words", *columns, "note"), own=config.data)
     }
     modals = {
@@ -137,7 +140,8 @@ class Reader:
         reading = self._climb(token, 0)
         reading = self._conditions(token, reading)
         reading = self._dated(token, reading)
-        if reading == Reading() and token.pos_ == "NOUN" and token.lemma_.lower() in self.rows.states and not (self.time.earliest or self.time.latest):
+        undated = not (self.time.earliest or self.time.latest)
+        if reading == Reading() and undated and token.pos_ == "NOUN" and token.lemma_.lower() in self.rows.states:
             return Reading("ongoing")  # "endangers the truce": it is in force
         return reading
 
@@ -163,7 +167,8 @@ class Reader:
         if effect == SAME:
             if own.status == FACT and outer.status == "denied" and governor.pos_ == "NOUN":
                 return outer.because("possible")  # "rejected a ceasefire deal": the ceasefire is only on paper
-            return outer if (own.status in (FACT, "ongoing") and outer.status != FACT) or (own.status in OPEN and outer.status in ("negated", "denied", "conditional")) else own
+            weaker = own.status in (FACT, "ongoing") and outer.status != FACT
+            return outer if weaker or (own.status in OPEN and outer.status in ("negated", "denied", "conditional")) else own
         if effect == "ongoing":
             if own.status not in (FACT, "ongoing"):
                 return own
@@ -206,7 +211,8 @@ class Reader:
         negation = grammar.negation(token) or self._nobody(token)
         if negation is not None:
             refused = reading.status == "planned" and self._is_told(token)
-            if reading.status in (FACT, "ongoing", "planned", "possible") and not (reading.status == "possible" and any(t.lower_ in ("may", "might") for t in reading.words)):
+            unsure = reading.status == "possible" and any(t.lower_ in ("may", "might") for t in reading.words)
+            if reading.status in (FACT, "ongoing", "planned", "possible") and not unsure:
                 return reading.because("denied" if refused else "negated", negation)
             return reading.because(reading.status, negation)
         if reading.status != FACT:
@@ -238,12 +244,15 @@ class Reader:
             told, narrated = self.rows.modals[modal.lower_]
             return Reading(told if self._is_told(verb) else narrated, (modal,))
         to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ in ("mark", "aux")), None)
-        if to is not None and (any(a.lemma_ == "be" and a.i < to.i for a in aux) or (verb.dep_ in ("root", "ROOT", "ccomp", "conj") and grammar.child(verb, *grammar.SUBJECTS) is not None)):
-            return Reading("planned", (to,))
+        if to is not None:  # "is to meet", and a headline's "X to meet Y"
+            main = verb.dep_ in ("root", "ROOT", "ccomp", "conj") and grammar.child(verb, *grammar.SUBJECTS) is not None
+            if main or any(a.lemma_ == "be" and a.i < to.i for a in aux):
+                return Reading("planned", (to,))
         words = {a.lower_ for a in aux}
         if verb.tag_ == "VBN" and verb.dep_.startswith("acl") and words == {"being"} and not self.time.earliest:
             return Reading("ongoing", tuple(aux[:1]))
-        if verb.tag_ == "VBG" and self.type not in TELLING and words & {"is", "are", "'s", "’s", "'re", "’re", "am", "been"} and not words & {"had", "was", "were"}:
+        present = words & {"is", "are", "'s", "’s", "'re", "’re", "am", "been"} and not words & {"had", "was", "were"}
+        if verb.tag_ == "VBG" and self.type not in TELLING and present:
             return Reading("ongoing", tuple(a for a in aux if a.lemma_ == "be")[:1])
         if verb.lemma_.lower() in self.rows.states and verb.tag_ in ("VBN", "VBG"):
             since = next((p for c in grammar.children(verb, "obl") for p in grammar.children(c, "case") if p.lower_ == "since"), None)
@@ -291,7 +300,8 @@ class Reader:
                     for known, word in self._around(c):
                         if self.rows.prepositions[known][2] == "conditional":
                             return reading.because("conditional", word)
-            if clause.head == clause or clause.dep_ in ("parataxis",) or (clause.dep_ == "ccomp" and grammar.child(clause, *grammar.SUBJECTS) is not None and clause.head.pos_ != "ADJ"):
+            told = clause.dep_ == "ccomp" and grammar.child(clause, *grammar.SUBJECTS) is not None and clause.head.pos_ != "ADJ"
+            if clause.head == clause or clause.dep_ == "parataxis" or told:
                 return reading
             clause, first = clause.head, False
         return reading
@@ -310,12 +320,13 @@ class Reader:
                 return replace(reading, status="scheduled")
             if earliest is None and latest is None and self._is_background(token):
                 return replace(reading, status="historical")
-        if reading.status in ("planned", "scheduled", "demanded") and published is not None and latest is not None:
-            if latest <= published - datetime.timedelta(days=HISTORY_DAYS):
-                return Reading("historical")  # what is long past is no plan: "derails the deal of 2014"
-        if reading.status == "historical" and reading.words and published is not None and earliest is not None:
-            if earliest > published - datetime.timedelta(days=HISTORY_DAYS):
-                return Reading()
+        if published is None:
+            return reading
+        history = published - datetime.timedelta(days=HISTORY_DAYS)
+        if reading.status in ("planned", "scheduled", "demanded") and latest is not None and latest <= history:
+            return Reading("historical")  # what is long past is no plan: "derails the deal of 2014"
+        if reading.status == "historical" and reading.words and earliest is not None and earliest > history:
+            return Reading()
         return reading
 
     def _is_background(self, token: Token) -> bool:
@@ -340,7 +351,8 @@ def _lemmas(word: Token) -> list[str]:
 
 
 def _definite(token: Token) -> bool:
-    return any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "nmod:poss" for c in grammar.children(token, "det", "nmod"))
+    pointing = ("the", "this", "that", "these", "those")
+    return any(c.lower_ in pointing or c.dep_ == "nmod:poss" for c in grammar.children(token, "det", "nmod"))
 
 
 def _governors(token: Token) -> Iterator[Governor]:
@@ -348,9 +360,8 @@ def _governors(token: Token) -> Iterator[Governor]:
     seen = {token.i}
     at = token
     while at.dep_ in ("conj", "appos", "flat", "fixed", "parataxis") and at.head.i not in seen and at.head != at:
-        if at.dep_ == "conj" and at.pos_ == "VERB" and grammar.child(at, *grammar.SUBJECTS) is not None and at.head.dep_ in ("root", "ROOT"):
-            return
-        if at.dep_ == "parataxis":
+        own = at.dep_ == "conj" and at.pos_ == "VERB" and grammar.child(at, *grammar.SUBJECTS) is not None
+        if at.dep_ == "parataxis" or (own and at.head.dep_ in ("root", "ROOT")):
             return
         seen.add(at.head.i)
         at = at.head
