@@ -14,7 +14,8 @@ from ceasewire.records import Article, Record, Time, Unresolved
 from ceasewire.reference.timex import anchor, calendar
 from ceasewire.reference.timex.anchor import Resolved, Told, Where
 from ceasewire.reference.timex.calendar import Interval
-from ceasewire.reference.timex.grammar import Grammar, Reading
+from ceasewire.reference.timex.grammar import Grammar
+from ceasewire.reference.timex.reading import Reading
 from ceasewire.reference.timex.tense import Tense
 from ceasewire.reference.timex.words import Tokens, Vocabulary
 
@@ -22,6 +23,11 @@ from ceasewire.reference.timex.words import Tokens, Vocabulary
 _NEAR, _QUARTER_NEAR = 400, 1500
 _UNREAD = ("header", "dateline", "credit", "junk")
 _DAY = timedelta(days=1)
+#: what joins two dates that share a year
+_JOINS = ("&", ">", "-", "/", "-t", ",", ",&")
+
+#: a reading, its days and the id of its record
+Row = tuple[Reading, Resolved, str]
 
 
 class Times:
@@ -47,7 +53,7 @@ class Times:
         told: Told | None = None
         quarter: Told | None = None
         for tokens, readings in read:
-            rows: list[tuple[Reading, Resolved, str]] = []
+            rows: list[Row] = []
             for n, reading in enumerate(readings):
                 at = tokens.starts[reading.first]
                 ahead = view.direction(at, tokens.ends[reading.last - 1])
@@ -61,7 +67,7 @@ class Times:
                     quarter = told if reading.division.startswith("Q") else quarter
             yield from self._records(article, tokens, rows, report)
 
-    def _records(self, article: Article, tokens: Tokens, rows: list[tuple[Reading, Resolved, str]], report: date | None) -> Iterator[Record]:
+    def _records(self, article: Article, tokens: Tokens, rows: list[Row], report: date | None) -> Iterator[Record]:
         """Times with the days on the side that their prepositions name; two joined by "to" or "between … and" share the whole range."""
         ranges = _ranges(tokens, rows)
         for n, (r, found, id) in enumerate(rows):
@@ -91,7 +97,7 @@ def _near(told: Told | None, tokens: Tokens, at: int) -> bool:
     return told is not None and tokens.starts[0] <= told.at and at - told.at < _NEAR and "\n\n" not in tokens.text[told.at : at]
 
 
-def _ranges(tokens: Tokens, rows: list[tuple[Reading, Resolved, str]]) -> dict[int, Interval]:
+def _ranges(tokens: Tokens, rows: list[Row]) -> dict[int, Interval]:
     """{row: whole range} for "from 2 to 5 March", "May 2-5", "between May and July"."""
     out: dict[int, Interval] = {}
     for n in range(len(rows) - 1):
@@ -105,7 +111,7 @@ def _ranges(tokens: Tokens, rows: list[tuple[Reading, Resolved, str]]) -> dict[i
 
 def _bent(begin: date | None, end: date | None, r: Reading, report: date | None) -> tuple[date | None, date | None]:
     """The part that a modifier names: a third for "early May", up to or from today for "earlier this month", "later this year"."""
-    if begin is None or end is None or r.mod not in calendar.THIRDS:
+    if begin is None or end is None or r.mod is None or r.mod not in calendar.THIRDS:
         return begin, end
     if r.turn and r.pointer == "this" and report is not None and begin <= report < end:
         return (begin, max(report, begin + _DAY)) if r.turn < 0 else (report, end)
@@ -137,7 +143,7 @@ def _narrates(read: list[tuple[Tokens, list[Reading]]], report: date | None) -> 
     old = near = 0
     for _, readings in read:
         for r in readings:
-            if (r.kind == "date" and r.year is not None and r.month is not None and (report is None or r.year < report.year - 1)) or (r.kind == "date" and r.year is not None and (report is None or r.year < report.year - 1)):
+            if r.kind == "date" and r.year is not None and (report is None or r.year < report.year - 1):
                 old += 1
             elif r.rule in ("rel-day", "weekday") or r.base == "report" or r.pointer in ("last", "this"):
                 near += 1
@@ -150,7 +156,7 @@ def _shared_year(tokens: Tokens, readings: list[Reading], n: int) -> Reading:
     if r.kind != "date" or r.year is not None or r.month is None or r.pointer or n + 1 == len(readings):
         return r
     after = readings[n + 1]
-    if after.kind == "date" and after.year is not None and after.month is not None and tokens.codes[r.last : after.first] in ("&", ">", "-", "/", "-t", ",", ",&"):
+    if after.kind == "date" and after.year is not None and after.month is not None and tokens.codes[r.last : after.first] in _JOINS:
         return replace(r, year=after.year if r.month <= after.month else after.year - 1)
     return r
 

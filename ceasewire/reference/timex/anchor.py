@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ceasewire.reference.timex import calendar
-from ceasewire.reference.timex.grammar import Reading
+from ceasewire.reference.timex.reading import Reading
 
 _DAY = timedelta(days=1)
 _STEPS = {"last": -1, "past": -1, "latest": -1, "previous": -1, "next": 1, "following": 1}
-#: how much farther a date ahead counts than one behind, for a day, a month or season, and a quarter, by tense: a day of the month without its
-#: year is rarely more than half a year off whatever the tense, since writers would name the year; "in February" follows the tense more
+#: how much farther a date ahead counts than one behind, for a day, a month or season, and a quarter, by tense: a day of the month without
+#: its year is rarely more than half a year off whatever the tense, since writers would name the year; "in February" follows the tense more
 _NARRATIVE_AHEAD = 0.8
 _FAR_AHEAD = {"day": {-1: 3.0, 0: 1.0, 1: 0.4}, "month": {-1: 5.0, 0: 2.0, 1: 0.05}, "quarter": {-1: 5.0, 0: 2.0, 1: 0.5}}
 #: units whose shifts are told to the unit itself: "two years ago" is a year, not a day
@@ -159,10 +159,11 @@ def _choose_year(r: Reading, where: Where) -> Resolved:
     if base is None:
         return Resolved(_open_value(r), reason="the report's own date is not known, so the year stays open")
     told = where.told
-    if where.narrative and told is not None and anchor == told.id and len(told.value) == 4:
-        if r.pointer not in ("next", "following", "last", "past", "previous"):
-            return _of_year(r, base.year, anchor)
-    found = [x for x in (_of_year(r, base.year + k, anchor) for k in range(-4 if r.day == 29 else -1, 5 if r.day == 29 else 2)) if x.begin]
+    year_told = where.narrative and told is not None and anchor == told.id and len(told.value) == 4
+    if year_told and r.pointer not in ("next", "following", "last", "past", "previous"):
+        return _of_year(r, base.year, anchor)
+    reach = 4 if r.day == 29 else 1
+    found = [x for x in (_of_year(r, base.year + k, anchor) for k in range(-reach, reach + 1)) if x.begin]
     if not found:
         return Resolved(_open_value(r), reason="there is no such day in the calendar")
     return _choose(r, found, base, where) or Resolved(_open_value(r), reason="no year fits")
@@ -170,7 +171,6 @@ def _choose_year(r: Reading, where: Where) -> Resolved:
 
 def _choose(r: Reading, found: list[Resolved], base: date, where: Where) -> Resolved | None:
     """Of the candidates in order of time the one that pointer, tense or nearness picks."""
-    begun = [x for x in found if x.begin and x.begin <= base]
     open_ = [x for x in found if x.end and x.end > base]
     if r.pointer in ("last", "past", "previous"):
         done = [x for x in found if x.end and x.end <= base]
@@ -286,7 +286,7 @@ def _before_christ(r: Reading, where: Where) -> Resolved:
 # ---- this, last, next, that ----
 def _pointer(r: Reading, where: Where) -> Resolved:
     told = where.told
-    from_text = (r.pointer in ("that", "previous", "following", "the") and r.unit not in ("Y", "M", "Q", "W", "WE")) or r.pointer in ("that", "previous", "following")
+    from_text = r.pointer in ("that", "previous", "following") or (r.pointer == "the" and r.unit not in ("Y", "M", "Q", "W", "WE"))
     if r.unit == "D" and r.pointer in ("next", "last", "past") and not r.part:
         from_text = True
     if r.unit == "D" and r.pointer == "the" and (told is None or len(told.value) < 10 or not where.near):
@@ -303,8 +303,7 @@ def _pointer(r: Reading, where: Where) -> Resolved:
     if base is None:
         return Resolved(_open_unit(r), reason="neither the report's own date nor an earlier date in the text says which one")
     if told is not None and anchor == told.id and _coarser(told.value, r.unit) and r.pointer != "the":
-        if r.unit == "D":
-            return Resolved(f"{told.value}-XX" if len(told.value) == 7 else "XXXX-XX-XX", anchor=anchor, begin=told.begin, end=told.end)
+        return Resolved(f"{told.value}-XX" if len(told.value) == 7 else "XXXX-XX-XX", anchor=anchor, begin=told.begin, end=told.end)
     steps = _STEPS.get(r.pointer, 0)
     if r.unit == "Q" and r.pointer == "the" and not r.mod and where.direction <= 0:
         steps = -1
@@ -315,7 +314,8 @@ def _pointer(r: Reading, where: Where) -> Resolved:
     day = calendar.shift(first[0] if first else base, steps * _steps_of(unit), _step_unit(unit))
     if day is None:
         return Resolved("XXXX", reason="outside the calendar")
-    if told is not None and anchor == told.id and unit == "D" and steps > 0 and told.end and told.begin and (told.end - told.begin).days <= 3:
+    from_told = told is not None and anchor == told.id and unit == "D" and steps > 0
+    if from_told and told is not None and told.end and told.begin and (told.end - told.begin).days <= 3:
         day = told.end  # the day after a range is the day after its last day
     found = _with_part(_of(calendar.value_of(day, unit), anchor), r.part)
     if r.pointer == "past" and unit in ("W", "M", "Y", "Q"):  # "in the past month": up to now

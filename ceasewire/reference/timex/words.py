@@ -33,9 +33,9 @@ _TOKEN = re.compile(
 )
 #: roles of marks.csv and their codes
 _MARKS = {
-    "the": "t", "a": "a", "of": "f", "in": "I", "and": "&", "or": "/", "to": ">", "between": "=", "from": "g", "end": "e", "every": "E", "bc": "B", "ad": "C",
-    "am": "m", "pm": "p", "zone": "Z", "oclock": "O", "old": "A", "long": "L", "more": "v", "fiscal": "F", "period": "i", "times": "T",
-    "whose": "V", "its": "V",
+    "the": "t", "a": "a", "of": "f", "in": "I", "and": "&", "or": "/", "to": ">", "between": "=", "from": "g", "end": "e", "every": "E",
+    "bc": "B", "ad": "C", "am": "m", "pm": "p", "zone": "Z", "oclock": "O", "old": "A", "long": "L", "more": "v", "fiscal": "F",
+    "period": "i", "times": "T", "whose": "V", "its": "V",
 }
 _KINDS = {"unit": "w", "ten": "w", "scale": "w", "ordinal": "o", "fuzzy": "z", "about": "b", "half": "h"}
 _DASHES = dict.fromkeys("-–—‐‑", "-") | {c: c for c in ",.()"} | dict.fromkeys("'’", "'")

@@ -1,0 +1,142 @@
+"""Days and months of the calendar, in words or digits: "5 May 2021", "Friday, June 4", "the night of 12-13 October", "Eid al-Fitr"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ceasewire.reference.timex.reading import Match, Reading
+
+#: prepositions that lead a bare month
+_LEADERS = frozenset((
+    "in", "of", "since", "until", "till", "by", "from", "to", "through", "before", "after", "between", "during", "for", "around", "about",
+))
+
+
+def date(m: Match) -> Reading | None:
+    """A day, month or year in its usual orders, with what may stand around it."""
+    r = m.reading("date", "DATE")
+    clock = m.clock()
+    if clock is None:
+        return None
+    if m.has("wd"):
+        r.weekday = int(m.value("wd"))
+    if m.has("m"):
+        r.calendar, r.month = month_of(m)
+    if m.has("d"):
+        r.day = int(m.value("d"))
+        if not 1 <= r.day <= 31:
+            return None
+    if m.has("y"):
+        r.year = int(m.value("y"))
+    r.pointer = m.first_value("l", "ly")
+    if m.has("l") and r.pointer == "following" and not _is_the_following(m):
+        return None
+    if m.has("ly") and m.tokens.values[m.found.end("ly")] != "Y":
+        return None
+    if r.weekday is not None and r.month is None and not _stands_alone(m, m.at("wd"), r):
+        return None
+    if r.month is not None and r.day is None and not _stands_alone(m, m.at("m"), r):
+        return None
+    r.season = m.value("s")
+    r.bc = m.has("era") and m.code("era") == "B"
+    r.part = clock or m.value("part")
+    if r.part:
+        r.type = "TIME"
+    return m.bend(r)
+
+
+def month_of(m: Match) -> tuple[str, int]:
+    """(calendar, month) of the group m; "" is our own calendar."""
+    calendar, _, month = m.value("m").rpartition(" ")
+    return calendar, int(month)
+
+
+def _is_the_following(m: Match) -> bool:
+    """"the following Thursday", not "following Thursday's attack"."""
+    return m.tokens.codes[m.at("l") - 1 : m.at("l")] == "t" or " " in m.text("l")
+
+
+def _stands_alone(m: Match, at: int, r: Reading) -> bool:
+    """Is a bare month or weekday a time? Not a surname, a verb, a paper ("May", "March", "Sun") and not part of a longer name."""
+    tokens, trap = m.tokens, m.tokens.extras[at]
+    before, after = m.first - 1, m.last
+    if trap == "plural":
+        return False
+    if tokens.view is not None and tokens.view.name(tokens.starts[m.first], tokens.ends[after - 1]) == "PER":
+        return False
+    framed = r.year is not None or (bool(r.pointer) and r.pointer != "that") or r.mod is not None or m.has("pre")
+    if not trap or framed:
+        return True
+    led = before >= 0 and m.word_before in _LEADERS
+    named = m.after == "^" and tokens.ends[after - 1] + 1 == tokens.starts[after]
+    if trap == "name":
+        return (led and not named) or (before >= 0 and not named and m.before not in "^'")
+    if r.weekday is not None:
+        return False
+    if before >= 1 and m.before in "&>-" and tokens.codes[before - 1] in "MyD":
+        return True
+    return led and not named
+
+
+def iso(m: Match) -> Reading | None:
+    value = m.tokens.values[m.first].upper()
+    return m.reading("fixed", "TIME" if "T" in value else "DATE", value=value)
+
+
+def slash(m: Match) -> Reading | None:
+    """5/7/98: month first, as English-language wires write it, unless only day first is a date."""
+    a, b, year = map(int, m.tokens.values[m.first].split("/"))
+    if year < 100:
+        year += 1900 if year > 50 else 2000
+    month, day = (a, b) if a <= 12 else (b, a)
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    return m.reading("date", "DATE", year=year, month=month, day=day)
+
+
+def day_range(m: Match) -> list[Reading] | None:
+    """2 to 5 March, May 2-5: two readings that share what is written once."""
+    one, two = int(m.value("d1")), int(m.value("d2"))
+    if not 1 <= one <= 31 or not 1 <= two <= 31:
+        return None
+    calendar, month = month_of(m)
+    first = m.reading("date", "DATE", calendar=calendar, month=month, day=one)
+    first.year = int(m.value("y")) if m.has("y") else None
+    first.first, first.last = m.first if m.at("m") < m.at("d1") else m.at("d1"), m.found.end("d1")
+    return [first, replace(first, first=m.at("d2"), last=m.last, day=two)]
+
+
+def night_of(m: Match) -> Reading | None:
+    """The night of 12-13 October, the morning of May 5, the night of Friday."""
+    r = date(m)
+    if r is not None:
+        r.first, r.last, r.type = m.first, m.last, "TIME"
+    return r
+
+
+def day_of_month(m: Match) -> Reading | None:
+    """on the 5th, the 28th of that month."""
+    led = m.word_before in ("on", "by", "until", "since") and m.after in ",.)~" and not m.noun_follows()
+    if not m.has("l") and not led:
+        return None
+    return m.reading("date", "DATE", day=int(m.value("d")), pointer="that")
+
+
+def nth(m: Match) -> Reading | None:
+    """the first week of May 2021, the last day of the month, the second Tuesday of March."""
+    inner = date(m)
+    if inner is None:
+        return None
+    what, weekday = m.value("u"), m.code("u") == "W"
+    if not weekday and what not in ("D", "W", "WE", "M"):
+        return None
+    if weekday:
+        inner.weekday, what = None, f"W{what}"
+    return replace(inner, nth=(int(m.value("o")) if m.has("o") else -1, what), first=m.first, last=m.last, type="DATE")
+
+
+def holiday(m: Match) -> Reading | None:
+    r = m.reading("date", "DATE", holiday=m.value("h"), days=int(m.extra("h") or 1), pointer=m.value("l"))
+    if m.has("y"):
+        r.year = int(m.value("y"))
+    return m.bend(r)

@@ -1,0 +1,76 @@
+"""Lengths and repetitions: "more than three days", "the past two weeks", "weeks of fighting", "every Friday", "twice a month"."""
+
+from __future__ import annotations
+
+from ceasewire.reference.timex.reading import Match, Reading, length_value
+
+
+def length(m: Match) -> Reading | None:
+    """three days, more than four hours, the past two weeks, two-year, recent months, a year and a half, two to three weeks."""
+    code, unit = m.code("u"), m.value("u")
+    times = int(m.extra("u") or 1) if code in "uU" else 1
+    number = m.number("n")
+    if m.tokens.codes[m.last : m.last + 2].lstrip("-")[:1] == "A":  # an age
+        return None
+    if code in "SP" and number is None:
+        return None
+    if not m.has("n"):
+        number = None if code == "U" else 1.0
+    if m.has("half"):
+        number = (number or 0) + 0.5
+    if unit == "WE":
+        unit, times = "D", 2
+    elif code in "SP":
+        unit = "Y" if code == "S" else "D"
+    if unit == "Q" and m.text("u") == "quarters" and not m.has("l"):
+        return None
+    pointer = m.value("l")
+    r = m.reading("length", "DURATION", value=length_value(number, unit, times), unit=unit, pointer=pointer)
+    r.amount = None if number is None else number * times
+    if not pointer and m.after not in "fkj":
+        if m.has("pre") and m.extra("pre") == "deadline":
+            r.pointer = "within"
+        elif m.word_before == "in" and number is not None:
+            r.pointer = "in"
+    return m.bend(r)
+
+
+def bare(m: Match) -> Reading | None:
+    """weeks (of fighting), for years, in days: an open number of units."""
+    unit = m.value("u")
+    if m.before in "VtdwnDo'" or m.after == "A" or unit in ("WE", "S", "Q", "NI"):
+        return None
+    return m.reading("length", "DURATION", value=length_value(None, unit), unit=unit)
+
+
+def repeated(m: Match) -> Reading | None:
+    """every day, each July, every two weeks, every Tuesday, three times a week."""
+    code, value = m.code("u"), m.value("u")
+    if code in "uU":
+        return _every_unit(m, value)
+    if code == "W":
+        value = f"WXX-{value}" + (f"T{m.value('part')}" if m.has("part") else "")
+    elif code == "M":
+        value = f"{int(value):02}" + (f"-{int(m.value('d')):02}" if m.has("d") else "")
+    elif code in "PN":
+        value = f"XX-XXT{value}"
+    elif code != "S":
+        return None
+    return m.reading("fixed", "SET", value=f"XXXX-{value}")
+
+
+def _every_unit(m: Match, unit: str) -> Reading | None:
+    number = m.number("n") if m.has("n") else 1.0
+    if m.value("e") == "2":
+        number = 2.0
+    if m.has("o"):
+        number = float(m.value("o"))
+    if m.has("gap") and unit not in ("D", "W", "M", "Y", "H", "N", "S", "NI"):
+        return None
+    value = "XXXX-WXX-WE" if unit == "WE" else length_value(number, unit, int(m.extra("u") or 1))
+    return m.reading("fixed", "SET", value=value)
+
+
+def weekdays(m: Match) -> Reading | None:
+    """Fridays, on Mondays."""
+    return m.reading("fixed", "SET", value=f"XXXX-WXX-{m.value('u')}") if m.extra("u") == "plural" else None

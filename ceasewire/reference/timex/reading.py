@@ -1,0 +1,167 @@
+"""What a time says before it is anchored, and what a rule's function sees of the text: the parts that its pattern matched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ceasewire.reference.timex.words import Tokens, Vocabulary
+
+#: TIMEX3 letters of units; minutes and months are both M, told apart by the T of a time
+_LETTERS = {"N": "M", "NI": "D", "WE": "WE"}
+CLOCK_UNITS = ("S", "N", "H")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a time says before it is anchored. kind: fixed, date, pointer, shift, length. Tokens [first, last) are its words."""
+
+    kind: str
+    rule: str
+    type: str
+    first: int
+    last: int
+    value: str = ""
+    mod: str | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: str = ""
+    division: str = ""  # Q1 … Q4, H1, H2
+    nth: tuple[int, str] | None = None  # the third week (of May): (3, "W")
+    part: str = ""  # MO, NI … or 14:00
+    bc: bool = False
+    pointer: str = ""
+    unit: str = ""
+    amount: float | None = None  # None: open ("weeks ago")
+    sign: int = 0
+    turn: int = 0  # −1 "earlier this year", 1 "later this year": the side of now that is meant
+    base: str = ""  # report or text
+    holiday: str = ""
+    days: int = 1
+    calendar: str = ""
+    within: Reading | None = field(default=None)  # the stretch that nth counts in
+
+
+@dataclass(slots=True)
+class Match:
+    """A rule's pattern at one place of the text. Words and codes past the block's ends are "" and "|"."""
+
+    tokens: Tokens
+    found: re.Match[str]
+    rule: str
+    vocabulary: Vocabulary
+
+    @property
+    def first(self) -> int:
+        return self.found.start()
+
+    @property
+    def last(self) -> int:
+        return self.found.end()
+
+    def at(self, group: str) -> int:
+        """The index of the group's first token."""
+        return self.found.start(group)
+
+    def has(self, group: str) -> bool:
+        found = self.found
+        return group in found.re.groupindex and found.end(group) > found.start(group) >= 0
+
+    def code(self, group: str) -> str:
+        return self.tokens.codes[self.at(group)]
+
+    def extra(self, group: str) -> str:
+        return self.tokens.extras[self.at(group)]
+
+    def text(self, group: str) -> str:
+        """The group's first word, in lower case."""
+        return self.tokens.words[self.at(group)]
+
+    def value(self, group: str) -> str:
+        """What the tables say of the group's first word; "" where the group is empty."""
+        return self.tokens.values[self.at(group)] if self.has(group) else ""
+
+    def first_value(self, *groups: str) -> str:
+        """The value of the last of the groups that is there."""
+        return next((self.value(g) for g in reversed(groups) if self.has(g)), "")
+
+    def number(self, group: str) -> float | None:
+        """The number of a group; None where the group is empty or an open number."""
+        if not self.has(group) or self.code(group) == "z":
+            return None
+        return float(self.value(group).replace(",", ""))
+
+    @property
+    def before(self) -> str:
+        """The code before the match."""
+        return self.tokens.codes[self.first - 1] if self.first else "|"
+
+    @property
+    def after(self) -> str:
+        """The code behind the match."""
+        return self.tokens.codes[self.last] if self.last < len(self.tokens.codes) else "|"
+
+    @property
+    def word_before(self) -> str:
+        return self.tokens.words[self.first - 1] if self.first else ""
+
+    @property
+    def word_after(self) -> str:
+        return self.tokens.words[self.last] if self.last < len(self.tokens.words) else ""
+
+    def noun_follows(self) -> bool | None:
+        """Is the word behind the match inside a noun phrase? None without a parse or at the end."""
+        if self.tokens.view is None or self.after == "|":
+            return None
+        return self.tokens.view.is_noun(self.tokens.starts[self.last])
+
+    def reading(self, kind: str, type: str, **fields: object) -> Reading:
+        """A reading over all tokens of the match."""
+        return Reading(kind, self.rule, type, self.first, self.last, **fields)  # type: ignore[arg-type]
+
+    def bend(self, reading: Reading) -> Reading:
+        """The reading with the modifiers before ("early") and behind ("or so")."""
+        tokens = self.tokens
+        if self.has("pre"):
+            for i in range(self.at("pre"), self.found.end("pre")):
+                if tokens.codes[i] in "GQj":
+                    reading.mod = tokens.values[i]
+                    reading.turn = int(tokens.extras[i].split()[0]) if tokens.codes[i] == "j" else 0
+        if self.has("post"):
+            reading.mod = self.value("post")
+        return reading
+
+    def clock(self) -> str | None:
+        """HH:MM of the groups hour and half, "" where the rule has none, None where the number is no clock time."""
+        if not self.has("hour"):
+            return ""
+        if not (self.has("half") or self.code("hour") == "c" or self.has("zone") or "O" in self.found[0]):
+            return None
+        hour, _, rest = self.value("hour").partition(":")
+        if not hour.isdigit():
+            return None
+        minute = rest[:2] or "00"
+        h, half = int(hour), self.code("half") if self.has("half") else ""
+        if h > 24 or int(minute) > 59 or (half and not 1 <= h <= 12):
+            return None
+        if half == "p" and h < 12:
+            h += 12
+        if half == "m" and h == 12:
+            h = 0
+        return f"{h:02}:{minute}"
+
+
+def length_value(amount: float | None, unit: str, times: int = 1) -> str:
+    """The TIMEX3 value of so many units: P3W, PT4H, PXM, P30Y for three decades."""
+    if unit in ("E", "C", "L", "Q") and amount is not None:
+        amount, unit = amount * {"E": 10, "C": 100, "L": 1000, "Q": 3}[unit], "M" if unit == "Q" else "Y"
+    if unit == "Q":
+        return "PXM" if amount is None else "P3M"
+    if amount is not None:
+        amount *= times
+        if amount != int(amount) and unit in ("Y", "H", "W", "D"):
+            amount, unit = amount * {"Y": 12, "H": 60, "W": 7, "D": 24}[unit], {"Y": "M", "H": "N", "W": "D", "D": "H"}[unit]
+    digits = "X" if amount is None else str(int(amount)) if amount == int(amount) else f"{amount:g}"
+    return f"P{'T' if unit in CLOCK_UNITS else ''}{digits}{_LETTERS.get(unit, unit)}"
