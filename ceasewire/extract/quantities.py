@@ -1,9 +1,9 @@
 """How many: numbers with their bounds, what they count and what happened to those who are counted.
 
 Notes for a newcomer. `Quantities.__call__` goes over a sentence twice: `_stated` takes the numbers that stand there
-(ceasewire/reference/numbers.py reads the words, language/counting.py asks the tree what they count), `_single` finds the one person killed,
-wounded or seized who is told without a number ("shot dead the mayor"). `_linked` then ties parts to their totals ("14, including
-3 children"). Every word is a row of data/lexicons/en/quantities/.
+(ceasewire/reference/numbers.py reads the words, _counted.py finds what they count, language/counting.py what befell it),
+`_single` finds the one person killed, wounded or seized who is told without a number ("shot dead the mayor"). `_link` then ties
+parts to their totals ("14, including 3 children"). Every word is a row of data/lexicons/en/quantities/.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ TOTALS = frozenset({"killed", "wounded", "captured", "detained", "abducted", "mi
 MEASURED = frozenset({"percent", "money", "duration"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 YEARS = range(1000, 2101)
+FEW = 3  # the least of "several" and "a few"
 _HYPHENED = re.compile(r"(\d+)-([a-z]+)")
 
 
@@ -50,6 +51,12 @@ class _Draft:
     part: bool = False
     parent: _Draft | None = None
     rule: str = "number"
+
+    @property
+    def idle(self) -> bool:
+        """ "Several officials", "a number of villagers" of whom nothing is told: no number worth keeping."""
+        few = self.phrase.best is None and self.phrase.high is None and self.phrase.least <= FEW
+        return few and not self.firm and not self.part and self.unit is None
 
 
 class Quantities:
@@ -94,7 +101,7 @@ class Quantities:
             found += self._single(sentence, found, singles)
             found.sort(key=lambda d: d.start)
             self._link(found, drafts, words)
-            drafts += found
+            drafts += (d for d in found if not d.idle)
         yield from self._records(article, drafts)
 
     def _stated(self, sentence: SentenceSpan, words: list[str], dated: set[int]) -> Iterator[_Draft | Unresolved]:
@@ -102,7 +109,7 @@ class Quantities:
         doc, at, floor = sentence.doc, sentence.start, sentence.start
         begins = self._phrases.numbers.begins
         while at < sentence.end:
-            asked = words[at] == "many" and words[at - 1] == "how"
+            asked = words[at] == "many" and words[at - 1] in ("how", "as", "so", "too")
             if not begins(words[at]) or asked or doc[at].idx in dated or doc[at].ent_type_:
                 at += 1
                 continue
@@ -131,22 +138,30 @@ class Quantities:
 
     def _placed(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> _Draft | Unresolved | None:
         """The phrase with unit or counted noun; None for what is no count (a label, an age, a year)."""
+        from ceasewire.extract._counted import counted, head_of
+
         if self._no_count(doc, words, at, phrase):
             return None
         measured = self._measured(doc, words, at, phrase)
         if measured is not None:
             return measured if measured.what else None
-        head, of = _counted(doc, phrase)
+        head, of = counted(doc, phrase)
         if head is None and words[at] in ("one", "scores", "tens") and phrase.start == at:
             return None  # the pronoun, the verb, the tennis player
-        number = _top(doc, phrase.start, phrase.end)
+        number = head_of(doc, phrase.start, phrase.end)
         anchor = doc[head] if head is not None else number
         top = number if words[phrase.end : phrase.end + 1] == ["of"] else anchor
         meaning = self._counting.meaning(anchor, top, of[1] if of is not None else phrase.end)
         if head is None and not meaning.firm:
             return self._bare(doc, at, phrase)
+        if meaning.past:
+            return _unread(doc, phrase, "what the toll was before")
         if meaning.what == "count" and (not phrase.figure and phrase.best in (None, 1)):
             return None  # "multiple reasons", "dozens of ideas", "on the one hand": no number worth keeping
+        if phrase.best == 1 and number.dep_ == "appos":
+            return None  # "the mayor, one of the leaders"
+        if meaning.predicate == head:
+            head, of = None, None  # "100 die"
         return self._draft(phrase, meaning, head, of)
 
     def _draft(self, phrase: Phrase, meaning: Meaning, head: int | None, of: tuple[int, int] | None) -> _Draft:
@@ -157,9 +172,9 @@ class Quantities:
         """A number without a noun: said to be unread where it is a figure that could count something."""
         if not phrase.figure or phrase.best in YEARS or doc[at].head.i == at - 1 or phrase.least < 2:
             return None
-        text = doc[phrase.start : phrase.end].text
-        start = doc[phrase.start].idx
-        return Unresolved(start, start + len(text), text, "quantity", "a number, but no word says what it counts")
+        if (at and doc[at - 1].text.isdigit()) or (phrase.end < len(doc) and doc[phrase.end].text.isdigit()):
+            return None  # a telephone number
+        return _unread(doc, phrase, "a number, but no word says what it counts")
 
     def _no_count(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> bool:
         """A label ("Resolution 1701"), an age, a year, a place in a list, a score, a part of a hyphened word."""
@@ -170,6 +185,10 @@ class Quantities:
             return True
         if after == "-" and not doc[phrase.end - 1].whitespace_ and not self._unit_at(words, phrase.end + 1):
             return True  # "a six-party deal", "3-1"
+        if after and phrase.figure and not doc[phrase.end - 1].whitespace_ and after[0] in "°′″":
+            return True  # coordinates
+        if phrase.figure and phrase.start == at and self._in_name(doc, at):
+            return True
         if before in ("-", "/") and phrase.start == at and not doc[at - 1].whitespace_ and at > 1 and not doc[at - 2].whitespace_:
             return True
         if phrase.figure and phrase.start == at and after in (".", ")") and (at == doc[at].sent.start or before == "("):
@@ -183,36 +202,44 @@ class Quantities:
         """(end, what, unit) of the longest unit that begins at words[at]."""
         for size in (3, 2, 1):
             found = self._units.get(tuple(words[at : at + size]))
-            if found is not None:
+            if found is not None and at + size <= len(words):
                 return at + size, *found
         return None
 
+    @staticmethod
+    def _in_name(doc: Doc, at: int) -> bool:
+        """A number inside a name ("the Arrow 3 Block missiles"): a capitalised word stands on either side, all under one head."""
+        if not 0 < at < len(doc) - 1:
+            return False
+        before, after = doc[at - 1], doc[at + 1]
+        return before.pos_ == after.pos_ == "PROPN" and before.head.i in (after.i, after.head.i) and before.dep_ in ("compound", "flat")
+
     def _measured(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> _Draft | None:
         """Money, percent, distance, duration …; `what` is empty for a duration that is really a date or an age."""
+        from ceasewire.extract._counted import complement
+
         start, end = phrase.start, phrase.end
-        sign = self._units.get((words[at - 1],)) if at and words[at - 1] != "-" else None
-        if sign is not None and sign[0] == "money" and (not words[at - 1].isalpha() or doc[at - 1].text.isupper() or words[at - 1] == "rs"):
-            again = self._phrases.read([*words[: at - 1], *words[at:]], at - 1) if start == at else None
-            start = again.start if again is not None and again.start < at - 1 else min(start, at - 1)
-            bounds = again if again is not None and again.start < at - 1 else phrase
-            return _Draft(replace(bounds, start=start, end=end), start, end, *sign, of=_complement(doc, end), rule="money")
+        if at and words[at - 1] in self._phrases.numbers.signs:
+            return _Draft(phrase, start, end, *self._units[(words[at - 1],)], of=complement(doc, end), rule="money")
         hyphen = end < len(words) and words[end] == "-"
         unit = self._unit_at(words, end + hyphen)
         if unit is None and end < len(words) and doc[end].tag_ in ("JJ", "JJR"):  # "three more days", "two consecutive weeks"
             unit = self._unit_at(words, end + 1)
         if unit is None and phrase.end - 1 > at and words[phrase.end - 1] in ("%", "percent"):
             unit = (end, "percent", "%")
-        if unit is None:
-            return None
+        if unit is None or (unit[1] == "money" and doc[unit[0] - 1].pos_ in ("VERB", "ADJ", "ADV")):
+            return None  # "12 won seats" is no currency
         end, what, name = unit
         if what == "duration" and (doc[end : end + 1].text.lower(),) in self._contexts["date"] | self._contexts["old"]:
             return _Draft(phrase, start, end, "")
         if hyphen and words[end : end + 2] == ["-", "old"]:
             return _Draft(phrase, start, end, "")
-        return _Draft(replace(phrase, end=end), start, end, what, name, _complement(doc, end), rule="unit")
+        return _Draft(replace(phrase, end=end), start, end, what, name, complement(doc, end), rule="unit")
 
     def _single(self, sentence: SentenceSpan, stated: list[_Draft], singles: _Singles) -> list[_Draft]:
         """One person, told without a number."""
+        from ceasewire.extract._counted import phrase_of
+
         taken = {d.head for d in stated} | {i for d in stated for i in range(d.start, d.end)}
         out: list[_Draft] = []
         for token in sentence:
@@ -224,7 +251,7 @@ class Quantities:
                 if singles.told(what, person):
                     continue
                 taken.add(person.i)
-                start, end = _phrase_of(person)
+                start, end = phrase_of(person)
                 end = min([d.start for d in stated if person.i < d.start < end], default=end)
                 while end - 1 > person.i and sentence.doc[end - 1].dep_ in ("cc", "punct", "case"):
                     end -= 1
@@ -301,6 +328,8 @@ class _Singles:
             return False
         if any(c.lower_ in ("no", "every", "any", "each", "neither") for c in token.children):
             return False
+        if token.tag_ == "NN" and token.dep_ == "conj" and not any(c.dep_ in ("det", "nmod:poss") for c in token.children):
+            return False  # "the party's secretary and candidate" is one
         kind = self._actor.get(token.idx, ("", ""))[1]
         if token.tag_ == "PRP":
             return token.lower_ in ("he", "she", "him", "her") and kind == "person"
@@ -316,82 +345,18 @@ class _Singles:
         return known
 
 
+def _unread(doc: Doc, phrase: Phrase, reason: str) -> Unresolved:
+    text = doc[phrase.start : phrase.end].text
+    start = doc[phrase.start].idx
+    return Unresolved(start, start + len(text), text, "quantity", reason)
+
+
 def _covered(article: Article, types: set[str]) -> set[int]:
     return {at for t in article.times if t.type in types for at in range(t.start, t.end)}
 
 
 def _is_modifier(token: Token) -> bool:
     return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
-
-
-def _top(doc: Doc, start: int, end: int) -> Token:
-    """The token of the range whose head lies outside it."""
-    return next((doc[i] for i in range(start, end) if not start <= doc[i].head.i < end or doc[i].head.i == i), doc[start])
-
-
-def _counted(doc: Doc, phrase: Phrase) -> tuple[int | None, tuple[int, int] | None]:
-    """(head token, token range) of what is counted: "14 [civilians]", "dozens of [people]", "two of [his guards]"."""
-    top = _top(doc, phrase.start, phrase.end)
-    at = phrase.end
-    if at < len(doc) and doc[at].lower_ == "of":
-        inner = next((c for c in top.children if c.i > at and c.dep_.startswith("nmod")), None)
-        inner = inner or next((t for t in doc[at + 1 : at + 6] if t.dep_.startswith("nmod") and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-        return (inner.i, (at + 1, _list_end(inner))) if inner is not None else (None, None)
-    head: Token | None = None
-    modifies = top.dep_.split(":")[0] in ("nummod", "compound", "amod", "det", "nmod", "advmod", "obl")
-    if modifies and top.head.i >= phrase.end and top.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
-        head = top.head
-    while head is not None and head.dep_ in ("compound", "nummod") and at <= head.i < head.head.i:
-        head = head.head
-    if head is None or head.i - phrase.end > 12:
-        head = _next_noun(doc, at, singular=phrase.best == 1)
-    if head is None or (any(t.text in {",", ";", ":", "(", "."} for t in doc[at : head.i]) and head.i - at > 6):
-        return None, None
-    return head.i, (at, _np_end(head))
-
-
-def _next_noun(doc: Doc, at: int, *, singular: bool) -> Token | None:
-    """The noun right behind the number where the tree does not say: "13 others", "30 Taliban fighters", "one suspected rebel"."""
-    for token in doc[at : at + 6]:
-        if token.tag_ in ("NNS", "NNPS") or (singular and token.tag_ == "NN" and token.dep_ not in ("compound", "amod")):
-            return token
-        if (token.tag_ not in ("JJ", "NN", "NNP", "JJS", "JJR", "VBN", "HYPH") and token.text != "-") or token.lower_ in ("dead",):
-            return None
-    return None
-
-
-def _list_end(head: Token) -> int:
-    """ "hundreds of fighters and civilians": the list is counted as one, unless a member has its own number."""
-    from ceasewire.language.grammar import children
-
-    members = [c for c in children(head, "conj") if c.pos_ in ("NOUN", "PROPN") and not children(c, "nummod") and c.i - head.i <= 6]
-    return max(_np_end(t) for t in (head, *members))
-
-
-def _np_end(head: Token) -> int:
-    return _phrase_of(head)[1]
-
-
-def _phrase_of(head: Token) -> tuple[int, int]:
-    """The noun phrase without the preposition before it and without a place behind it ("a driver in Port Alma" is a driver)."""
-    from ceasewire.language.grammar import children, noun_phrase, preposition
-
-    start, end = noun_phrase(head)
-    while start < head.i and head.doc[start].dep_ in ("case", "cc", "mark", "punct", "advmod"):
-        start += 1
-    for c in children(head, "nmod"):
-        if head.i < c.i < end and preposition(c) not in ("of", "from", "for", ""):
-            end = min(end, *(w.i for w in children(c, "case")))
-    return start, max(end, head.i + 1)
-
-
-def _complement(doc: Doc, end: int) -> tuple[int, int] | None:
-    """ "30 percent of [the troops]", "$2 million in [aid]"."""
-    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "in"):
-        return None
-    behind = (t for t in doc[end + 1 : end + 7] if t.head.i <= end and t.dep_.split(":")[0] in ("nmod", "obl"))
-    inner = next((t for t in behind if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-    return (end + 1, _np_end(inner)) if inner is not None else None
 
 
 def _span(article: Article, doc: Doc, start: int, end: int) -> Span:

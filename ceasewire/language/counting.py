@@ -32,16 +32,25 @@ BE = frozenset({"be", "get"})
 HIGH_CASES = frozenset({"to", "at", "past", "above", "beyond", "over", "of"})
 ALIKE = frozenset({"along with", "together with", "as well as", "plus", "besides"})  # these add as "and" does
 PEOPLE, THINGS = "people", "count"
+#: nouns of these kinds have no fate of the living ("destroyed two missiles" kills nobody)
+LIFELESS = frozenset({"weapons", "equipment", "attacks", "violations", "votes", "seats"})
+FATES = frozenset({"killed", "wounded", "casualties", "missing", "detained", "abducted", "displaced"})
+#: fates of which two may share one number
+DONE = frozenset({"killed", "wounded", "captured", "detained", "abducted"})
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`what` the number counts; total: all so far ("the toll rose to"); firm: said by a predicate, or by a noun that leaves no choice."""
+    """`what` the number counts; total: all so far ("the toll rose to"); firm: said by a predicate, or by a noun that leaves no choice.
+
+    past: what the toll was before ("rose from 12").
+    """
 
     what: str
     total: bool = False
     firm: bool = True
     predicate: int | None = None
+    past: bool = False
 
 
 class Counting:
@@ -77,15 +86,27 @@ class Counting:
         if (what := _listed(self._strong, anchor)) is not None:
             return Meaning(what, total=toll is not None)
         if toll is not None:
-            return Meaning(self._toll_of(toll) or self._by_noun(anchor).what, total=True)
-        return self._behind(top, end) or self._beside(anchor) or self._above(top) or self._by_role(top) or self._by_noun(anchor)
+            return Meaning(self._toll_of(toll) or self._by_noun(anchor).what, total=True, past=preposition(top) == "from")
+        by_noun = self._by_noun(anchor)
+        told = self._above(top) if top.dep_ in SUBJECTS else None  # "26 of those abducted have been killed"
+        found = told or self._behind(top, end) or self._within(anchor) or self._above(top) or self._beside(anchor)
+        found = found or self._of_list(anchor) or self._by_role(top)
+        return by_noun if found is None or (by_noun.what in LIFELESS and found.what in FATES) else found
 
     def verb_means(self, verb: Token, counts: str) -> str | None:
         """What the verb says of its object or subject ("object", "subject"), or None."""
-        for side, what, particle in self._verbs.get(verb.lemma_.lower(), ()):
+        for side, what, particle in self._rows(verb):
             if side == counts and (not particle or any(w.lower_ == particle for w in _after(verb))):
                 return what
         return None
+
+    def _rows(self, verb: Token) -> list[tuple[str, str, str]]:
+        """The verb's rows by lemma, or by its form where the lemma was guessed wrong ("freed" as "fre")."""
+        form = verb.lower_
+        for word in (verb.lemma_.lower(), form, form.removesuffix("d"), form.removesuffix("ed")):
+            if word in self._verbs:
+                return self._verbs[word]
+        return []
 
     def is_person(self, token: Token) -> bool:
         return token.lemma_.lower() in self.persons or token.lower_ in self.persons or token.ent_type_ == "PER"
@@ -104,6 +125,11 @@ class Counting:
                 continue
             for noun_token in _arguments(token, counts):
                 yield from ((what, t) for t in coordinated(noun_token))
+        if token.pos_ == "VERB" and not _unreal(token):  # "left a shopkeeper dead"
+            for noun_token in children(token, "obj"):
+                result = self._result(token, noun_token)
+                if result is not None:
+                    yield from ((result.what, t) for t in coordinated(noun_token))
 
     def _behind(self, anchor: Token, end: int) -> Meaning | None:
         """The word right behind the phrase: "60 injured", "two others seriously wounded", "14 people dead"."""
@@ -124,13 +150,25 @@ class Counting:
                 return Meaning(what, predicate=at)
         return None
 
+    def _of_list(self, anchor: Token) -> Meaning | None:
+        """What stands behind the last member of a list of numbers: "four guards and two rebels dead"; and "100 die", read as a noun."""
+        if anchor.tag_ == "NN" and children(anchor, "nummod") and (what := self.verb_means(anchor, "subject")):
+            return Meaning(what, predicate=anchor.i)
+        return next((m for c in children(anchor, "conj") if children(c, "nummod") and (m := self._behind(c, c.i + 1))), None)
+
+    def _within(self, anchor: Token) -> Meaning | None:
+        """An adjective before the noun: "three wounded soldiers"."""
+        for c in children(anchor, "amod"):
+            what = self._adjectives.get(c.lower_) or (self.verb_means(c, "object") if c.tag_ == "VBN" else None)
+            if what is not None:
+                return Meaning(what, predicate=c.i)
+        return None
+
     def _beside(self, anchor: Token) -> Meaning | None:
-        """Inside the noun phrase: "three wounded soldiers", "14 people killed in the blast", "two who died"."""
+        """The clause behind the noun, where no predicate above it decides: "14 people killed in the blast", "two who died"."""
         for c in anchor.children:
-            if c.dep_ == "amod":
-                what = self._adjectives.get(c.lower_) or (self.verb_means(c, "object") if c.tag_ == "VBN" else None)
-                if what is not None:
-                    return Meaning(what, predicate=c.i)
+            if any(t.pos_ == "NUM" for t in anchor.doc[anchor.i + 1 : c.i]):
+                continue  # "killed 40 soldiers with 12 wounded": it is said of the other number
             if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and (what := self.verb_means(c, "object")):
                 return Meaning(what, predicate=c.i)
             if c.dep_ == "acl" and c.tag_ == "VBG" and (what := self.verb_means(c, "subject")):
@@ -163,13 +201,17 @@ class Counting:
                 return Meaning(self._joined(head, what), predicate=head.i)
             if top.dep_ == "obj":
                 return self._result(head, top)
-        if base == "nsubj":
+        if base == "nummod" and head.i < top.i and (what := self.verb_means(head, "object")):
+            return Meaning(what, predicate=head.i)  # "and wounds 50", the verb read as a noun
+        if base == "nsubj" or (base == "nummod" and head.pos_ == "VERB"):
             what = self.verb_means(head, "subject") or self._adjectives.get(head.lower_)
             if what is not None:
                 return Meaning(what, predicate=head.i) if negation(head) is None else None
             return self._shared(head)
-        if base == "nmod" and preposition(top) in ("of", "to", "among") and (what := self._of.get(head.lemma_.lower())):
-            return Meaning(what, predicate=head.i)
+        if base == "nmod" and preposition(top) in ("of", "to", "among"):
+            fates = [w for t in coordinated(head) if (w := self._of.get(t.lemma_.lower()))]
+            if fates:  # "the abduction and murder of three"
+                return Meaning("killed" if "killed" in fates else fates[0], predicate=head.i)
         return None
 
     def _shared(self, verb: Token) -> Meaning | None:
@@ -189,12 +231,15 @@ class Counting:
         return None
 
     def _joined(self, verb: Token, what: str) -> str:
-        """ "killed or wounded 30": one number for two fates is a number of casualties."""
+        """Two fates of one number: "killed or captured 30" are casualties, "kidnapped and killed 30" are killed."""
         for other in (verb.head if verb.dep_ == "conj" else None, *children(verb, "conj")):
             if other is None or abs(other.i - verb.i) != 2 or (child(other, "obj") is not None and child(verb, "obj") is not None):
                 continue
-            if {self.verb_means(other, "object"), what} == {"killed", "wounded"}:
-                return "casualties"
+            fate = self.verb_means(other, "object")
+            if fate == what or not {fate, what} <= DONE:
+                continue
+            one_by_one = verb.doc[min(verb.i, other.i) + 1].lower_ == "and" and "wounded" not in (fate, what)
+            return "killed" if one_by_one and "killed" in (fate, what) else "casualties"
         return what
 
     def _toll_above(self, anchor: Token) -> Token | None:
@@ -202,12 +247,16 @@ class Counting:
         head = anchor.head
         if head.i == anchor.i:
             return None
+        if anchor.dep_ == "nmod" and preposition(anchor) == "to" and head.pos_ == "NUM" and preposition(head) == "from":
+            return self._toll_above(head)  # "from 12 to 15", the second hung on the first
         if head.pos_ == "NOUN" and self._is_toll(head) and preposition(anchor) in HIGH_CASES:
             return head
         if anchor.dep_ in ("obl", "nmod", "obj", "xcomp", "nmod:npmod", "obl:npmod", "nummod") and head.pos_ in ("VERB", "AUX"):
             for c in (subject(head), child(head, "obj")):
                 if c is not None and c.i != anchor.i and self._is_toll(c):
                     return c
+            if head.tag_ == "VBG" and preposition(anchor) in HIGH_CASES:  # "with the toll from the clashes rising to 19"
+                return next((t for t in reversed(anchor.doc[max(head.sent.start, head.i - 8) : head.i]) if self._is_toll(t)), None)
         own = child(anchor, "nsubj")
         return own if own is not None and child(anchor, "cop") is not None and self._is_toll(own) else None
 
@@ -221,7 +270,7 @@ class Counting:
             lemma = c.lemma_.lower()
             what = _listed(self._strong, c) or self._adjectives.get(c.lower_) or self._of.get(lemma)
             if what is None and c.dep_ in ("nmod", "acl"):
-                found = self._beside(c) or (Meaning(w) if (w := self._weak.get(lemma)) else None)
+                found = self._within(c) or self._beside(c) or (Meaning(w) if (w := self._weak.get(lemma)) else None)
                 what = found.what if found else self.verb_means(c, "object")
             if what is not None:
                 return what
@@ -237,12 +286,13 @@ class Counting:
         return None
 
     def _by_noun(self, anchor: Token) -> Meaning:
-        weak = _listed(self._weak, anchor)
+        person = bool({anchor.lower_, anchor.lower_.removesuffix("s")} & self.persons)
+        weak = _listed(self._weak, anchor, lemma=not person)
         if weak is None and anchor.dep_ == "conj":  # "2,500 US troops and about 7,000 partners"
             weak = _listed(self._weak, anchor.head)
         if weak is not None:
             return Meaning(weak, firm=False)
-        people = anchor.lemma_.lower() in self.persons or anchor.lower_ in ("people", "others", "civilians")
+        people = person or anchor.lemma_.lower() in self.persons or anchor.lower_ in ("people", "others", "civilians")
         return Meaning(PEOPLE if people else THINGS, firm=False)
 
 
@@ -251,18 +301,18 @@ def _after(verb: Token) -> list[Token]:
     return list(verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)])
 
 
-def _listed(table: dict[str, str], token: Token) -> str | None:
-    """The row of a noun by lemma, word, or the word without plural s (lemmas of "troops", "forces" differ between treebanks)."""
+def _listed(table: dict[str, str], token: Token, *, lemma: bool = True) -> str | None:
+    """The row of a noun by word, the word without plural s (lemmas of "troops", "forces" differ between treebanks), or lemma."""
     word = token.lower_
-    return table.get(token.lemma_.lower()) or table.get(word) or table.get(word.removesuffix("s"))
+    return table.get(word) or table.get(word.removesuffix("s")) or (table.get(token.lemma_.lower()) if lemma else None)
 
 
 def _arguments(verb: Token, counts: str) -> Iterator[Token]:
     """The noun(s) to which it happened, by the tree."""
-    passive = is_passive(verb)
+    passive = is_passive(verb) or (verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head) and child(verb, "obj") is None)
     if counts == "subject" or passive:
         own = child(verb, "nsubj:pass", "nsubj") or (verb.head if verb.dep_ == "acl" else None)
-        own = own or (subject(verb) if verb.dep_ == "conj" and (counts == "subject" or is_passive(verb.head)) else None)
+        own = own or (subject(verb) if verb.dep_ == "conj" else None)
         if own is not None and verb.dep_ == "acl:relcl":
             own = antecedent(own) or own
         if own is not None:

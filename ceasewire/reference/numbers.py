@@ -66,6 +66,11 @@ class Numbers:
         for row in lexicon.table("lexicons/en/quantities/numbers", ("word", "kind", "value")):
             self._kind[row["word"]] = row.one_of("kind", KINDS)
             self._value[row["word"]] = float(row["value"])
+        units = lexicon.table("lexicons/en/quantities/units", ("word", "what", "unit"))
+        money = (r for r in units if r["what"] == "money")
+        #: what stands before a sum of money: signs and codes, no words
+        self.signs = frozenset(r["word"] for r in money if not r["word"].isalpha() or r["word"] == r["unit"].lower())
+        self.percents = frozenset(tuple(r["word"].split()) for r in units if r["unit"] == "%")
 
     def begins(self, word: str) -> bool:
         """Can a number begin with this word? Cheap: asked of every token."""
@@ -126,8 +131,9 @@ class Numbers:
                 value, end = value * 1000 + int(words[after]), after + 1
                 continue
             break
-        if self._is(words, end, "suffix") and self._suffix_counts(words, end):
-            return Number(end + 1, value * self._value[words[end]], figure=True)
+        scale = words[end].removesuffix(".") if end < len(words) else ""  # "m." at the end of a sentence stays one token
+        if self._kind.get(scale) == "suffix" and (self._suffix_counts(words, end) or (at and words[at - 1] in self.signs)):
+            return Number(end + 1, value * self._value[scale], figure=True)
         read = self._scaled(words, end, value)
         return Number(read.end, read.value, figure=True)
 
@@ -257,13 +263,13 @@ class Phrases:
         first = self.numbers.read(words, at)
         if first is None:
             return None
-        start, end, low, high = at, first.end, None, None
-        second = self._second(words, at, first)
+        end, low, high = first.end, None, None
+        start = at - 1 if at > floor and words[at - 1] in self.numbers.signs else at  # "more than $5 billion"
+        second = self._second(words, at, start, first)
         if second is not None:
             low, high, end = self._scaled_alike(first, second), second.value, second.end
-            if (at > floor and words[at - 1] == "between") or (at > floor and words[at - 1] == "from"):
+            if start > floor and words[start - 1] in ("between", "from"):
                 start -= 1
-        approx = first.open or first.loose
         senses: set[str] = set()
         while (found := self._modifier(words, start, floor)) is not None:
             start, sense = found
@@ -280,7 +286,8 @@ class Phrases:
             low, best = best, None
         elif best is not None and "high" in senses:
             high, best = best, None
-        approx = approx or "about" in senses
+        bound = second is None and (low is None) != (high is None)
+        approx = first.open or "about" in senses or (first.loose and not bound)
         return Phrase(start, end, low, best, high, approx, first.figure, "more" in senses, "total" in senses)
 
     def _modifier(self, words: Sequence[str], start: int, floor: int) -> tuple[int, str] | None:
@@ -290,26 +297,32 @@ class Phrases:
                 return start - size, sense
         return None
 
-    def _second(self, words: Sequence[str], at: int, first: Number) -> Number | None:
-        """The upper end of a range, or None. "From 5 to 9" is a change ("rose from 5 to 9") unless a word says that it is a range."""
-        end = first.end
-        while end < len(words) and words[end] in ("%", "percent"):
-            end += 1
+    def _second(self, words: Sequence[str], at: int, start: int, first: Number) -> Number | None:
+        """The upper end of a range, or None. "From 5 to 9" is a change ("rose from 5 to 9") unless a word says that it is a range.
+
+        start: where the number with its money sign begins. Both ends are of one kind: "fell 7% to $2 billion" is no range.
+        """
+        end = self._past_percent(words, first.end)
         joint = words[end] if end < len(words) else ""
-        before = words[at - 1] if at else ""
+        before = words[start - 1] if start else ""
         if joint not in ("to", "-", "–", "—", "or", "and") or (joint == "and" and before != "between"):
             return None
-        if joint == "to" and before == "from" and not (at > 1 and words[at - 2] in self._ranges):
+        if joint == "to" and before == "from" and not (start > 1 and words[start - 2] in self._ranges):
             return None
-        after = end + 1
-        while after < len(words) and words[after] in ("$", "€", "£"):
-            after += 1
-        second = self.numbers.read(words, after)
+        signed = end + 1 < len(words) and words[end + 1] in self.numbers.signs
+        if signed and (start == at or end > first.end):
+            return None
+        second = self.numbers.read(words, end + 1 + signed)
         if second is None or second.open or first.open or second.value <= first.value:
             return None
         if joint == "or" and second.value > 3 * first.value:
             return None
-        return second
+        one, two = end > first.end, self._past_percent(words, second.end) > second.end
+        return None if one and not two and joint != "-" else second
+
+    def _past_percent(self, words: Sequence[str], at: int) -> int:
+        """The end of the percent sign or words at `at`, else `at`."""
+        return next((at + size for size in (2, 1) if tuple(words[at : at + size]) in self.numbers.percents), at)
 
     @staticmethod
     def _scaled_alike(first: Number, second: Number) -> float:
