@@ -28,7 +28,10 @@ WORD_KINDS = (
 HYPHENS = frozenset("-‐‑–")
 JOINTS = HYPHENS | frozenset("'‘’`")
 _IT, _HE = frozenset(["it", "its", "itself"]), frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
+#: kinds of actors whose names are no places, however alike
+GROUPS = frozenset(["rebel", "militia", "terrorist", "criminal", "party", "opposition", "igo", "ngo", "media", "business"])
 UNREAD = ("header", "credit", "junk")
+_BEFORE_NOUN = ("compound", "amod", "nmod:poss", "nmod", "flat")
 _TOGETHER = ("compound", "flat", "nmod", "goeswith")
 
 
@@ -39,8 +42,8 @@ class Toponym:
     demonym: the words are a demonym. entries: which places they may mean; empty for a name that the language model took for a place
     and the gazetteer does not know. cut: letters of the one token that are the name ("U.S.-led" is one token), 0 for all. container:
     the names that the text sets up as what it lies in; contains: it is one of those for another name. told:
-    the container stands after a comma or in brackets. placed: after a preposition of
-    place.
+    the container stands after a comma or in brackets. placed: after a preposition of place. seen: the language model, or what the text
+    sets up around the name, says that a place is meant.
     """
 
     start: int
@@ -55,6 +58,7 @@ class Toponym:
     contains: bool = False
     told: bool = False
     placed: bool = False
+    seen: bool = False
 
 
 class Words:
@@ -105,6 +109,7 @@ class Spotter:
                     top = Toponym(start, end, key, entries, demonym=how == "demonym", code=how == "code")
                     if top.code and doc[start].text.startswith(key + "-"):
                         top.cut = len(key)
+                    top.seen = how != "name" or names.is_place(start, end) or self._signed(doc, start, end)
                     found.append((self._with_unit(doc, top), verdict))
                     at = end
                     break
@@ -124,11 +129,18 @@ class Spotter:
                 start += 1
             while end > start and not doc[end - 1].text[0].isupper():
                 end -= 1
-            if start == end or names.is_time(start, end) or names.is_person(start, end) or refused.issuperset(range(start, end)):
+            if start == end or names.is_time(start, end) or names.is_person(start, end) or names.is_group(start, end):
                 continue
             words = [fold(t.text) for t in doc[start:end]]
+            if refused.issuperset(range(start, end)) or self._is_building(words) or _is_capitals(doc, start, end):
+                continue
             if not all(self.words.is_common(w) for w in words) and any(t.pos_ == "PROPN" for t in doc[start:end]):
-                yield self._with_unit(doc, Toponym(start, end, " ".join(words), []))
+                yield self._with_unit(doc, Toponym(start, end, " ".join(words), [], seen=True))
+
+    def _is_building(self, words: list[str]) -> bool:
+        """A street or building ("Alma Road", "Alma Bridge"), or no name at all ("US$", "R")."""
+        lettered = len(words[0]) > 1 and all(c.isalpha() for w in words for c in w if not c.isspace())
+        return not lettered or (len(words) > 1 and any(self.words.has(kind, words[-1]) for kind in ("street", "body", "brand")))
 
     # ---- candidates ----
 
@@ -156,7 +168,7 @@ class Spotter:
             for n, token in enumerate(sentence):
                 if not parts[n] or not self._begins(token):
                     continue
-                key = ""
+                key, capitals = "", False
                 for m in range(n, min(n + LONGEST, len(parts))):
                     word = sentence[m]
                     if not parts[m]:
@@ -170,7 +182,8 @@ class Spotter:
                     if m > n and not capital and not self.words.has("inside", word.lower_) and token.text[0].isupper():
                         break
                     key = " ".join([key, *parts[m]]) if key else " ".join(parts[m])
-                    if capital or m > n:
+                    capitals = capitals or capital
+                    if capitals:
                         yield token.i, word.i + 1, key
                     if m > n + 1 and not capital and not self.words.has("inside", word.lower_):
                         break
@@ -218,13 +231,15 @@ class Spotter:
             return YES if self._is_demonym(doc, names, start, end) else NO
         words = key.split()
         listed = any(e.kind not in ("city", "adm2", "other") for e in entries)
-        common = all(self.words.is_common(w) for w in words) and not (listed and len(words) > 1)
-        if names.is_time(start, end) or common or (self._only_directions(words) and not self._unit_after(doc, end)):
+        strong = listed or any(_is_big(e, key, self.gazetteer) for e in entries)
+        common = all(self.words.is_common(w) for w in words) and not (strong and len(words) > 1)
+        if names.is_time(start, end) or names.is_group(start, end) or common or (self._only_directions(words) and not listed and not self._unit_after(doc, end)):
+            return NO
+        if _is_one_of_many(doc, start, end):
             return NO
         if len(words) > 2 and words[1] == "of" and self.words.has("brand", words[0]):  # "University of Texas" is a town too
             return NO
-        strong = listed or any(_is_big(e, key, self.gazetteer) for e in entries)
-        sign = self._contained(doc, end) or self._heads_line(doc, start, end)
+        sign = self._signed(doc, start, end)
         if _is_capitals(doc, start, end) and not sign and not listed:
             return NO
         at_place = self._after_preposition(doc, start)
@@ -299,6 +314,9 @@ class Spotter:
         while at >= 0 and (self.words.has("direction", doc[at].lower_) or doc[at].lower_ == "the"):
             at -= 1
         return at >= 0 and self.words.has("at", doc[at].lower_)
+
+    def _signed(self, doc: Doc, start: int, end: int) -> bool:
+        return self._contained(doc, end) or self._heads_line(doc, start, end)
 
     def _heads_line(self, doc: Doc, start: int, end: int) -> bool:
         """A dateline without a country ("ALMA -- Police said"), or the place after a legislator's party ("R-Alma")."""
@@ -392,8 +410,9 @@ class Names:
         self._doc = doc
         self._over: dict[int, Name] = {i: e for e in doc.ents for i in range(e.start, e.end)}
         self._surnames = {e[-1].text for e in doc.ents if e.label_ == "PER" and e.end - e.start > 1}
-        self._people = self._tokens(_full_names(article))
+        self._people = self._tokens([span for full in _full_names(article) for span in self._without_titles(*full)])
         self._times = self._tokens([(t.start, t.end) for t in article.times])
+        self._groups = {(m.start, m.end) for a in article.actors if a.kind in GROUPS for m in a.mentions if m.how in ("name", "alias")}
 
     def _tokens(self, spans: list[tuple[int, int]]) -> set[int]:
         found: set[int] = set()
@@ -403,9 +422,24 @@ class Names:
                 found.update(range(span.start, span.end))
         return found
 
+    def _without_titles(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Of "Northland Governor Ann Doe" what the model saw as a person's name, where it saw one."""
+        span = self._doc.char_span(start, end, alignment_mode="contract")
+        seen = [e for e in span.ents if e.label_ == "PER"] if span is not None else []
+        return [(e.start_char, e.end_char) for e in seen] or [(start, end)]
+
     def over(self, start: int, end: int) -> Name | None:
         """The name that stands over the range's first token, or else over its last."""
         return self._over.get(start) or (self._over.get(end - 1) if end - start > 1 else None)
+
+    def is_place(self, start: int, end: int) -> bool:
+        name = self.over(start, end)
+        return name is not None and name.label_ == "LOC"
+
+    def is_group(self, start: int, end: int) -> bool:
+        """Just the name of a listed group or body ("Hamas", "United Russia")."""
+        last = self._doc[end - 1]
+        return (self._doc[start].idx, last.idx + len(last)) in self._groups
 
     def is_time(self, start: int, end: int) -> bool:
         return all(i in self._times for i in range(start, end))
@@ -439,6 +473,11 @@ def _beside_places(doc: Doc, start: int, end: int) -> bool:
 def _is_big(e: Entry, key: str, gazetteer: Gazetteer) -> bool:
     """Known well enough to need no sign; under another name than its own a town must be bigger ("Drug" is Durg, June Unieux)."""
     return e.population >= (KNOWN_FROM if gazetteer.key(e.name.split()) == key else OTHER_NAME_FROM)
+
+
+def _is_one_of_many(doc: Doc, start: int, end: int) -> bool:
+    """ "in a Honda": one of a kind, not a place of that name; but "an Alma man"."""
+    return start > 0 and doc[start - 1].lower_ in ("a", "an") and doc[end - 1].dep_ not in _BEFORE_NOUN
 
 
 def _is_capitals(doc: Doc, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from ceasewire.extract._placenames import Toponym, Words
+from ceasewire.extract._placenames import KNOWN_FROM, OTHER_NAME_FROM, Toponym, Words
 from ceasewire.reference.gazetteer import Entry, Gazetteer
 
 #: candidates of one name that are weighed, the likeliest first
@@ -80,8 +80,8 @@ class Chooser:
         self.words = words
         self._seats = {code: country.seats for code, country in gazetteer.countries.items()}
 
-    def choose(self, doc: Doc, tops: list[Toponym]) -> list[tuple[Entry | None, str]]:
-        """For each toponym the entry that is meant, or None and the reason why it stays open.
+    def choose(self, doc: Doc, tops: list[Toponym]) -> list[tuple[Toponym, Entry | None, str]]:
+        """Each toponym with the entry that is meant, or None and the reason why it stays open; without those that are no places.
 
         A name that the gazetteer does not have, but whose container it has ("Alma in Coast province"), gets an entry as wide as the
         container, and a reason too.
@@ -100,11 +100,13 @@ class Chooser:
         for group in groups.values():
             self._score(group)
         self._settle(list(groups.values()))
+        backed = {top.key for top in tops if top.seen or top.placed or top.container or top.contains}
+        strays = {sense for sense, group in groups.items() if sense[0] not in backed and self._is_stray(group)}
         answers = {id(top): self._answer(top, groups[_sense(top)]) for top in tops if top.entries}
-        return [
-            _placed_by_container(top, answers) if not top.entries or (top.told and answers[id(top)][0] is None) else answers[id(top)]
-            for top in tops
-        ]
+        for top in tops:
+            if not top.entries or (top.told and answers[id(top)][0] is None):
+                answers[id(top)] = _placed_by_container(top, answers)
+        return [(top, *answers[id(top)]) for top in tops if _sense(top) not in strays]
 
     def _link(self, doc: Doc, tops: list[Toponym]) -> None:
         """Writes into each toponym the names that the text sets up as its container: "A, B", "A (B)", "B's A", "A in B"."""
@@ -171,6 +173,15 @@ class Chooser:
             own = Tally()
             own.add(g)
             g.shares = [(whole.country[e.country] - own.country[e.country]) / rest if e.country else 0.0 for e in g.entries]
+
+    def _is_stray(self, group: Group) -> bool:
+        """Of a name in which only the gazetteer sees a place: has it none where the article plays ("Toyota", "Olympic")?"""
+        likeliest = max(range(len(group.entries)), key=lambda i: group.chances[i])
+        e = group.entries[likeliest]
+        if e.kind == "adm2" and not any(top.unit for top in group.tops):
+            return True
+        known = e.population >= (KNOWN_FROM if self._is_own(e, group.tops[0]) else OTHER_NAME_FROM)
+        return e.kind in ("city", "adm2", "other") and not known and group.shares[likeliest] < SHARE
 
     # ---- the answer for one mention ----
 

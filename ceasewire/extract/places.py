@@ -41,8 +41,7 @@ class Places:
         """
         doc = article.doc
         assert doc is not None
-        tops = self._spotter.spot(article)
-        for top, (entry, reason) in zip(tops, self._chooser.choose(doc, tops), strict=True):
+        for top, entry, reason in self._chooser.choose(doc, self._spotter.spot(article)):
             last = doc[top.end - 1]
             start, end = doc[top.start].idx, last.idx + (top.cut or len(last))
             text = article.text[start:end]
