@@ -21,7 +21,9 @@ from ceasewire.reference.timex.words import Tokens, Vocabulary
 
 #: characters within which a clock time belongs to the day told before, and a comparison to the quarter told before
 _NEAR, _QUARTER_NEAR = 400, 1500
-_UNREAD = ("header", "dateline", "credit", "junk")
+_UNREAD = ("header", "credit", "junk")
+#: an article narrates history if it has so many dates of years long past, and so many for each that points at the report's own days
+_OLD, _OLD_TO_NEAR = 3, 4
 _DAY = timedelta(days=1)
 #: what joins two dates that share a year
 _JOINS = ("&", ">", "-", "/", "-t", ",", ",&")
@@ -79,6 +81,9 @@ class Times:
                 begin, finish = _bent(begin, finish, r, report)
                 side, outer = self.grammar.border(tokens, r)
                 begin, finish, mod = *_beside(begin, finish, side), mod or outer
+            elif r.type == "DURATION" and mod is None:
+                side, outer = self.grammar.border(tokens, r)
+                mod = outer if side == "within" else None
             text = article.text[start:end]
             yield Time(
                 id=id, start=start, end=end, text=text, type=r.type, value=found.value, mod=mod, anchor=found.anchor, rule=r.rule,
@@ -139,7 +144,7 @@ def _beside(begin: date | None, end: date | None, side: str) -> tuple[date | Non
 
 
 def _narrates(read: list[tuple[Tokens, list[Reading]]], report: date | None) -> bool:
-    """Does the article narrate history? More dates of years long past than words that point at the report's own days."""
+    """Does the article narrate history? Many dates of years long past, and hardly a word that points at the report's own days."""
     old = near = 0
     for _, readings in read:
         for r in readings:
@@ -147,7 +152,7 @@ def _narrates(read: list[tuple[Tokens, list[Reading]]], report: date | None) -> 
                 old += 1
             elif r.rule in ("rel-day", "weekday") or r.base == "report" or r.pointer in ("last", "this"):
                 near += 1
-    return old >= 3 and old > near
+    return old >= _OLD and old > _OLD_TO_NEAR * near
 
 
 def _shared_year(tokens: Tokens, readings: list[Reading], n: int) -> Reading:

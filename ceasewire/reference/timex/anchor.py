@@ -93,6 +93,9 @@ def _base(where: Where, from_text: bool) -> tuple[date | None, str | None]:
 
 # ---- dates with some fields ----
 def _date(r: Reading, where: Where) -> Resolved:
+    if r.unit in ("W", "WE") and r.weekday is None:
+        found = _date(replace(r, unit=""), where)
+        return _week_of(found, r.unit) if found.begin is not None and not r.calendar else found
     if r.calendar:
         return _other_calendar(r, where)
     if r.division == "Q0":  # the quarter of that year which is told already
@@ -112,7 +115,19 @@ def _date(r: Reading, where: Where) -> Resolved:
         return _of_year(replace(r, month=base.month), base.year, anchor)
     if r.year is not None:
         return _with_part(_of_year(r, r.year), r.part)
+    if r.of_year:
+        base, anchor = _base(where, r.of_year in ("that", "previous", "following"))
+        if base is not None:
+            return _with_part(_of_year(r, base.year + _STEPS.get(r.of_year, 0), anchor), r.part)
     return _with_part(_choose_year(r, where), r.part)
+
+
+def _week_of(found: Resolved, unit: str) -> Resolved:
+    """The week that the day is in, or the weekend next to it."""
+    day = found.begin
+    if day is not None and unit == "WE":
+        day += timedelta(days=(8 - day.weekday()) % 7 - 3)
+    return _of(calendar.value_of(day, unit), found.anchor) if day is not None else found
 
 
 def _value(r: Reading, year: int) -> str | None:
@@ -205,6 +220,9 @@ def _weekday(r: Reading, where: Where) -> Resolved:
     base, anchor = _base(where, from_text)
     if base is None or r.weekday is None:
         return Resolved(_open_value(r), reason="the report's own date is not known, so the weekday has no date")
+    if r.unit == "W":  # "Friday last week"
+        day = base + timedelta(days=7 * _STEPS.get(r.pointer, 0) + r.weekday - base.isoweekday())
+        return _with_part(_of(day.isoformat(), anchor), r.part)
     back, ahead = (base.isoweekday() - r.weekday) % 7, (r.weekday - base.isoweekday()) % 7
     if r.pointer in ("last", "past", "previous"):
         day = base - timedelta(days=back or 7)

@@ -28,11 +28,17 @@ def date(m: Match) -> Reading | None:
             return None
     if m.has("y"):
         r.year = int(m.value("y"))
-    r.pointer = m.first_value("l", "ly")
+    r.pointer = m.value("l")
     if m.has("l") and r.pointer == "following" and not _is_the_following(m):
         return None
-    if m.has("ly") and m.tokens.values[m.found.end("ly")] != "Y":
-        return None
+    if m.has("ly"):  # "May 5 last year", "Friday last week"
+        unit = m.tokens.values[m.found.end("ly")]
+        if unit != ("Y" if r.month is not None else "W"):
+            return None
+        if unit == "W":
+            r.unit, r.pointer = unit, m.value("ly")
+        else:
+            r.of_year = m.value("ly")
     if r.weekday is not None and r.month is None and not _stands_alone(m, m.at("wd"), r):
         return None
     if r.month is not None and r.day is None and not _stands_alone(m, m.at("m"), r):
@@ -64,7 +70,7 @@ def _stands_alone(m: Match, at: int, r: Reading) -> bool:
         return False
     if tokens.view is not None and tokens.view.name(tokens.starts[m.first], tokens.ends[after - 1]) == "PER":
         return False
-    framed = r.year is not None or (bool(r.pointer) and r.pointer != "that") or r.mod is not None or m.has("pre")
+    framed = r.year is not None or bool(r.of_year) or (bool(r.pointer) and r.pointer != "that") or r.mod is not None or m.has("pre")
     if not trap or framed:
         return True
     led = before >= 0 and m.word_before in _LEADERS
@@ -114,6 +120,15 @@ def night_of(m: Match) -> Reading | None:
     return r
 
 
+def unit_of(m: Match) -> Reading | None:
+    """the week of March 6, the weekend of 5 June, the month of May."""
+    r, unit = date(m), m.value("u")
+    if r is None or unit not in ("M", "W", "WE") or (unit == "M") != (r.day is None):
+        return None
+    r.first, r.unit = m.first, "" if unit == "M" else unit
+    return r
+
+
 def day_of_month(m: Match) -> Reading | None:
     """on the 5th, the 28th of that month."""
     led = m.word_before in ("on", "by", "until", "since") and m.after in ",.)~" and not m.noun_follows()
@@ -136,7 +151,9 @@ def nth(m: Match) -> Reading | None:
 
 
 def holiday(m: Match) -> Reading | None:
-    r = m.reading("date", "DATE", holiday=m.value("h"), days=int(m.extra("h") or 1), pointer=m.value("l"))
+    r = m.reading("date", "DATE", holiday=m.value("h"), days=int(m.extra("h") or 1), pointer=m.value("l"), unit=m.value("u"))
+    if r.unit not in ("", "W", "WE"):
+        return None
     if m.has("y"):
         r.year = int(m.value("y"))
     return m.bend(r)

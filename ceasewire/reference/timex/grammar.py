@@ -40,6 +40,10 @@ class Grammar:
                 if reading is None:
                     continue
                 readings = reading if isinstance(reading, list) else [reading]
+                for r in readings:
+                    _trim(tokens, r)
+                if any(_is_name(tokens, r) for r in readings):
+                    break
                 yield from readings
                 at = max(r.last for r in readings)
                 break
@@ -60,13 +64,40 @@ class Grammar:
         return "", None
 
 
+def _trim(tokens: Tokens, r: Reading) -> None:
+    """Leaves out what belongs to the words around: the article in "the May 5 attack", the preposition in "over the past year"."""
+    first, last = r.first, r.last
+    if tokens.extras[first] == "number" and tokens.codes[first + 1] in "tlV":
+        r.first, r.mod = first + 1, None
+        return
+    article = last - first > 1 and tokens.codes[first] in "taV" and tokens.view is not None
+    if article and tokens.view is not None and tokens.view.belongs_behind(tokens.starts[first], tokens.ends[last - 1]):
+        r.first = first + 1
+
+
+def _is_name(tokens: Tokens, r: Reading) -> bool:
+    """Is it part of a title or name ("60 Minutes", "USA Today", the "Seven Years War"), by its capitals in running text?"""
+    for i in range(max(r.first, 1), r.last):
+        if tokens.codes[i] in "uUrR" and tokens.words[i - 1][-1].isalnum() and _is_capitalised(tokens, i):
+            around = [*range(max(0, r.first - 4), r.first), *range(r.last, min(r.last + 4, len(tokens.words)))]
+            if any(len(tokens.words[k]) > 3 and tokens.text[tokens.starts[k]].islower() for k in around):
+                return True
+    return False
+
+
+def _is_capitalised(tokens: Tokens, i: int) -> bool:
+    word = tokens.text[tokens.starts[i] : tokens.ends[i]]
+    return word[0].isupper() and word[1:2].islower()
+
+
 # ---- the parts of a rule ----
 _PRE = r"(?P<pre>(?:Q(?=[Gj]|[MdDWyXc])|[GQj](?:-)?t?|))"
 _YEAR = r"(?P<y>y|[nd](?=[BC]))"
 _PART = r"(?:-?(?P<part>[PN]))"
-_CLOCK = r"(?:(?P<hour>[dwc])O?(?P<half>[mp]?)(?:(?P<zone>Z)|\(?Z\)?)?)"
-_MDAY = r"(?:(?P<m>[MH])t?(?P<d>[dD])(?![-]?[uU%])(?:,?(?P<y>y))?)"
-_DMAY = r"(?:t?(?P<d>[dD])-?f?(?P<m>[MH])(?:(?:,|-|f)?" + _YEAR + r")?(?P<era>[BC]?))"
+_CLOCK = r"(?:(?P<hour>[dwc]|[ny](?=ZU?|U))O?(?P<half>[mp]?)(?:(?P<zone>Z)|\(?Z\)?|(?<=[ny])U)?(?:\([dcny][mp]?Z\))?)"
+_OF_YEAR = r"(?:,?f?(?P<ly>l)u(?!'))"
+_MDAY = r"(?:(?P<m>[MH])t?(?P<d>[dD])(?![-]?[uU%])(?:,?f?(?P<y>y)|" + _OF_YEAR + r")?)"
+_DMAY = r"(?:t?(?P<d>[dD])-?f?(?P<m>[MH])(?:(?:,|-|f)?" + _YEAR + r"|" + _OF_YEAR + r")?(?P<era>[BC]?))"
 
 #: (name, codes it may start with, pattern, function); at one token the first that fits wins
 RULES: tuple[tuple[str, str, str, Build], ...] = (
@@ -81,31 +112,34 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
         r"(?:[fI]?[Ft]?(?:(?P<l2>l)u|(?P<y2>y)))?",
         years.division,
     ),
+    ("unit-of", "tu", r"t?(?P<u>u)f?" + _MDAY, dates.unit_of),
+    ("unit-of", "tu", r"t?(?P<u>u)f?" + _DMAY, dates.unit_of),
+    ("unit-of", "tu", r"t?(?P<u>u)f(?P<m>M)(?:[,f]?(?P<y>y))?", dates.unit_of),
     ("nth", "to", r"t?(?:(?P<o>[oD])|l)(?P<u>[uW])(?:f|I)t?(?P<m>M)(?:,|f)?(?P<y>y)?", dates.nth),
     ("nth", "to", r"t?(?:(?P<o>[oD])|l)(?P<u>[uW])(?:f|I)(?P<y>y)", dates.nth),
     ("day-range", "dDw", r"(?P<d1>[dD])(?:-|>|&)t?(?P<d2>[dD])f?(?P<m>[MH])(?:,?(?P<y>y))?", dates.day_range),
     ("day-range", "M", r"(?P<m>M)(?P<d1>[dD])(?:-|>|&)(?P<d2>[dD])(?![-]?[uU])(?:,?(?P<y>y))?", dates.day_range),
-    ("clock-day", "Qdwc", _PRE + _CLOCK + r",?I?(?:(?P<wd>W),?)?" + _MDAY, dates.date),
-    ("clock-day", "Qdwc", _PRE + _CLOCK + r",?I?(?:(?P<wd>W),?)?" + _DMAY, dates.date),
-    ("clock-day", "Qdwc", _PRE + _CLOCK + r",?I?(?P<l>l)?(?P<wd>W)", dates.date),
-    ("clock-day", "Qdwc", _PRE + _CLOCK + r",?I?(?P<r>r)", pointers.rel_day),
+    ("clock-day", "Qdwcny", _PRE + _CLOCK + r",?I?(?:(?P<wd>W),?)?" + _MDAY, dates.date),
+    ("clock-day", "Qdwcny", _PRE + _CLOCK + r",?I?(?:(?P<wd>W),?)?" + _DMAY, dates.date),
+    ("clock-day", "Qdwcny", _PRE + _CLOCK + r",?I?(?P<l>l)?(?P<wd>W)", dates.date),
+    ("clock-day", "Qdwcny", _PRE + _CLOCK + r",?I?(?P<r>r)", pointers.rel_day),
     ("day", "tlWMGQj", _PRE + r"(?:t(?=l))?(?P<l>l)?(?:(?P<wd>W),?)?t?" + _MDAY + r"(?:,?" + _PART + r")?", dates.date),
     ("day", "WtdDGQj", _PRE + r"(?:(?P<wd>W),?)?" + _DMAY + r"(?:,?" + _PART + r")?", dates.date),
     (
         "month", "tMGQjlH",
-        _PRE + r"(?:t(?=l))?(?P<l>l)?-?(?P<m>[MH])(?:[,f]?" + _YEAR + r"|,?f(?P<ly>l)u(?!'))?(?P<era>[BC]?)",
+        _PRE + r"(?:t(?=l))?(?P<l>l)?-?(?P<m>[MH])(?:[,f]?" + _YEAR + r"|" + _OF_YEAR + r")?(?P<era>[BC]?)",
         dates.date,
     ),
-    ("weekday", "tWGQjl", _PRE + r"(?:t(?=l))?(?P<l>l)?(?P<wd>W)(?:,?" + _PART + r")?", dates.date),
+    ("weekday", "tWGQjl", _PRE + r"(?:t(?=l))?(?P<l>l)?(?P<wd>W)(?:,?" + _PART + r")?" + _OF_YEAR + "?", dates.date),
     ("rel-day", "PrGQj", _PRE + r"(?:(?P<part>[PN])I?)(?P<r>r)", pointers.rel_day),
     ("rel-day", "rGQj", _PRE + r"(?P<r>r)" + _PART + r"?", pointers.rel_day),
-    ("holiday", "GQjltY", _PRE + r"(?P<l>l)?(?P<h>Y)(?:,?f?(?P<y>y))?", dates.holiday),
+    ("holiday", "GQjltY", _PRE + r"(?P<l>l)?(?P<h>Y)(?P<u>u)?(?:,?f?(?P<y>y))?", dates.holiday),
     ("set", "E", r"(?P<e>E)(?P<o>[oD])?(?P<n>[dwnzb])?(?P<u>[uUWSPNM])(?P<d>[dD])?(?P<part>P)?", lengths.repeated),
     ("set", "dwnT", r"(?:[dwnzb]J|T)(?P<gap>a)(?P<u>u)", lengths.repeated),
     ("weekdays", "W", r"(?P<u>W)", lengths.weekdays),
     (
         "season", "tSGQjlaV",
-        _PRE + r"(?P<t>t)?(?P<l>l)?(?:(?P<l2>l)u')?(?P<s>S)(?:[f,I]?" + _YEAR + r"(?P<era>[BC]?)|f(?P<l3>l)u(?!'))?",
+        _PRE + r"(?P<t>t)?(?P<l>l)?(?:(?P<l2>l)u')?(?P<s>S)(?:[f,I]?" + _YEAR + r"(?P<era>[BC]?)|f?(?P<l3>l)u(?!'))?",
         years.season,
     ),
     ("from-day", "Qdwnbzah", r"(?P<pre>Q?)(?P<n>[dwnbzah])v?-?(?P<u>[uU])g(?P<r>r)", pointers.from_day),
@@ -127,16 +161,18 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("pointer", "tlGQj", _PRE + r"t?(?P<l>l)v?F?(?P<u>[uPN])" + _PART + r"?(?P<post>q?)", pointers.pointer),
     ("year", "tu", r"t?(?P<fixed>u)(?P<y>w)", years.year),
     ("short-year", "y", r"(?P<y>y)-(?P<y2>[dn])(?![-uU.]?[uUdn])", years.short_year),
-    ("year-range", "n", r"(?P<y>n)(?=[-&]n[BC])", years.year_bc),
+    ("year-range", "n", r"(?P<y>n)(?=[->&]n[BC])", years.year_bc),
     ("year", "tGQjyuF", _PRE + r"(?:(?P<fixed>t?u(?=y)|F)|t(?=yF?u))?(?P<y>y)(?P<era>[BC]?)(?P<post>q?)", years.year),
-    ("year-bc", "Qdnyw", _PRE + r"(?P<y>[dny])(?P<era>[BC])", years.year),
+    ("year-bc", "GQdnyw", _PRE + r"(?P<y>[dny])(?P<era>[BC])", years.year),
     ("old-year", "n", r"(?P<y>n)", years.old_year),
     ("decade", "tGQjX", _PRE + r"t?(?P<x>X)", years.decade),
     ("century", "tGQjoD", _PRE + r"t?(?P<o>[oD])-?(?P<u>u)(?P<era>[BC]?)", years.century),
     ("the-unit", "tGQj", _PRE + r"t(?:F|v)?(?P<u>u)", pointers.the_unit),
     ("year-end", "tu", r"t?(?P<u>u)(?:-|')?e", years.year_end),
+    ("lasting", "auU", r"a?(?P<u>[uU])-?L", lengths.lasting),
+    ("over-the-years", "t", r"t(?P<u>U)", lengths.over_the_years),
     ("bare", "U", r"(?P<u>U)", lengths.bare),
-    ("time", "Qdwc", r"(?P<pre>Q?)" + _CLOCK, pointers.time),
+    ("time", "Qdwcny", r"(?P<pre>Q?)" + _CLOCK, pointers.time),
     ("part", "tGQPN", _PRE + r"(?P<t>t)?(?P<part>[PN])", pointers.part),
     ("reference", "R", r"(?P<R>R)", pointers.reference),
     ("current", "tl", r"(?P<t>t)?(?P<l>l)", pointers.current),

@@ -18,6 +18,8 @@ def length(m: Match) -> Reading | None:
         number = None if code == "U" else 1.0
     if m.has("half"):
         number = (number or 0) + 0.5
+    if _is_some_day(m):
+        return m.reading("fixed", "DATE", value="FUTURE_REF")
     if unit == "WE":
         unit, times = "D", 2
     elif code in "SP":
@@ -28,11 +30,32 @@ def length(m: Match) -> Reading | None:
     r = m.reading("length", "DURATION", value=length_value(number, unit, times), unit=unit, pointer=pointer)
     r.amount = None if number is None else number * times
     if not pointer and m.after not in "fkj":
-        if m.has("pre") and m.extra("pre") == "deadline":
+        if m.vocabulary.borders.get((m.word_before,), ("",))[0] == "within":
             r.pointer = "within"
         elif m.word_before == "in" and number is not None:
             r.pointer = "in"
     return m.bend(r)
+
+
+def _is_some_day(m: Match) -> bool:
+    """"They will one day return", not "for one day"."""
+    if m.tokens.words[m.first : m.last] != ["one", "day"] or m.tokens.view is None or m.word_before in ("in", "for", "within", "by"):
+        return False
+    return m.tokens.view.direction(m.tokens.starts[m.first], m.tokens.ends[m.first + 1]) > 0
+
+
+def lasting(m: Match) -> Reading | None:
+    """a day-long (battle), decades-long: one or an open number of units."""
+    unit = m.value("u")
+    return m.reading("length", "DURATION", value=length_value(1 if m.code("u") == "u" else None, unit), unit=unit)
+
+
+def over_the_years(m: Match) -> Reading | None:
+    """over the years, down the centuries: an open number of units."""
+    bound = m.word_after in ("of", "in", "when", "that", "since", "between", "from") or m.after == "y"
+    if m.word_before not in ("over", "through", "down") or bound:
+        return None
+    return m.reading("length", "DURATION", value=length_value(None, m.value("u")), unit=m.value("u"))
 
 
 def bare(m: Match) -> Reading | None:

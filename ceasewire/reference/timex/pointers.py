@@ -59,10 +59,12 @@ def the_unit(m: Match) -> Reading | None:
     unit = m.value("u")
     if unit in CLOCK_UNITS:
         return None
+    if m.word_after in ("ended", "ending") and unit in ("Y", "M", "W"):  # twelve months that end then, not those of the calendar
+        return m.bend(m.reading("length", "DURATION", value=length_value(1, unit), unit=unit, amount=1))
     if not m.has("pre"):
         if unit != "WE" and (unit not in ("Y", "M", "W", "Q") or m.word_before in ("of", "over")):
             return None
-        if m.word_after in ("of", "when", "that", "in"):
+        if m.word_after in ("of", "when", "that", "in", "-"):
             return None
     return m.bend(m.reading("pointer", "DATE", unit="D" if unit == "NI" else unit, pointer="the"))
 
@@ -102,8 +104,9 @@ def time(m: Match) -> Reading | None:
     if clock is None:
         return None
     colon, oclock = m.code("hour") == "c", "O" in m.found[0]
-    marked = m.has("half") or m.has("zone") or oclock
-    if (not marked and not (colon and m.before in "IQ>")) or (not colon and not m.has("half") and not oclock):
+    four = m.code("hour") in "ny"
+    marked = m.has("half") or m.has("zone") or oclock or (four and m.word_before in ("at", "by", "until", "around", "about"))
+    if (not marked and not (colon and m.before in "IQ>")) or not (colon or four or m.has("half") or oclock):
         return None
     return m.bend(m.reading("pointer", "TIME", unit="D", pointer="the", part=clock))
 
@@ -111,6 +114,8 @@ def time(m: Match) -> Reading | None:
 def part(m: Match) -> Reading | None:
     """at dawn, overnight, around midnight, in the morning: on the day spoken of."""
     alone = m.code("part") == "N"
+    if m.value("part") == "NI" and m.word_before == "at" and not m.has("t"):  # "at night": any
+        return m.reading("fixed", "TIME", value="XXXX-XX-XXTNI")
     if not alone and not (m.has("t") and m.word_before in ("", "in", "during")):
         return None
     return m.bend(m.reading("pointer", "TIME", unit="D", pointer="the", part=m.value("part")))
@@ -124,6 +129,8 @@ def reference(m: Match) -> Reading | None:
         ahead = m.tokens.view is None or m.tokens.view.direction(m.tokens.starts[m.first], m.tokens.ends[m.first]) > 0
         if not ahead or before in ("as", "too", "how", "so", "very") or m.word_after in ("after", "before", "as", "thereafter"):
             return None
+    if needs == "adjective" and not (after in "~^" and m.noun_follows()) and before != "in":
+        return None
     if needs == "noun" and after in "~^wdnzuUMSW":
         follows = ("is", "was", "will", "has", "had", "for", "with", "by", "when", "as", "that", "into", "from")
         if m.word_after not in follows:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ceasewire.reference.timex.words import Tokens, Vocabulary
 
 #: TIMEX3 letters of units; minutes and months are both M, told apart by the T of a time
 _LETTERS = {"N": "M", "NI": "D", "WE": "WE"}
 CLOCK_UNITS = ("S", "N", "H")
+#: units told in others, and what a fraction of a unit is counted in
+_MANY = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M")}
+_PARTS = {"Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "H"), "H": (60, "M"), "N": (60, "S")}
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class Reading:
     holiday: str = ""
     days: int = 1
     calendar: str = ""
-    within: Reading | None = field(default=None)  # the stretch that nth counts in
+    of_year: str = ""  # "May of last year": the pointer of the year, as pointer is that of the whole
 
 
 @dataclass(slots=True)
@@ -137,9 +140,14 @@ class Match:
         """HH:MM of the groups hour and half, "" where the rule has none, None where the number is no clock time."""
         if not self.has("hour"):
             return ""
-        if not (self.has("half") or self.code("hour") == "c" or self.has("zone") or "O" in self.found[0]):
+        kind, hour = self.code("hour"), self.value("hour")
+        if not (self.has("half") or kind in "cny" or self.has("zone") or "O" in self.found[0]):
             return None
-        hour, _, rest = self.value("hour").partition(":")
+        if kind in "ny":  # 1430 GMT
+            if len(hour) != 4 or self.text("hour") != hour:
+                return None
+            hour = f"{hour[:2]}:{hour[2:]}"
+        hour, _, rest = hour.partition(":")
         if not hour.isdigit():
             return None
         minute = rest[:2] or "00"
@@ -154,14 +162,21 @@ class Match:
 
 
 def length_value(amount: float | None, unit: str, times: int = 1) -> str:
-    """The TIMEX3 value of so many units: P3W, PT4H, PXM, P30Y for three decades."""
-    if unit in ("E", "C", "L", "Q") and amount is not None:
-        amount, unit = amount * {"E": 10, "C": 100, "L": 1000, "Q": 3}[unit], "M" if unit == "Q" else "Y"
+    """The TIMEX3 value of so many units: P3W, PT4H, PXM, P30Y for three decades, P1Y6M for a year and a half."""
+    if unit in _MANY and amount is not None:
+        amount, unit = amount * _MANY[unit][0], _MANY[unit][1]
     if unit == "Q":
-        return "PXM" if amount is None else "P3M"
-    if amount is not None:
-        amount *= times
-        if amount != int(amount) and unit in ("Y", "H", "W", "D"):
-            amount, unit = amount * {"Y": 12, "H": 60, "W": 7, "D": 24}[unit], {"Y": "M", "H": "N", "W": "D", "D": "H"}[unit]
-    digits = "X" if amount is None else str(int(amount)) if amount == int(amount) else f"{amount:g}"
-    return f"P{'T' if unit in CLOCK_UNITS else ''}{digits}{_LETTERS.get(unit, unit)}"
+        return "PXM"
+    part = "T" if unit in CLOCK_UNITS else ""
+    letter = _LETTERS.get(unit, unit)
+    if amount is None:
+        return f"P{part}X{letter}"
+    amount *= times
+    whole = int(amount)
+    if amount == whole:
+        return f"P{part}{whole}{letter}"
+    if unit not in _PARTS:
+        return f"P{part}{amount:g}{letter}"
+    count, smaller = _PARTS[unit]
+    before = f"{whole}{letter}" if whole else ""
+    return f"P{part}{before}{'T' if smaller == 'H' else ''}{round((amount - whole) * count)}{smaller}"

@@ -46,6 +46,16 @@ class View:
         token = self.token(offset)
         return None if token is None else token.tag_[:2] in ("NN", "JJ", "CD") or token.tag_ in ("VBG", "VBN")
 
+    def opens_clause(self, offset: int) -> bool:
+        """Is it the "that" of "said that third-quarter profit rose"?"""
+        token = self.token(offset)
+        return token is not None and token.dep_ == "mark"
+
+    def belongs_behind(self, offset: int, end: int) -> bool:
+        """Does the article at the offset belong to a noun behind the stretch that ends at `end` ("the May 5 attack")?"""
+        token = self.token(offset)
+        return token is not None and token.dep_ in ("det", "nmod:poss") and token.head.idx >= end
+
     def name(self, start: int, end: int) -> str:
         """The label of the name that the stretch is part of or, for a person, is; empty where there is none."""
         token = self.token(start)

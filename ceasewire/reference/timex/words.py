@@ -28,7 +28,7 @@ _FOLDER = "lexicons/en/times"
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?!\d))|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d))|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<decade>(?:\b1\d|\b20)\d0['’]?s\b|(?<!\w)['’]?\d0['’]?s\b)|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)|(?P<short>(?<!\w)['’]\d\d\b)"
-    r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)|(?P<owner>['’]s\b)|(?P<word>[^\W\d_]+)|(?P<gap>\n\s*\n)|(?P<mark>[^\s\w])",
+    r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+|\s\d/\d(?![\d/])|[½¼¾])?)|(?P<owner>['’]s\b)|(?P<word>[^\W\d_]+)|(?P<gap>\n\s*\n)|(?P<mark>[^\s\w])",
     re.IGNORECASE,
 )
 #: roles of marks.csv and their codes
@@ -38,6 +38,7 @@ _MARKS = {
     "period": "i", "times": "T", "whose": "V", "its": "V",
 }
 _KINDS = {"unit": "w", "ten": "w", "scale": "w", "ordinal": "o", "fuzzy": "z", "about": "b", "half": "h"}
+_FRACTION = re.compile(r"(\d+) ?(?:(\d)/(\d)|([½¼¾]))")
 _DASHES = dict.fromkeys("-–—‐‑", "-") | {c: c for c in ",.()"} | dict.fromkeys("'’", "'")
 
 
@@ -76,7 +77,7 @@ class Vocabulary:
         for found in self._phrases.values():
             found.sort(key=lambda x: -len(x[0]))
         for row in lexicon.table(f"{_FOLDER}/borders", ("phrase", "side", "mod"), own=own):
-            side = row.one_of("side", ("until", "before", "since", "from", "after"))
+            side = row.one_of("side", ("until", "before", "since", "from", "after", "within"))
             self.borders[self._split(row["phrase"])] = (side, row["mod"] or None)
         self.longest_border = max(map(len, self.borders))
         self.not_years = frozenset(lexicon.words("times/not_years"))
@@ -119,7 +120,7 @@ class Vocabulary:
 
         shifts = {row["phrase"]: row for row in table("shifts", "sign", "from", "needs")}
         for row in table("modifiers", "mod", "fits", "place"):
-            fits = row.one_of("fits", ("date", "length", "both", "deadline"))
+            fits = row.one_of("fits", ("date", "length", "number", "both"))
             code = "q" if row["place"] == "after" else "G" if fits == "date" else "Q"
             if row["phrase"] in shifts:
                 shift = shifts.pop(row["phrase"])
@@ -162,7 +163,7 @@ class Vocabulary:
                         if k == 1 or tuple(lower[i : i + k]) == words:
                             size, code, value, extra = k, entry.code, entry.value, entry.extra
                             break
-                    if _is_other(code, extra, raw[i][3]):
+                    if _is_other(code, extra, raw[i][3]) or (code == "l" and view is not None and view.opens_clause(raw[i][0])):
                         size, code = 1, "~"
             if code == "~":
                 code, value = self._plain(raw[i][2] or "", raw[i][3])
@@ -182,7 +183,7 @@ class Vocabulary:
         if group == "word":
             return ("^" if word[0].isupper() else "~"), ""
         if group == "number":
-            digits = word.replace(",", "")
+            digits = _decimal(word.replace(",", ""))
             if digits.isdigit():
                 if len(digits) < 3 and 1 <= int(digits) <= 31:
                     return "d", digits
@@ -228,6 +229,15 @@ class Vocabulary:
                 group += value
         total += group
         return last - i, "w", str(total)
+
+
+def _decimal(number: str) -> str:
+    """2 1/2 and 2½ as 2.5."""
+    found = _FRACTION.fullmatch(number)
+    if found is None:
+        return number
+    part = {"½": 0.5, "¼": 0.25, "¾": 0.75}[found[4]] if found[4] else int(found[2]) / max(int(found[3]), 1)
+    return f"{int(found[1]) + part:g}"
 
 
 def _is_other(code: str, trap: str, word: str) -> bool:

@@ -32,6 +32,8 @@ def _is_year(m: Match, number: int) -> bool:
         return True
     if before in m.vocabulary.not_years or after in m.vocabulary.not_years or after == "%":
         return False
+    if before == "-" and tuple(m.tokens.words[m.first - 2 : m.first]) in m.vocabulary.borders:  # "pre-1967"
+        return True
     if code in "uUZ" and not (code == "u" and before == "the"):
         return False
     old = not 1700 <= number <= 2060
@@ -111,9 +113,13 @@ def division(m: Match) -> Reading | None:
         n = 2 if half else 4
     if not 1 <= n <= (2 if half else 4) or m.text("h" if half else "q") == "quarters":
         return None
-    r = m.reading("date", "DATE", division=f"{'H' if half else 'Q'}{n}", pointer=m.first_value("l", "l2"))
+    r = m.reading("date", "DATE", division=f"{'H' if half else 'Q'}{n}", of_year=m.value("l2"))
+    if m.has("u"):
+        r.of_year = m.value("l")
+    else:
+        r.pointer = m.value("l")
     r.year = int(m.first_value("y", "y2")) if m.has("y") or m.has("y2") else None
-    if half and r.year is None and not r.pointer and not m.has("u"):
+    if half and r.year is None and not r.pointer and not r.of_year:
         return None
     return m.bend(r)
 
@@ -136,7 +142,7 @@ def season(m: Match) -> Reading | None:
         return None
     if m.extra("s") and not framed and (after in "fI^" or (after == "~" and not (led and m.has("t"))) or not (led or m.has("t"))):
         return None
-    r = m.reading("date", "DATE", season=m.value("s"), pointer=m.first_value("l", "l2", "l3"))
+    r = m.reading("date", "DATE", season=m.value("s"), pointer=m.value("l"), of_year=m.first_value("l2", "l3"))
     if m.has("y"):
         r.year = int(m.value("y"))
     r.bc = m.has("era") and m.code("era") == "B"
