@@ -7,12 +7,11 @@ judge asks the names that the language model saw, the words around, and how well
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Name
 
-from ceasewire import lexicon
+from ceasewire.extract._toponyms import Names, Toponym, Words
 from ceasewire.records import Article
 from ceasewire.reference.gazetteer import Entry, Gazetteer, fold
 
@@ -22,66 +21,12 @@ LONGEST = 9
 KNOWN_FROM, OTHER_NAME_FROM = 150_000, 1_000_000
 YES, MAYBE, NO = "yes", "maybe", "no"
 DATELINE_ENDS = frozenset(["—", "–", "-", "--", ":", "("])
-WORD_KINDS = (
-    "at", "inside", "direction", "title", "street", "nature", "body", "brand", "thing", "ordinary", "relation", "stay", "seated",
-)
 HYPHENS = frozenset("-‐‑–")
 JOINTS = HYPHENS | frozenset("'‘’`")
 _IT, _HE = frozenset(["it", "its", "itself"]), frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
-#: kinds of actors whose names are no places, however alike
-GROUPS = frozenset(["rebel", "militia", "terrorist", "criminal", "party", "opposition", "igo", "ngo", "media", "business"])
 UNREAD = ("header", "credit", "junk")
 _BEFORE_NOUN = ("compound", "amod", "nmod:poss", "nmod", "flat")
 _TOGETHER = ("compound", "flat", "nmod", "goeswith")
-
-
-@dataclass(slots=True)
-class Toponym:
-    """A place name in the text: token range, half-open; `unit` is the level of a unit word beside it ("Helmand province").
-
-    demonym: the words are a demonym. entries: which places they may mean; empty for a name that the language model took for a place
-    and the gazetteer does not know. cut: letters of the one token that are the name ("U.S.-led" is one token), 0 for all. container:
-    the names that the text sets up as what it lies in; contains: it is one of those for another name. told:
-    the container stands after a comma or in brackets. placed: after a preposition of place. seen: the language model, or what the text
-    sets up around the name, says that a place is meant.
-    """
-
-    start: int
-    end: int
-    key: str
-    entries: list[Entry]
-    demonym: bool = False
-    code: bool = False
-    unit: str = ""
-    cut: int = 0
-    container: list[Toponym] = field(default_factory=list)
-    contains: bool = False
-    told: bool = False
-    placed: bool = False
-    seen: bool = False
-
-
-class Words:
-    """The word lists of the step, by kind."""
-
-    def __init__(self) -> None:
-        self._kinds: dict[str, frozenset[str]] = {}
-        rows = lexicon.table("lexicons/en/places/words", ("word", "kind"))
-        for kind in WORD_KINDS:
-            self._kinds[kind] = frozenset(row["word"] for row in rows if row.one_of("kind", WORD_KINDS) == kind)
-        units = lexicon.table("gazetteer/units", ("word", "level", "stays"))
-        self.units = {row["word"]: row.one_of("level", ("adm1", "adm2", "any", "point", "area")) for row in units}
-        self.staying = frozenset(row["word"] for row in units if row["stays"])
-
-        common = ("inside", "direction", "title", "street", "nature", "body", "brand")
-        self._common = frozenset().union(*(self._kinds[kind] for kind in common), self.units)
-
-    def has(self, kind: str, word: str) -> bool:
-        return word in self._kinds[kind]
-
-    def is_common(self, word: str) -> bool:
-        """A word around place names, which alone is none ("Central", "Airport")."""
-        return word in self._common
 
 
 class Spotter:
@@ -233,9 +178,8 @@ class Spotter:
         listed = any(e.kind not in ("city", "adm2", "other") for e in entries)
         strong = listed or any(_is_big(e, key, self.gazetteer) for e in entries)
         common = all(self.words.is_common(w) for w in words) and not (strong and len(words) > 1)
-        if names.is_time(start, end) or names.is_group(start, end) or common or (self._only_directions(words) and not listed and not self._unit_after(doc, end)):
-            return NO
-        if _is_one_of_many(doc, start, end):
+        adrift = not listed and self._only_directions(words) and not self._unit_after(doc, end)
+        if common or adrift or names.is_time(start, end) or names.is_group(start, end) or _is_one_of_many(doc, start, end):
             return NO
         if len(words) > 2 and words[1] == "of" and self.words.has("brand", words[0]):  # "University of Texas" is a town too
             return NO
@@ -399,67 +343,6 @@ class Spotter:
         elif top.start >= 2 and doc[top.start - 1].lower_ == "of" and doc[top.start - 2].lower_ in self.words.units:
             top.unit = self.words.units[doc[top.start - 2].lower_]
         return top
-
-
-class Names:
-    """The model's names, and the people and times of earlier layers, by token."""
-
-    def __init__(self, article: Article) -> None:
-        doc = article.doc
-        assert doc is not None
-        self._doc = doc
-        self._over: dict[int, Name] = {i: e for e in doc.ents for i in range(e.start, e.end)}
-        self._surnames = {e[-1].text for e in doc.ents if e.label_ == "PER" and e.end - e.start > 1}
-        self._people = self._tokens([span for full in _full_names(article) for span in self._without_titles(*full)])
-        self._times = self._tokens([(t.start, t.end) for t in article.times])
-        self._groups = {(m.start, m.end) for a in article.actors if a.kind in GROUPS for m in a.mentions if m.how in ("name", "alias")}
-
-    def _tokens(self, spans: list[tuple[int, int]]) -> set[int]:
-        found: set[int] = set()
-        for start, end in spans:
-            span = self._doc.char_span(start, end, alignment_mode="contract")
-            if span is not None:
-                found.update(range(span.start, span.end))
-        return found
-
-    def _without_titles(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Of "Northland Governor Ann Doe" what the model saw as a person's name, where it saw one."""
-        span = self._doc.char_span(start, end, alignment_mode="contract")
-        seen = [e for e in span.ents if e.label_ == "PER"] if span is not None else []
-        return [(e.start_char, e.end_char) for e in seen] or [(start, end)]
-
-    def over(self, start: int, end: int) -> Name | None:
-        """The name that stands over the range's first token, or else over its last."""
-        return self._over.get(start) or (self._over.get(end - 1) if end - start > 1 else None)
-
-    def is_place(self, start: int, end: int) -> bool:
-        name = self.over(start, end)
-        return name is not None and name.label_ == "LOC"
-
-    def is_group(self, start: int, end: int) -> bool:
-        """Just the name of a listed group or body ("Hamas", "United Russia")."""
-        last = self._doc[end - 1]
-        return (self._doc[start].idx, last.idx + len(last)) in self._groups
-
-    def is_time(self, start: int, end: int) -> bool:
-        return all(i in self._times for i in range(start, end))
-
-    def is_person(self, start: int, end: int) -> bool:
-        """In a person's name as an actor, or the surname of someone the article names in full."""
-        return any(i in self._people for i in range(start, end)) or self.is_surname(start, end)
-
-    def is_surname(self, start: int, end: int) -> bool:
-        return end - start == 1 and self._doc[start].text in self._surnames
-
-
-def _full_names(article: Article) -> list[tuple[int, int]]:
-    """Mentions of the people whom the article names with more than one word; a lone word may be a place that was taken for a person."""
-    spans = []
-    for actor in article.actors:
-        named = [m for m in actor.mentions if m.how in ("name", "alias")] if actor.kind == "person" else []
-        if any(" " in m.text for m in named):
-            spans += [(m.start, m.end) for m in named]
-    return spans
 
 
 def _beside_places(doc: Doc, start: int, end: int) -> bool:

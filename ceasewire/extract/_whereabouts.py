@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from ceasewire.extract._placenames import KNOWN_FROM, OTHER_NAME_FROM, Toponym, Words
+from ceasewire.extract._placenames import KNOWN_FROM, OTHER_NAME_FROM
+from ceasewire.extract._toponyms import Toponym, Words
 from ceasewire.reference.gazetteer import Entry, Gazetteer
 
 #: candidates of one name that are weighed, the likeliest first

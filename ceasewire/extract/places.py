@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from ceasewire.config import Config
-from ceasewire.extract._placenames import Spotter, Toponym, Words
+from ceasewire.extract._placenames import Spotter
+from ceasewire.extract._toponyms import Toponym, Words
 from ceasewire.extract._whereabouts import Chooser
 from ceasewire.language import grammar
 from ceasewire.language.frames import frame_at
