@@ -167,7 +167,11 @@ def _shared_year(tokens: Tokens, readings: list[Reading], n: int) -> Reading:
 
 
 def _is_aside(tokens: Tokens, r: Reading, new: Told | None, told: Told | None) -> bool:
-    """A year in passing ("the first since 1812") does not move a narrative; nor does a year that the date told before lies in."""
+    """A time in passing does not move a narrative: in brackets, looking back ("the year before"), "the 1790 law", "the first since 1812",
+    or a year that the date told before lies in.
+    """
+    if r.sign < 0 or r.pointer in ("previous", "last", "past") or _is_bracketed(tokens, r) or tokens.is_attribute(r.first, r.last):
+        return True
     if new is None or told is None or r.month is not None or r.day is not None or r.year is None:
         return False
     if new.year == told.year:
@@ -176,10 +180,17 @@ def _is_aside(tokens: Tokens, r: Reading, new: Told | None, told: Told | None) -
     return abs(new.year - told.year) > 5 and not opens
 
 
+def _is_bracketed(tokens: Tokens, r: Reading) -> bool:
+    """Does it stand in brackets, and not in a heading's ("Second war (218-201 BC)")?"""
+    before, behind = tokens.codes.rfind("(", 0, r.first), tokens.codes.find(")", r.last)
+    inside = before >= 0 and behind >= 0 and not {"(", ")", "|", "."} & set(tokens.codes[before + 1 : behind])
+    return inside and tokens.codes[behind + 1 : behind + 2] not in ("", "|")
+
+
 def _told(found: Resolved, r: Reading, id: str, at: int) -> Told | None:
     """The date that later words may count from."""
     if r.type not in ("DATE", "TIME"):
         return None
-    if found.value.startswith("BC") and found.value[2:6].isdigit():
+    if found.value.startswith("BC") and len(found.value.split("-")[0]) == 6 and found.value[2:6].isdigit():
         return Told(found.value, None, None, id, at, -int(found.value[2:6]))
     return Told(found.value, found.begin, found.end, id, at, found.begin.year) if found.begin is not None else None

@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Token
 from ceasewire import lexicon
 from ceasewire.language import grammar
 
+_UNTIL = ("until", "till", "to")
+
 
 class Tense:
     """The words of ahead.csv, and views of single articles."""
@@ -56,6 +58,15 @@ class View:
         token = self.token(offset)
         return token is not None and token.dep_ in ("det", "nmod:poss") and token.head.idx >= end
 
+    def is_attribute(self, start: int, end: int) -> bool:
+        """Is the stretch part of a noun phrase whose head stands behind it?"""
+        token, nouns = self.token(end - 1), ("compound", "nummod", "amod", "nmod", "nmod:unmarked", "nmod:poss")
+        while token is not None and token.idx >= start and token.head.i != token.i:
+            if token.head.idx >= end:
+                return token.dep_ in nouns
+            token = token.head
+        return False
+
     def name(self, start: int, end: int) -> str:
         """The label of the name that the stretch is part of or, for a person, is; empty where there is none."""
         token = self.token(start)
@@ -72,23 +83,23 @@ class View:
         first, last = self.token(start), self.token(end - 1)
         if first is None or last is None:
             return 0
+        until = first.i > 0 and first.nbor(-1).lower_ in _UNTIL
         head = last
         for _ in range(last.i - first.i + 1):
             if not first.i <= head.head.i <= last.i or head.head.i == head.i:
                 break
             head = head.head
-        return self._climb(head)
+        return self._climb(head, until)
 
-    def _climb(self, token: Token) -> int:
+    def _climb(self, token: Token, until: bool) -> int:
         """From the time up to the first verb or noun that settles it."""
-        until = False
         nested = False  # the time belongs to a noun ("Friday's vote"), not to the clause
         complement = False  # it hangs on something that a verb above promises
         for _ in range(12):
             parent = token.head
             if parent.i == token.i:
                 return 0
-            until = until or any(c.lower_ in ("until", "till", "to") for c in grammar.children(token, "case"))
+            until = until or any(c.lower_ in _UNTIL for c in grammar.children(token, "case"))
             base = token.dep_.split(":", 1)[0]
             when = self._when.get(parent.lemma_.lower(), "")
             complement = complement or base in ("xcomp", "ccomp", "acl") or (nested and base == "obj")
@@ -133,5 +144,5 @@ class View:
         if "have" in aux:
             return -1
         above = verb.head
-        done = verb.dep_ == "xcomp" and not self._when.get(above.lemma_.lower())
+        done = verb.dep_ == "xcomp" and (not self._when.get(above.lemma_.lower()) or grammar.tense(above) == "past perfect")
         return -1 if done and grammar.tense(above) in ("past", "perfect", "past perfect") else 1

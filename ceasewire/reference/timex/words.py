@@ -64,6 +64,10 @@ class Tokens:
     text: str  # the whole article
     view: View | None = None  # its parse
 
+    def is_attribute(self, first: int, last: int) -> bool:
+        """Do the tokens [first, last) belong to a noun behind them ("the May 1790 law")?"""
+        return self.view is not None and self.view.is_attribute(self.starts[first], self.ends[last - 1])
+
 
 class Vocabulary:
     """All tables of times in one look-up: first word → [(words, entry)], longest first."""
