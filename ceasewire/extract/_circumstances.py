@@ -7,19 +7,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from ceasewire.extract._acts import Act
+from ceasewire.extract._counting import Counting
+from ceasewire.extract._dating import Dating
 from ceasewire.extract._scene import Scene
-from ceasewire.language import grammar, roles
-from ceasewire.records import Place, Quantity, Time
+from ceasewire.language import grammar
+from ceasewire.records import Interval, Place, Quantity
 
-#: numbers that belong to acts of these types
-COUNTED = {
-    "killed": ("ASSAULT", "PROTEST", "COERCE"),
-    "wounded": ("ASSAULT", "PROTEST", "COERCE"),
-    "missing": ("ASSAULT",),
-    "captured": ("ASSAULT", "COERCE"),
-    "detained": ("ASSAULT", "COERCE", "PROTEST"),
-    "displaced": ("ASSAULT", "COERCE", "SANCTION"),
-}
 _AT = frozenset((
     "in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "over", "within", "along", "off", "between",
     "above", "by", "beside", "amid",
@@ -45,6 +38,8 @@ class Circumstances:
     def __init__(self, scene: Scene, acts: Sequence[Act]) -> None:
         self.scene = scene
         self.owner = {t.i: act for act in reversed(acts) for t in act.anchors}
+        self.dating = Dating(scene, self.owner)
+        self.counting = Counting(scene, self.owner)
 
     def own_tokens(self, head: Token, act: Act) -> Iterator[Token]:
         """The token and what hangs on it, without clauses and without what hangs on another act's words."""
@@ -117,77 +112,8 @@ class Circumstances:
                 return False
             token = token.head
 
-    # ---- when
-
-    def time(self, act: Act) -> Time | None:
-        """The date on the act's own words, else on the verb whose subject or object they are; never the date of saying."""
-        for anchor in dict.fromkeys([act.token, act.verb, *act.anchors]):
-            found = self._date(anchor, act)
-            if found is not None:
-                return found
-        verb = act.verb
-        for _ in range(3):
-            base = verb.dep_.split(":")[0]
-            inside = base == "conj" or (base in ("obj", "obl", "nsubj", "nmod", "compound") and not roles.is_verbal(verb))
-            if not inside or verb.head is verb:
-                return None
-            verb = verb.head
-            if self.owner.get(verb.i) not in (None, act):
-                return None
-            if roles.is_verbal(verb):
-                return None if grammar.child(verb, "ccomp") is not None else self._date(verb, act)
-        return None
-
-    def _date(self, head: Token, act: Act) -> Time | None:
-        """The first date among the token's own dependents, however deep in "in front of the embassy in X in November"."""
-        times = []
-        for c in head.children:
-            base = c.dep_.split(":")[0]
-            if base not in ("obl", "advmod", "nmod", "amod", "compound", "nummod", "obj", "iobj", "dep", "det"):
-                continue
-            if self.owner.get(c.i) not in (None, act):
-                continue
-            for t in self.own_tokens(c, act):
-                time = self.scene.time_at(t)
-                if time is not None and time.type in ("DATE", "TIME") and (time.earliest or time.latest) and self._dates(t, c, head):
-                    times.append(time)
-        return min(times, key=lambda t: t.start, default=None)
-
-    def _dates(self, token: Token, child: Token, head: Token) -> bool:
-        """Is the date attached as a date: the dependent itself, or behind a place or thing that follows the verb?"""
-        if token is child or self.scene.time_at(child) is not None:
-            return True
-        if any(t.lemma_ in ("time", "anniversary") or t.tag_ == "JJ" for t in (child, token.head)):
-            return False  # "for the first time since 2011"
-        return token.i > head.i and child.i > head.i and token.dep_.split(":")[0] in ("obl", "nmod") and not self.scene.is_actor(child)
-
-    # ---- how many
+    def time(self, act: Act) -> Interval | None:
+        return self.dating.time(act)
 
     def numbers(self, acts: Sequence[Act]) -> dict[int, list[Quantity]]:
-        """{id(act): its numbers}: a number belongs to the act whose words govern it, else to the only such act of its sentence."""
-        scene = self.scene
-        out: dict[int, list[Quantity]] = {}
-        for quantity in scene.article.quantities:
-            indices = scene.tokens(quantity.start, quantity.end)
-            if not indices:
-                continue
-            token = scene.doc[indices[-1]]
-            types = COUNTED.get(quantity.what)
-            chain = (token, *grammar.ancestors(token))
-            owners = [self.owner[t.i] for t in chain if t.i in self.owner]
-            if types is None:
-                owner = next((a for a in owners if self._in_argument(chain, a)), None)
-            else:
-                owner = next((a for a in owners if a.type in types), None)
-                if owner is None:
-                    near = [a for a in acts if a.type in types and any(t.sent.start == token.sent.start for t in a.anchors)]
-                    owner = near[0] if len(near) == 1 else None
-            if owner is not None:
-                out.setdefault(id(owner), []).append(quantity)
-        return out
-
-    def _in_argument(self, chain: Sequence[Token], act: Act) -> bool:
-        """Other numbers (troops, money) count only inside a phrase that takes part in the act."""
-        heads = [*act.sources, *act.targets, *act.raw.get("source", []), *act.raw.get("target", [])]
-        heads += [c for c in act.verb.children if c.dep_ in ("obj", "nsubj:pass")]
-        return any(t in heads for t in chain)
+        return self.counting.numbers(acts)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from spacy.tokens import Span as SentenceSpan
 from spacy.tokens import Token
 
 from ceasewire import lexicon
@@ -34,6 +35,7 @@ class Scene:
         self.doc = article.doc
         self.acting = frozenset().union(*(book.words(c) for c in _ACTING))
         self.forces = frozenset().union(*(book.words(c) for c in _FORCES))
+        self.phases = frozenset(lexicon.words("event_phases"))
         self.modifiers = frozenset(lexicon.words("event_doers"))
         self._starts = [t.idx for t in self.doc]
         self._actors: dict[int, list[tuple[Actor, int]]] = {}
@@ -61,6 +63,20 @@ class Scene:
 
     def time_at(self, token: Token) -> Time | None:
         return self._times.get(token.i)
+
+    def times_in(self, sentence: SentenceSpan) -> Iterator[tuple[Time, Token]]:
+        """Times of a sentence, each with the token that heads it."""
+        last = None
+        for token in sentence:
+            time = self._times.get(token.i)
+            if time is not None and time is not last:
+                last = time
+                inside = self.tokens(time.start, time.end)
+                yield time, next((self.doc[i] for i in inside if self.doc[i].head.i not in inside), token)
+
+    def is_phase(self, verb: Token) -> bool:
+        """Does the verb only say how far an act is ("began to leave", "continued shelling")?"""
+        return verb.lemma_.lower() in self.phases
 
     def place_at(self, token: Token) -> Place | None:
         return self._places.get(token.i)

@@ -85,7 +85,7 @@ class Events:
             if not outcome and (self._differ(act.sources, other.sources, scene) or self._differ(act.targets, other.targets, scene)):
                 continue
             dated, first = around.time(act), around.time(other)
-            if dated is not None and (first is None or first.value != dated.value):
+            if dated is not None and (first is None or (first.earliest, first.latest) != (dated.earliest, dated.latest)):
                 continue
             mine, theirs = around.place(act, near=True), around.place(other, near=True)
             if mine is not None and (theirs is None or (mine.name != theirs.name and mine.precision == theirs.precision)):
@@ -142,7 +142,7 @@ class Events:
         targets = [t for t in targets if t not in sources]
         if act.type in ("ASSAULT",) and not targets and act.row.place_as_target:
             targets = self._place_hit(act, scene)
-        time, place = around.time(act), around.place(act)
+        place = around.place(act)
         said = scene.statement_at(trigger.start, trigger.end)
         sentence = act.token.sent
         start, end = grammar.trimmed(scene.doc, sentence.start, sentence.end, keep=act.token.i)
@@ -154,7 +154,7 @@ class Events:
             sources=_ids(sources, scene), targets=_ids(targets, scene),
             source_spans=tuple(sources), target_spans=tuple(targets),
             mentions=tuple(_span(article, a, b, scene) for a, b in act.mentions),
-            time=Interval(time.id, time.earliest, time.latest) if time is not None else Interval(),
+            time=around.time(act) or Interval(),
             place=Ref(place.id) if place is not None else None,
             quantities=tuple(q.id for q in sorted(numbers, key=lambda q: q.start)),
             said_in=said.id if said is not None else None,

@@ -1,0 +1,177 @@
+"""When: which act a date belongs to. Read from the date outwards: the first act or verb above it is what it dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from spacy.tokens import Token
+
+from ceasewire.extract._acts import Act
+from ceasewire.extract._scene import Scene
+from ceasewire.language import grammar, roles
+from ceasewire.records import Interval, Time
+
+_BEFORE_NOUNS = ("compound", "amod", "nmod", "nummod", "det")
+_CLAUSAL = ("acl", "advcl", "ccomp", "csubj", "parataxis")
+#: phrases in which an act is told as the ground or the time of another: the other's date is not theirs
+_ASIDE = frozenset("after following since before until despite over against because from for than to without".split())  # noqa: SIM905
+#: … and a date that follows such a phrase dates what it tells: "deployed police after (in response to) the attack on Friday"
+_AFTER = frozenset(("after", "following", "since", "before", "until"))
+_GROUNDS = frozenset(("response", "retaliation", "reaction", "revenge", "reprisal", "wake", "aftermath", "connection"))
+#: "the first attack since 2014" did not happen since 2014
+_RANKED = frozenset(("first", "second", "third", "last", "latest", "only"))
+_FAR = 10_000  # days: wider than any interval that dates an act
+_STEPS = 12
+
+
+class Dating:
+    """Dates of acts in one article; `owner` is the act whose words hold a token."""
+
+    def __init__(self, scene: Scene, owner: Mapping[int, Act]) -> None:
+        self.scene = scene
+        self.owner = owner
+        self._sentences: dict[int, dict[int, list[tuple[Time, Token]]]] = {}
+
+    def time(self, act: Act) -> Interval | None:
+        """The date on the act's own words, else on the verb that carries them; never the date of saying."""
+        anchors = list(dict.fromkeys([act.token, act.verb, *act.anchors]))
+        for anchor in anchors:
+            found = self._on(anchor) or self._within(anchor)
+            if found is not None:
+                return found
+        return self._above(act)
+
+    def _above(self, act: Act) -> Interval | None:
+        """The date of the verb that the act is subject, object or part of ("talks resumed on Friday"), as long as that is no other act."""
+        at = act.verb
+        for _ in range(3):
+            base, head = at.dep_.split(":")[0], at.head
+            if head is at:
+                return None
+            other = self.owner.get(head.i)
+            if base == "conj" and other is not None and other is not act:
+                return self._shared(head, act)
+            if other not in (None, act) or not self._passes(at, base):
+                return None
+            at = head
+            if roles.is_verbal(at) or grammar.is_clause(at):
+                return (self._on(at) or self._below(at)) if grammar.child(at, "ccomp") is None else None
+        return None
+
+    def _below(self, clause: Token) -> Interval | None:
+        """ "talks are set to open tomorrow": the date stands with the infinitive."""
+        for c in grammar.children(clause, "xcomp"):
+            if c.i not in self.owner and grammar.child(c, *grammar.SUBJECTS) is None:
+                return self._on(c) or self._below(c)
+        return None
+
+    def _passes(self, token: Token, base: str) -> bool:
+        """Does the date of the word above hold for this one as well?"""
+        if base == "conj":
+            return True
+        if roles.is_verbal(token):
+            return base == "xcomp" and grammar.child(token, *grammar.SUBJECTS) is None and self.scene.is_phase(token.head)
+        if base in ("obl", "nmod"):
+            return not _ASIDE & set(grammar.preposition(token).split())
+        return base in ("obj", "nsubj", "compound")
+
+    def _shared(self, first: Token, act: Act) -> Interval | None:
+        """A date in front of two acts or behind them is both acts' date: "On Friday, they stormed the town and burned it"."""
+        if grammar.child(act.verb, *grammar.SUBJECTS) is not None or not roles.is_verbal(first):
+            return None
+        between = any(first.i < head.i < act.verb.i for _, head in self._at(first))
+        return None if between else self._on(first)
+
+    def _within(self, noun: Token) -> Interval | None:
+        """The date in what a clause on the noun says of it: "a siege that began on Friday", "talks due to open in May"."""
+        if roles.is_verbal(noun):
+            return None
+        todo = [c for c in noun.children if c.dep_.split(":")[0] in ("acl", "amod") and c.i > noun.i]
+        while todo:
+            clause = todo.pop(0)
+            if clause.i in self.owner:
+                continue
+            subject = grammar.child(clause, *grammar.SUBJECTS)
+            if subject is not None and subject.tag_ not in roles.RELATIVE:
+                continue
+            found = self._on(clause)
+            if found is not None:
+                return found
+            todo += grammar.children(clause, "xcomp")
+        return None
+
+    # ---- from the date outwards
+
+    def _on(self, token: Token) -> Interval | None:
+        """The narrowest date that belongs to this very word; two that stand together as one ("Thursday and Friday", "from … until …")."""
+        found = self._at(token)
+        if not found:
+            return None
+        time, head = min(found, key=lambda x: (_days(x[0]), x[0].start))
+        earliest, latest = time.earliest, time.latest
+        for other, its_head in found:
+            if earliest is not None and latest is not None and other.earliest is not None and other.latest is not None:
+                if (head.head is its_head and head.dep_ == "conj") or (its_head.head is head and its_head.dep_ == "conj"):
+                    earliest, latest = min(earliest, other.earliest), max(latest, other.latest)
+            elif other.latest is None and earliest is None and latest is not None:
+                earliest = other.earliest
+            elif other.earliest is None and latest is None and earliest is not None:
+                latest = other.latest
+        return Interval(time.id, earliest, latest)
+
+    def _at(self, token: Token) -> list[tuple[Time, Token]]:
+        """The dates of this very word, each with the token that heads it."""
+        start = token.sent.start
+        if start not in self._sentences:
+            self._sentences[start] = self._hosts(token)
+        return self._sentences[start].get(token.i, [])
+
+    def _hosts(self, token: Token) -> dict[int, list[tuple[Time, Token]]]:
+        hosts: dict[int, list[tuple[Time, Token]]] = {}
+        for time, head in self.scene.times_in(token.sent):
+            host = self._host(head) if time.type != "SET" and (time.earliest or time.latest) else None
+            if host is not None:
+                hosts.setdefault(host.i, []).append((time, head))
+        return hosts
+
+    def _host(self, at: Token) -> Token | None:
+        """The word that a date (its head `at`) belongs to: the first act or clause on the way up; None if it dates a mere thing."""
+        for _ in range(_STEPS):
+            parent, base = at.head, at.dep_.split(":")[0]
+            if parent is at or base in _CLAUSAL:
+                return at
+            if parent.lemma_ in ("time", "anniversary") or (grammar.preposition(at) == "since" and _ranks(at)):
+                return None
+            if parent.i in self.owner or roles.is_verbal(parent) or grammar.is_clause(parent):
+                return self._told_just_before(parent, at) or parent
+            if at.i < parent.i and base in _BEFORE_NOUNS and self.scene.time_at(parent) is None and parent.tag_[:2] in ("NN", "CD"):
+                return None  # "the 2015 law"
+            at = parent
+        return None
+
+    def _told_just_before(self, parent: Token, at: Token) -> Token | None:
+        """The act of the phrase that ends right before the date, where that phrase is only the ground or the time of what stands above."""
+        mine, end = self.owner.get(parent.i), at.left_edge.i
+        for token in reversed(parent.doc[parent.i + 1 : end]):
+            if self.owner.get(token.i) in (None, mine):
+                continue
+            aside = _AFTER & {m.lower_ for m in grammar.children(token, "case", "mark")} or token.head.lemma_ in _GROUNDS
+            gap = parent.doc[token.right_edge.i + 1 : end]
+            return token if aside and token.right_edge.i < end and all(t.is_punct for t in gap) else None
+        return None
+
+
+def _ranks(since: Token) -> bool:
+    """Does "since …" close a rank: "the deadliest attack since 2014", wherever the parser hung it?"""
+    start = since.left_edge.i
+    before = (since.doc[start - 1], since.doc[start - 1].head) if start > 0 else ()
+    words = [w for t in (since.head, *before) for w in (t, *t.children)]
+    return any(w.i < start and (w.tag_ == "JJS" or w.lower_ in _RANKED) for w in words)
+
+
+def _days(time: Time) -> int:
+    """How many days the words leave open."""
+    if time.earliest is None or time.latest is None:
+        return _FAR
+    return (date.fromisoformat(time.latest[:10]) - date.fromisoformat(time.earliest[:10])).days
