@@ -43,6 +43,21 @@ def day_of_saying(words: list[str], found: Analysis, days: frozenset[str]) -> An
     return replace(found, heads=heads, frames=_with_days(found, moved))
 
 
+def subject_of_saying(found: Analysis) -> Analysis:
+    """A subject before the reporting verb is that verb's, not the reported one's ("authorities, which host millions, say they expect")."""
+    heads = list(found.heads)
+    for word, (head, relation) in enumerate(zip(found.heads, found.deprels, strict=True)):
+        verb = head - 1
+        if relation != "nsubj" or verb < 0 or found.deprels[verb] != "ccomp":
+            continue
+        reporting = found.heads[verb] - 1
+        served = any(h == reporting + 1 and d in ("nsubj", "nsubj:pass") for h, d in zip(found.heads, found.deprels, strict=True))
+        second = any(h == head and d == "nsubj" and i > reporting for i, (h, d) in enumerate(zip(found.heads, found.deprels, strict=True)))
+        if word < reporting < verb and second and not served:
+            heads[word] = reporting + 1
+    return found if heads == found.heads else replace(found, heads=heads)
+
+
 def _reach(heads: list[int], word: int) -> tuple[int, int]:
     """First and last word under a word, itself included."""
     under = {word}

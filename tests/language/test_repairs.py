@@ -17,8 +17,9 @@ def head_of(text: str, word: str) -> str:
     ("The rebels said Tuesday they had shelled the town.", "Tuesday", "said"),
     ("The minister said that on Monday the army would leave the town.", "Monday", "leave"),
     ("The army said the bridge was destroyed on Monday.", "Monday", "destroyed"),
+    ("Northern authorities, which are already hosting nearly 3 million refugees, say they expect a new influx.", "authorities", "say"),
 ])
-def test_day_of_saying(text: str, word: str, head: str) -> None:
+def test_who_and_when_of_a_telling(text: str, word: str, head: str) -> None:
     assert head_of(text, word) == head
 
 
