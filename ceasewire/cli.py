@@ -139,17 +139,15 @@ def resolve(
     """Say who or what a name is: country, sector, and why. Rows of a file are {id, text, date?, context?}."""
     import json
 
-    from ceasewire.errors import CeasewireError
-    from ceasewire.resolve import resolve_name, resolve_rows
+    from ceasewire.errors import CeasewireError, UsageError
+    from ceasewire.resolve import resolve_name
 
     try:
+        if Path(name).suffix == ".jsonl":
+            _resolve_file(name, date, output)
+            return
+        found = resolve_name(name, date=date)
         with _Out(output) as out:
-            if Path(name).suffix == ".jsonl" and Path(name).is_file():
-                with open(name, encoding="utf-8") as lines:
-                    for row in resolve_rows(lines):
-                        out.write(json.dumps(row, ensure_ascii=False) + "\n")
-                return
-            found = resolve_name(name, date=date)
             if format in (Format.jsonl, Format.json):
                 out.write(json.dumps(found.as_dict(), ensure_ascii=False) + "\n")
             else:
@@ -157,7 +155,30 @@ def resolve(
                     out.write(f"{key:12} {value if value is not None else '—'}\n")
     except CeasewireError as error:
         _complain(str(error))
-        raise typer.Exit(1) from error
+        raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
+
+
+def _resolve_file(name: str, date: str | None, output: Path | None) -> None:
+    import json
+
+    from ceasewire.errors import InputError
+    from ceasewire.resolve import resolve_rows
+
+    done = skipped = 0
+    try:
+        with open(name, "rb") as lines, _Out(output) as out:
+            for row in resolve_rows(lines, date=date, where=name):
+                if isinstance(row, InputError):
+                    _complain(f"skipped {row}")
+                    skipped += 1
+                else:
+                    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                    done += 1
+    except OSError as error:
+        raise InputError(name, f"cannot be read: {error.strerror}") from error
+    if skipped:
+        _complain(f"{done} read, {skipped} skipped")
+        raise typer.Exit(3 if done else 1)
 
 
 @app.command()

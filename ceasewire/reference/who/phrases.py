@@ -16,6 +16,8 @@ from ceasewire.reference.who.names import fold, in_capitals
 
 OWNING = ("'s", "’s", "'", "’")
 HYPHENS = frozenset("-–—‐‑")
+#: tables whose names may end in a plain noun ("the Kenyan parliament")
+_LOWER_TABLES = frozenset({"institutions", "igos", "states"})
 _LONGEST_NAME = 9  # words
 _LONGEST_NOUN = 4
 #: a body of one of these sectors gives it to its own people, whatever else the noun says ("rebel commander", "Hamas officials")
@@ -59,6 +61,7 @@ class Reader:
         self._former = frozenset(lexicon.words("actors/former"))
         self._quantifiers = frozenset(lexicon.words("actors/quantifiers"))
         self._joints = frozenset(lexicon.words("actors/joints"))
+        self._transparent = frozenset(lexicon.words("actors/transparent"))
 
     # names -----------------------------------------------------------------------------------------------------------
 
@@ -92,12 +95,16 @@ class Reader:
 
     def _spelled(self, key: str, words: Sequence[str]) -> tuple[Entry, ...]:
         """The entries of a key whose spelling fits: acronyms in capitals, names with a capital where the table has one."""
-        text = " ".join(words)
-        found = list(self.directory.acronyms.get(key, ())) if in_capitals(text) else []
-        if any(w[:1].isupper() or w[:1].isdigit() for w in words):
-            found += self.directory.names.get(key, ())
-        elif key in self.directory.names:
-            found += [e for e in self.directory.names[key] if e.name == e.name.lower()]
+        names = self.directory.names.get(key, ())
+        found = list(self.directory.acronyms.get(key, ())) if in_capitals(" ".join(words)) else []
+        capitals = sum(w[:1].isupper() or w[:1].isdigit() for w in words)
+        if not capitals:
+            found += [e for e in names if e.name == e.name.lower()]
+        elif capitals == 1 < len(words) and words[-1][:1].islower() and key not in self.directory.lower_ends:
+            # "the Syrian army" is a name still, "New people" and "an Islamic state" are none
+            found += [e for e in names if e.table in _LOWER_TABLES and words[-1] in self.directory.nouns]
+        else:
+            found += names
         return tuple(found)
 
     def choose(self, entries: Sequence[Entry], day: str, country: str | None = None) -> Entry | None:
@@ -145,8 +152,9 @@ class Reader:
     def is_quantifier(self, word: str) -> bool:
         return word.lower() in self._quantifiers or word[:1].isdigit()
 
-    def is_joint(self, word: str) -> bool:
-        return word.lower() in self._joints
+    def gathers(self, word: str) -> bool:
+        """A noun that only counts or gathers what comes after "of" ("a group of", "two teams of")."""
+        return word.lower() in self._transparent or word.lower().removesuffix("s") in self._transparent
 
     # phrases ---------------------------------------------------------------------------------------------------------
 
@@ -160,6 +168,8 @@ class Reader:
         listed = self.matches(words) if matches is None else matches
         if head is None:
             head = self._head(words, listed)
+            if words[head + 1 : head + 2] == ["of"] and self.gathers(words[head]) and self._named_at(head, listed) is None:
+                return self.read(words[head + 2 :], day=day)
         around = self._country_beside(words, head, listed, day)
         for m in listed:
             if m.start <= head < m.end and not self.linked(words, m.start, m.end):
@@ -168,6 +178,9 @@ class Reader:
                     what = "person" if entry.kind == "person" else "body"
                     return Identity(entry.kind, entry.country, entry.sector, entry.role, entry, None, False, what, f"{entry.table}")
         return self._described(words, head, listed, around, day)
+
+    def _named_at(self, i: int, listed: Sequence[Match]) -> Match | None:
+        return next((m for m in listed if m.start <= i < m.end), None)
 
     def _head(self, words: Sequence[str], listed: Sequence[Match]) -> int:
         inside = {i for m in listed for i in range(m.start + 1, m.end)}
