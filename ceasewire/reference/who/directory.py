@@ -68,6 +68,7 @@ class Directory:
     surnames:   last name → the full names of office holders
     skeletons:  consonants of names of several words → keys in `names`
     prefixes:   all beginnings of names of several words, for a longest match
+    lower_ends: names of several words that the tables spell with a small last word ("Maute group")
     adjectives, peoples, capitals: folded word → country code
     nouns:      role noun, singular and plural → Role
     countries:  code → the country's own entry
@@ -78,6 +79,7 @@ class Directory:
     surnames: dict[str, list[str]] = field(default_factory=dict)
     skeletons: dict[str, set[str]] = field(default_factory=dict)
     prefixes: set[str] = field(default_factory=set)
+    lower_ends: set[str] = field(default_factory=set)
     adjectives: dict[str, str] = field(default_factory=dict)
     peoples: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
@@ -110,10 +112,13 @@ class Directory:
 
 
 def at(entries: list[Entry], day: str) -> Entry | None:
-    """The entry that holds on that day; a former office holder becomes ELI, one before his first office has no sector."""
+    """The entry that holds on that day, of two offices the later one.
+
+    A former office holder becomes ELI, one before his first office has no sector.
+    """
     now = [e for e in entries if e.holds(day)]
     if now:
-        return now[0]
+        return max(now, key=lambda e: e.since)
     past = [e for e in entries if e.until and e.until <= day]
     if past:
         last = max(past, key=lambda e: e.until)
@@ -148,16 +153,18 @@ def _add(directory: Directory, entry: Entry, names: list[str]) -> None:
         index.setdefault(key, []).append(made)
         if " " in key:
             words = key.split()
+            if name.split()[-1][:1].islower():
+                directory.lower_ends.add(key)
             for end in range(1, len(words)):
                 directory.prefixes.add(" ".join(words[:end]))
 
 
 def _states(directory: Directory, own: Path | None) -> None:
     columns = ("name", "aliases", "adjectives", "people", "capitals")
-    states = [(row, row["code"]) for row in lexicon.table("actors/states", ("code", *columns), own=own)]
-    parts = [(row, row["country"]) for row in lexicon.table("actors/territories", ("country", *columns), own=own)]
-    for n, (row, code) in enumerate(states + parts):
-        entry = Entry(row["name"], "country", code, None if n < len(states) else "PRE", table="states")
+    states = [(row, row["code"], None) for row in lexicon.table("actors/states", ("code", *columns), own=own)]
+    parts = lexicon.table("actors/territories", ("country", "sector", *columns), own=own)
+    for row, code, sector in [*states, *((row, row["country"], _code(row, "sector", SECTORS)) for row in parts)]:
+        entry = Entry(row["name"], "country", code, sector, table="states")
         directory.countries.setdefault(code, entry)
         _add(directory, entry, [row["name"], *row.list("aliases")])
         for word in row.list("adjectives"):
