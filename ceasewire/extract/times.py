@@ -19,8 +19,9 @@ from ceasewire.reference.timex.reading import Reading
 from ceasewire.reference.timex.tense import Tense
 from ceasewire.reference.timex.words import Tokens, Vocabulary
 
-#: characters within which a clock time belongs to the day told before, and a comparison to the quarter told before
-_NEAR, _QUARTER_NEAR = 400, 1500
+#: characters within which a part of a day belongs to the day told before in its paragraph, a clock time to that told before at all,
+#: and a comparison to the quarter told before
+_NEAR, _CLOCK_NEAR, _QUARTER_NEAR = 400, 1500, 1500
 _UNREAD = ("header", "credit", "junk")
 #: an article narrates history if it has so many dates of years long past, and so many for each that points at the report's own days
 _OLD, _OLD_TO_NEAR = 3, 4
@@ -59,7 +60,7 @@ class Times:
             for n, reading in enumerate(readings):
                 at = tokens.starts[reading.first]
                 ahead = view.direction(at, tokens.ends[reading.last - 1])
-                where = Where(report, name, told, narrative, ahead, _close(quarter, at, _QUARTER_NEAR), _near(told, tokens, at))
+                where = Where(report, name, told, narrative, ahead, _close(quarter, at, _QUARTER_NEAR), _near(told, tokens, at, reading))
                 found = anchor.resolve(_shared_year(tokens, readings, n), where)
                 id = article.content_id("t", at, tokens.ends[reading.last - 1])
                 rows.append((reading, found, id))
@@ -71,16 +72,17 @@ class Times:
 
     def _records(self, article: Article, tokens: Tokens, rows: list[Row], report: date | None) -> Iterator[Record]:
         """Times with the days on the side that their prepositions name; two joined by "to" or "between … and" share the whole range."""
-        ranges = _ranges(tokens, rows)
+        ranges = _ranges(tokens, [(r, *_bent(found, r, report)) for r, found, _ in rows])
         for n, (r, found, id) in enumerate(rows):
             start, end = tokens.starts[r.first], tokens.ends[r.last - 1]
-            begin, finish, mod = found.begin, found.end, r.mod
+            begin, finish, mod = *_bent(found, r, report), r.mod
             if n in ranges:
                 begin, finish = ranges[n]
             elif r.type in ("DATE", "TIME"):
-                begin, finish = _bent(begin, finish, r, report)
                 side, outer = self.grammar.border(tokens, r)
-                begin, finish, mod = *_beside(begin, finish, side), mod or outer
+                if side == "from" and tokens.is_attribute_before(r.last):  # "images from 2017" are of that year
+                    side = ""
+                begin, finish, mod = *_beside(begin, finish, side, r.type), mod or outer
             elif r.type == "DURATION" and mod is None:
                 side, outer = self.grammar.border(tokens, r)
                 mod = outer if side == "within" else None
@@ -97,26 +99,31 @@ def _close(told: Told | None, at: int, within: int) -> Told | None:
     return told if told is not None and at - told.at < within else None
 
 
-def _near(told: Told | None, tokens: Tokens, at: int) -> bool:
-    """Does the date told last stand close before, in the same paragraph?"""
-    return told is not None and tokens.starts[0] <= told.at and at - told.at < _NEAR and "\n\n" not in tokens.text[told.at : at]
+def _near(told: Told | None, tokens: Tokens, at: int, r: Reading) -> bool:
+    """Does the date told last stand close before, in the same paragraph? A clock time may be farther from its day."""
+    if told is None:
+        return False
+    if r.rule == "time":
+        return at - told.at < _CLOCK_NEAR
+    return tokens.starts[0] <= told.at and at - told.at < _NEAR and "\n\n" not in tokens.text[told.at : at]
 
 
-def _ranges(tokens: Tokens, rows: list[Row]) -> dict[int, Interval]:
+def _ranges(tokens: Tokens, rows: list[tuple[Reading, date | None, date | None]]) -> dict[int, Interval]:
     """{row: whole range} for "from 2 to 5 March", "May 2-5", "between May and July"."""
     out: dict[int, Interval] = {}
     for n in range(len(rows) - 1):
-        (a, first, _), (b, second, _) = rows[n], rows[n + 1]
+        (a, begin, _), (b, _, end) = rows[n], rows[n + 1]
         between = tokens.codes[a.last : b.first].replace("t", "")
         joined = between in (">", "-") or (between == "&" and tokens.codes[max(0, a.first - 2) : a.first].replace("t", "").endswith("="))
-        if joined and a.type in ("DATE", "TIME") and first.begin and second.end and first.begin < second.end:
-            out[n] = out[n + 1] = (first.begin, second.end)
+        if joined and a.type in ("DATE", "TIME") and begin and end and begin < end:
+            out[n] = out[n + 1] = (begin, end)
     return out
 
 
-def _bent(begin: date | None, end: date | None, r: Reading, report: date | None) -> tuple[date | None, date | None]:
+def _bent(found: Resolved, r: Reading, report: date | None) -> tuple[date | None, date | None]:
     """The part that a modifier names: a third for "early May", up to or from today for "earlier this month", "later this year"."""
-    if begin is None or end is None or r.mod is None or r.mod not in calendar.THIRDS:
+    begin, end = found.begin, found.end
+    if r.type not in ("DATE", "TIME") or begin is None or end is None or r.mod is None or r.mod not in calendar.THIRDS:
         return begin, end
     if r.turn and r.pointer == "this" and report is not None and begin <= report < end:
         return (begin, max(report, begin + _DAY)) if r.turn < 0 else (report, end)
@@ -130,13 +137,14 @@ def _report(article: Article) -> tuple[date | None, str]:
     return None, ""
 
 
-def _beside(begin: date | None, end: date | None, side: str) -> tuple[date | None, date | None]:
-    """The days on the side of the time that its preposition names."""
-    if side == "until":
+def _beside(begin: date | None, end: date | None, side: str, type: str) -> tuple[date | None, date | None]:
+    """The days on the side of the time that its preposition names; "before noon on Friday" may still be Friday."""
+    within_day = type == "TIME"
+    if side == "until" or (side == "before" and within_day):
         return None, end
     if side == "before":
         return None, begin
-    if side in ("since", "from"):
+    if side in ("since", "from") or (side == "after" and within_day):
         return begin, None
     if side == "after":
         return end, None

@@ -19,6 +19,8 @@ _STEPS = {"last": -1, "past": -1, "latest": -1, "previous": -1, "next": 1, "foll
 #: its year is rarely more than half a year off whatever the tense, since writers would name the year; "in February" follows the tense more
 _NARRATIVE_AHEAD = 0.8
 _FAR_AHEAD = {"day": {-1: 3.0, 0: 1.0, 1: 0.4}, "month": {-1: 5.0, 0: 2.0, 1: 0.05}, "quarter": {-1: 5.0, 0: 2.0, 1: 0.5}}
+#: years of a unit, and the digits that its value before Christ has
+_BC_DIGITS = {"Y": (1, 4), "E": (10, 3), "C": (100, 2)}
 #: units whose shifts are told to the unit itself: "two years ago" is a year, not a day
 _COARSE = {"E": "Y", "C": "Y", "L": "Y", "Y": "Y", "Q": "Q", "M": "M", "W": "W", "WE": "WE", "HF": "HF"}
 
@@ -78,6 +80,8 @@ def _with_part(found: Resolved, part: str) -> Resolved:
 
 
 def _fixed(r: Reading, where: Where) -> Resolved:
+    if r.value == "XXXX-XX-XX":
+        return Resolved(r.value, reason="a day that is named by an event has no date of its own")
     return _of(r.value) if r.type in ("DATE", "TIME") else Resolved(r.value)
 
 
@@ -313,8 +317,9 @@ def _pointer(r: Reading, where: Where) -> Resolved:
         return Resolved(where.quarter.value, where.quarter.begin, where.quarter.end, where.quarter.id)
     if r.unit in ("E", "C", "L", "HF") and r.pointer == "the":
         return Resolved("PXX")
-    if r.unit == "D" and told is not None and _coarser(told.value, "D") and not where.narrative:
-        from_text = False  # no day has been told that "the previous day" could count from
+    coarse = r.unit == "D" and told is not None and _coarser(told.value, "D") and not where.narrative
+    if coarse and r.pointer in ("the", "last", "past"):
+        from_text = False
     base, anchor = _base(where, from_text)
     if told is not None and told.year < 0 and (from_text or where.narrative):
         return _pointer_before_christ(r, told)
@@ -372,8 +377,9 @@ def _weekend(r: Reading, base: date, anchor: str | None, where: Where) -> Resolv
 
 def _pointer_before_christ(r: Reading, told: Told) -> Resolved:
     steps = _STEPS.get(r.pointer, 0)
-    if r.unit == "Y":
-        return Resolved(f"BC{-told.year - steps:04}", anchor=told.id)
+    if r.unit in _BC_DIGITS:
+        years, digits = _BC_DIGITS[r.unit]
+        return Resolved(f"BC{-told.year // years - steps:0{digits}}", anchor=told.id)
     return Resolved("BCXXXX-XX-XX" if r.unit == "D" else "BCXXXX", anchor=told.id)
 
 
@@ -391,6 +397,10 @@ def _shift(r: Reading, where: Where) -> Resolved:
         base, anchor = _base(where, True)
     if base is None:
         return Resolved("XXXX" if r.unit in _COARSE else "XXXX-XX-XX", reason="there is no date to count from")
+    if r.weekday is not None:  # "two weeks from Monday"
+        base += timedelta(days=(r.weekday - base.isoweekday()) % 7)
+        day = calendar.shift(base, r.amount, r.unit)
+        return _of((day or base).isoformat(), anchor)
     unit = r.unit
     if unit in ("H", "N", "S"):
         day = calendar.shift(base, r.sign * r.amount, unit) if r.amount >= 24 else base

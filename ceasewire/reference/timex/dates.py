@@ -22,8 +22,8 @@ def date(m: Match) -> Reading | None:
         r.weekday = int(m.value("wd"))
     if m.has("m"):
         r.calendar, r.month = month_of(m)
-    if m.has("d"):
-        r.day = int(m.value("d"))
+    if m.has("d") or m.has("nth"):
+        r.day = int(m.first_value("d", "nth"))
         if not 1 <= r.day <= 31:
             return None
     if m.has("y"):
@@ -79,6 +79,8 @@ def _stands_alone(m: Match, at: int, r: Reading) -> bool:
         return (led and not named) or (before >= 0 and not named and m.before not in "^'")
     if r.weekday is not None:
         return False
+    if m.before == "t" and m.after == "~" and m.noun_follows():  # "the March raid"
+        return True
     if before >= 1 and m.before in "&>-" and tokens.codes[before - 1] in "MyD":
         return True
     return led and not named

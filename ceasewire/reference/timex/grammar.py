@@ -42,9 +42,8 @@ class Grammar:
                 readings = reading if isinstance(reading, list) else [reading]
                 for r in readings:
                     _trim(tokens, r)
-                if any(_is_name(tokens, r) for r in readings):
-                    break
-                yield from readings
+                if not any(_is_name(tokens, r) for r in readings):
+                    yield from readings
                 at = max(r.last for r in readings)
                 break
 
@@ -67,12 +66,14 @@ class Grammar:
 def _trim(tokens: Tokens, r: Reading) -> None:
     """Leaves out what belongs to the words around: the article in "the May 5 attack", the preposition in "over the past year"."""
     first, last = r.first, r.last
-    if tokens.extras[first] == "number" and tokens.codes[first + 1] in "tlV":
-        r.first, r.mod = first + 1, None
-        return
-    article = last - first > 1 and tokens.codes[first] in "taV" and tokens.view is not None
-    if article and tokens.view is not None and tokens.view.belongs_behind(tokens.starts[first], tokens.ends[last - 1]):
-        r.first = first + 1
+    view = tokens.view
+    if tokens.extras[first] == "number":
+        if tokens.codes[first + 1] in "tlV" or (view is not None and view.is_preposition(tokens.starts[first])):
+            r.first, r.mod = first + 1, None
+    elif last - first > 1 and tokens.codes[first] in "taV":
+        named = tokens.codes[first + 1] == "M" and r.day is not None
+        if named or (view is not None and view.belongs_behind(tokens.starts[first], tokens.ends[last - 1])):
+            r.first = first + 1
 
 
 def _is_name(tokens: Tokens, r: Reading) -> bool:
@@ -91,13 +92,13 @@ def _is_capitalised(tokens: Tokens, i: int) -> bool:
 
 
 # ---- the parts of a rule ----
-_PRE = r"(?P<pre>(?:Q(?=[Gj]|[MdDWyXc])|[GQj](?:-)?t?|))"
+_PRE = r"(?:t(?=[Gj]))?(?P<pre>(?:Q(?=[Gj]|[MdDWyXc])|[GQj](?:-)?t?|))"
 _YEAR = r"(?P<y>y|[nd](?=[BC]))"
 _PART = r"(?:-?(?P<part>[PN]))"
 _CLOCK = r"(?:(?P<hour>[dwc]|[ny](?=ZU?|U))O?(?P<half>[mp]?)(?:(?P<zone>Z)|\(?Z\)?|(?<=[ny])U)?(?:\([dcny][mp]?Z\))?)"
 _OF_YEAR = r"(?:,?f?(?P<ly>l)u(?!'))"
-_MDAY = r"(?:(?P<m>[MH])t?(?P<d>[dD])(?![-]?[uU%])(?:,?f?(?P<y>y)|" + _OF_YEAR + r")?)"
-_DMAY = r"(?:t?(?P<d>[dD])-?f?(?P<m>[MH])(?:(?:,|-|f)?" + _YEAR + r"|" + _OF_YEAR + r")?(?P<era>[BC]?))"
+_MDAY = r"(?:(?P<m>[MH])(?:t?(?P<d>[dD])|(?P<nth>o)(?![~^]))(?![-]?[uU%])(?:,?f?(?P<y>y)|" + _OF_YEAR + r")?)"
+_DMAY = r"(?:t?(?P<d>[dD]|o(?=f))-?f?(?P<m>[MH])(?:(?:,|-|f)?" + _YEAR + r"|" + _OF_YEAR + r")?(?P<era>[BC]?))"
 
 #: (name, codes it may start with, pattern, function); at one token the first that fits wins
 RULES: tuple[tuple[str, str, str, Build], ...] = (
@@ -123,8 +124,8 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("clock-day", "Qdwcny", _PRE + _CLOCK + r",?I?(?:(?P<wd>W),?)?" + _DMAY, dates.date),
     ("clock-day", "Qdwcny", _PRE + _CLOCK + r",?I?(?P<l>l)?(?P<wd>W)", dates.date),
     ("clock-day", "Qdwcny", _PRE + _CLOCK + r",?I?(?P<r>r)", pointers.rel_day),
-    ("day", "tlWMGQj", _PRE + r"(?:t(?=l))?(?P<l>l)?(?:(?P<wd>W),?)?t?" + _MDAY + r"(?:,?" + _PART + r")?", dates.date),
-    ("day", "WtdDGQj", _PRE + r"(?:(?P<wd>W),?)?" + _DMAY + r"(?:,?" + _PART + r")?", dates.date),
+    ("day", "tlWMGQj", _PRE + r"(?:t(?=l))?(?P<l>l)?(?:(?P<wd>W),?)?" + _MDAY + r"(?:,?" + _PART + r")?", dates.date),
+    ("day", "WtdDoGQj", _PRE + r"(?:(?P<wd>W),?)?" + _DMAY + r"(?:,?" + _PART + r")?", dates.date),
     (
         "month", "tMGQjlH",
         _PRE + r"(?:t(?=l))?(?P<l>l)?-?(?P<m>[MH])(?:[,f]?" + _YEAR + r"|" + _OF_YEAR + r")?(?P<era>[BC]?)",
@@ -142,14 +143,15 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
         _PRE + r"(?P<t>t)?(?P<l>l)?(?:(?P<l2>l)u')?(?P<s>S)(?:[f,I]?" + _YEAR + r"(?P<era>[BC]?)|f?(?P<l3>l)u(?!'))?",
         years.season,
     ),
-    ("from-day", "Qdwnbzah", r"(?P<pre>Q?)(?P<n>[dwnbzah])v?-?(?P<u>[uU])g(?P<r>r)", pointers.from_day),
+    ("from-day", "Qdwnbzah", r"(?P<pre>Q?)(?P<n>[dwnbzah])v?-?(?P<u>[uU])g(?:(?P<r>r)|(?P<wd>W))", pointers.from_day),
     ("shift-pointer", "t", r"t(?P<u>u)(?P<k>[kj])", pointers.shift),
     ("ago-unit", "tau", r"(?P<pre>)t?(?P<n>a)?(?P<u>u)-(?P<k>[kj])(?:(?P<o>o)?-?(?P<q>u)|(?P<i>i))?", pointers.year_ago),
     ("ago-unit", "t", r"(?P<pre>)t(?P<q>u)(?P<n>a)(?P<u>u)(?P<k>[kj])", pointers.year_ago),
     ("told-quarter", "ty", r"t?(?P<y>y)(?P<q>[ui])", years.told_quarter),
     ("told-quarter", "l", r"(?P<l>l)u'(?P<q>[ui])", years.told_quarter),
     ("day-of-month", "t", r"t(?P<d>D)(?:f(?P<l>l)u)?", dates.day_of_month),
-    ("shift", "GQjdwnbzahutU", _PRE + r"(?:Q)?(?P<n>[dwnbzah])?v?-?(?P<u>[uU])(?:(?P<half>&h))?-?(?P<k>[kj])", pointers.shift),
+    ("shift", "GQjdwnbzahutU", _PRE + r"(?:Q)?(?P<n>[dwnbzah])?v?-?(?P<u>[uU])(?:(?P<half>&h))?(?P<post>q?)-?(?P<k>[kj])", pointers.shift),
+    ("length", "ta", r"[ta](?P<n>[dwnbz])-?(?P<u>u)(?P<period>i)", lengths.length),
     (
         "length", "tlQjdwnbzahoV",
         r"(?P<pre>Q?)[tV]?(?P<l>l)?o?Q?(?P<n>[dwnbza])(?:[>/&-](?P<n1>[dwnbz]))?v*-?(?P<u>[uU])(?P<half>&h)?(?:-?L)?(?P<post>q?)",
@@ -163,8 +165,8 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("short-year", "y", r"(?P<y>y)-(?P<y2>[dn])(?![-uU.]?[uUdn])", years.short_year),
     ("year-range", "n", r"(?P<y>n)(?=[->&]n[BC])", years.year_bc),
     ("year", "tGQjyuF", _PRE + r"(?:(?P<fixed>t?u(?=y)|F)|t(?=yF?u))?(?P<y>y)(?P<era>[BC]?)(?P<post>q?)", years.year),
-    ("year-bc", "GQdnyw", _PRE + r"(?P<y>[dny])(?P<era>[BC])", years.year),
-    ("old-year", "n", r"(?P<y>n)", years.old_year),
+    ("year-bc", "tGQdnyw", _PRE + r"(?P<y>[dny])(?P<era>[BC])", years.year),
+    ("old-year", "tGn", _PRE + r"(?P<y>n)", years.old_year),
     ("decade", "tGQjX", _PRE + r"t?(?P<x>X)", years.decade),
     ("century", "tGQjoD", _PRE + r"t?(?P<o>[oD])-?(?P<u>u)(?P<era>[BC]?)", years.century),
     ("the-unit", "tGQj", _PRE + r"t(?:F|v)?(?P<u>u)", pointers.the_unit),

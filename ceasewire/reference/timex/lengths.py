@@ -10,7 +10,7 @@ def length(m: Match) -> Reading | None:
     code, unit = m.code("u"), m.value("u")
     times = int(m.extra("u") or 1) if code in "uU" else 1
     number = m.number("n")
-    if m.tokens.codes[m.last : m.last + 2].lstrip("-")[:1] == "A":  # an age
+    if m.before == "A" or m.tokens.codes[m.last : m.last + 2].lstrip("-")[:1] == "A":  # an age
         return None
     if code in "SP" and number is None:
         return None
@@ -28,6 +28,8 @@ def length(m: Match) -> Reading | None:
         return None
     pointer = m.value("l")
     r = m.reading("length", "DURATION", value=length_value(number, unit, times), unit=unit, pointer=pointer)
+    if m.found[0] == "au" and _is_rate(m):
+        r.type = "SET"
     r.amount = None if number is None else number * times
     if not pointer and m.after not in "fkj":
         if m.vocabulary.borders.get((m.word_before,), ("",))[0] == "within":
@@ -35,6 +37,12 @@ def length(m: Match) -> Reading | None:
         elif m.word_before == "in" and number is not None:
             r.pointer = "in"
     return m.bend(r)
+
+
+def _is_rate(m: Match) -> bool:
+    """$5 a year, ten raids a day."""
+    view = m.tokens.view
+    return view is not None and m.after not in "kj" and m.before != "," and view.is_rate(m.tokens.starts[m.at("u")])
 
 
 def _is_some_day(m: Match) -> bool:

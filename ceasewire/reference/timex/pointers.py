@@ -23,10 +23,12 @@ def rel_day(m: Match) -> Reading | None:
 
 
 def from_day(m: Match) -> Reading | None:
-    """two weeks from today."""
-    if m.value("r") != "0":
+    """two weeks from today, a week from Monday."""
+    if m.has("r") and m.value("r") != "0":
         return None
-    return m.bend(m.reading("shift", "DATE", unit=m.value("u"), sign=1, base="report", amount=m.number("n")))
+    r = m.reading("shift", "DATE", unit=m.value("u"), sign=1, base="report", amount=m.number("n"))
+    r.weekday = int(m.value("wd")) if m.has("wd") else None
+    return m.bend(r)
 
 
 def pointer(m: Match) -> Reading | None:
@@ -36,7 +38,7 @@ def pointer(m: Match) -> Reading | None:
         return None
     if m.code("u") in "PN":
         return m.bend(m.reading("pointer", "TIME", unit="D", part=unit, pointer=pointed))
-    stretch = (unit in ("E", "C", "L") and pointed in ("last", "next", "previous")) or (
+    stretch = (unit in ("E", "C", "L") and pointed in ("last", "past", "next")) or (
         unit in CLOCK_UNITS and pointed in ("last", "past", "next", "previous", "following")
     )
     if stretch:
@@ -129,6 +131,8 @@ def reference(m: Match) -> Reading | None:
         ahead = m.tokens.view is None or m.tokens.view.direction(m.tokens.starts[m.first], m.tokens.ends[m.first]) > 0
         if not ahead or before in ("as", "too", "how", "so", "very") or m.word_after in ("after", "before", "as", "thereafter"):
             return None
+    if needs == "on" and before not in ("on", "by", "until", "before", "after", "since"):
+        return None
     if needs == "adjective" and not (after in "~^" and m.noun_follows()) and before != "in":
         return None
     if needs == "noun" and after in "~^wdnzuUMSW":

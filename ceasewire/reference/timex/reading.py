@@ -29,7 +29,7 @@ class Reading:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    weekday: int | None = None
+    weekday: int | None = None  # of a shift: the day that it counts from
     season: str = ""
     division: str = ""  # Q1 … Q4, H1, H2
     nth: tuple[int, str] | None = None  # the third week (of May): (3, "W")

@@ -53,10 +53,26 @@ class View:
         token = self.token(offset)
         return token is not None and token.dep_ == "mark"
 
+    def is_preposition(self, offset: int) -> bool:
+        """Is the "over" of "it grew over three years" meant, not that of "over three years ago"?"""
+        token = self.token(offset)
+        return token is not None and token.dep_ == "case"
+
     def belongs_behind(self, offset: int, end: int) -> bool:
         """Does the article at the offset belong to a noun behind the stretch that ends at `end` ("the May 5 attack")?"""
         token = self.token(offset)
-        return token is not None and token.dep_ in ("det", "nmod:poss") and token.head.idx >= end
+        return token is not None and token.dep_ in ("det", "nmod:poss") and token.head.idx >= end and token.head.tag_ not in ("VBG", "CD")
+
+    def is_rate(self, offset: int) -> bool:
+        """Is it the year of "$5 a year" or the day of "ten raids a day"?"""
+        token = self.token(offset)
+        if token is None or token.head.i >= token.i or grammar.children(token, "case"):
+            return False
+        return token.head.pos_ in ("NOUN", "NUM", "SYM", "PROPN") and token.dep_.startswith(("nmod", "obl"))
+
+    def is_attribute_before(self, offset: int) -> bool:
+        token = self.token(offset)
+        return token is not None and token.dep_ == "nmod" and token.head.i < token.i and token.head.pos_ == "NOUN"
 
     def is_attribute(self, start: int, end: int) -> bool:
         """Is the stretch part of a noun phrase whose head stands behind it?"""

@@ -64,6 +64,10 @@ class Tokens:
     text: str  # the whole article
     view: View | None = None  # its parse
 
+    def is_attribute_before(self, last: int) -> bool:
+        """Does the word before `last` belong to a noun before it ("images from 2017")?"""
+        return self.view is not None and self.view.is_attribute_before(self.starts[last - 1])
+
     def is_attribute(self, first: int, last: int) -> bool:
         """Do the tokens [first, last) belong to a noun behind them ("the May 1790 law")?"""
         return self.view is not None and self.view.is_attribute(self.starts[first], self.ends[last - 1])

@@ -58,13 +58,13 @@ def short_year(m: Match) -> list[Reading] | None:
 
 def old_year(m: Match) -> Reading | None:
     """in 241, in a text that counts years before Christ."""
-    if m.word_before not in _BC_LEADERS or m.tokens.codes.count("B") < _BC_TEXT:
+    if (m.word_before not in _BC_LEADERS and not m.has("pre")) or m.tokens.codes.count("B") < _BC_TEXT:
         return None
     if not m.value("y").isdigit() or len(m.text("y")) != 3:
         return None
     if m.after in "~^uU" and m.noun_follows() is not False:
         return None
-    return m.reading("date", "DATE", year=int(m.value("y")), bc=True)
+    return m.bend(m.reading("date", "DATE", year=int(m.value("y")), bc=True))
 
 
 def year_bc(m: Match) -> Reading | None:
