@@ -67,6 +67,8 @@ class Finder:
         self.carriers = book.words("carriers") or book.words("agreement")
         self.not_things = book.words("abstract") | book.words("missiles") | book.words("bombs") | book.words("guns")
         self.consequences = book.words("consequences")
+        self.amounts = book.words("amounts")
+        self.places = book.words("places")
 
     def __call__(self, sentence: SentenceSpan, scene: Scene) -> Iterator[Act | Refused]:
         taken: set[int] = set()
@@ -97,7 +99,7 @@ class Finder:
         """(row, first and last token of the trigger, head) for every phrase of the codebook that begins at the token."""
         verbal = token.tag_.startswith("VB") or token.pos_ == "VERB"
         kinds = ("verb",) if verbal else ("noun",) if token.tag_.startswith("NN") or token.pos_ in ("NOUN", "PROPN") else ("adj", "noun")
-        if token.tag_ == "VBG" or (not verbal and token.lower_.endswith("ing")):
+        if token.tag_ == "VBG" or (not verbal and token.lower_.endswith("ing") and token.tag_ != "JJ"):
             kinds = ("verb", "noun") if verbal else ("noun", "verb")
         for kind in kinds:
             hit = False
@@ -157,11 +159,20 @@ class Finder:
             found = [t for t in head.children if t.dep_ in ("amod", "compound", "nmod:desc", "nmod") and t.i < head.i]
         elif argument == "self":
             found = [head]
+        elif argument == "content":
+            found = [w for c in grammar.children(head, "ccomp", "xcomp", "advcl") for w in (c, *grammar.auxiliaries(c))]
         else:
             found = [m for t in roles.arguments(head, argument, self._carrier(head)[0]) for m in roles.members(t)]
+            found += [inner for t in found for inner in self._counted(t)]
         if kind == ANYTHING:
             return bool(found)
         return any(self.belongs(t, words, scene) for t in found)
+
+    def _counted(self, noun: Token) -> list[Token]:
+        """What "a series of strikes", "a barrage of rockets" is made of."""
+        if not any(f in self.amounts for f in phrases.forms(noun)):
+            return []
+        return [m for t in roles.with_case(noun, "of") for m in roles.members(t)]
 
     def belongs(self, token: Token, words: frozenset[str], scene: Scene) -> bool:
         """Is the noun one of the class's words, alone or with the noun before it, or an actor of its kinds?"""
@@ -176,10 +187,10 @@ class Finder:
 
     def _carrier(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
         """The light verb whose object (or passive subject, or "in talks") the noun is, and its row."""
-        if noun.dep_ not in ("obj", "nsubj:pass", "nsubj", "obl", "conj", "iobj", "acl:relcl") or roles.is_verbal(noun):
+        if noun.dep_ not in ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "conj", "iobj", "acl:relcl") or roles.is_verbal(noun):
             return None, None
         head = noun.head
-        if noun.dep_ == "conj":
+        if noun.dep_ == "conj" or (noun.dep_ == "nmod" and noun in self._counted(head)):
             return self._carrier(head)
         for form in phrases.forms(head):
             for row in self.book.light_verbs.get(form, ()):
@@ -211,19 +222,42 @@ class Finder:
         act.targets = self._pick(row.target, head, light, scene, things=row.type in _PHYSICAL)
         if light is not None and carrier is not None:
             act.rules.append(carrier.where)
-            if not act.sources:
-                act.sources = self._pick(carrier.source, light, None, scene)
+            act.sources = self._with_carrier(act, self._pick(carrier.source, light, None, scene), scene)
             if not act.targets and row.target:
                 act.targets = [t for t in self._pick(carrier.target, light, None, scene) if t is not head]
         self._look_around(act, scene)
         if not act.targets and row.target and row.type in _ANSWERING:
-            act.targets = [w for t in roles.arguments(head, "obj", light) for m in roles.members(t) for w in scene.inner_actors(m)]
+            act.targets = [w for t in roles.arguments(head, "obj", light) for m in roles.members(t) for w in self._authors(m, scene)]
         if not row.place_as_target and row.type in ("ASSAULT", "COERCE", "MOBILIZE"):
             act.targets = [t for t in act.targets if not self._is_place(t, scene)]
         both = {t.i for t in act.sources}
         act.targets = [t for t in act.targets if t.i not in both]
         act.mode = self._mode(act, scene)
         return act
+
+    def _with_carrier(self, act: Act, carried: list[Token], scene: Scene) -> list[Token]:
+        """The sources when the light verb's subject is known too.
+
+        It is the doer where the noun names none or only an adjective ("the army launched a military assault"), and takes part where
+        the noun names only the other side ("the government opened talks with the rebels").
+        """
+        if not act.sources or not carried:
+            return act.sources or carried
+        if self.is_one_sided(act):
+            return sorted({*act.sources, *carried}, key=lambda t: t.i)
+        before = roles.modifiers(act.token)
+        return carried if all(t in before for t in act.sources) else act.sources
+
+    def is_one_sided(self, act: Act) -> bool:
+        """Does an act of two sides name only whom it is done with?"""
+        if not any("with" in parts and len(parts) > 1 for parts in act.row.source):
+            return False
+        partners = {m.i for t in roles.arguments(act.token, "with", act.light) for m in roles.members(t)}
+        return bool(act.sources) and all(t.i in partners for t in act.sources)
+
+    def _authors(self, noun: Token, scene: Scene) -> list[Token]:
+        """Whose plan, demand or deed the noun is: "Northland's plan", "an offer made by the rebels"."""
+        return scene.inner_actors(noun) or self._from_clauses(noun, scene)
 
     def _look_around(self, act: Act, scene: Scene) -> None:
         """What the parse left open: the noun's own clause, the words beside the verb, the owner of a "statement calling …"."""
@@ -250,7 +284,7 @@ class Finder:
     def _from_clauses(self, noun: Token, scene: Scene) -> list[Token]:
         """The doer told in a clause on the noun: "strikes carried out by X", "the offensive that X launched"."""
         for verb in grammar.children(noun, "acl"):
-            if any((f in self.book.light_verbs) for f in phrases.forms(verb)):
+            if roles.is_passive(verb) or any((f in self.book.light_verbs) for f in phrases.forms(verb)):
                 found = [w for t in roles.deep_subject(verb) for m in roles.members(t) for w in self.actors_of(m, scene) if w is not noun]
                 if found:
                     return found
@@ -273,7 +307,7 @@ class Finder:
             for name in parts:
                 for t in self._heads(head, name, light):
                     for m in roles.members(t):
-                        if name == "amod" and not scene.is_doer_before(m):
+                        if name == "amod" and not self._is_doer_before(m, scene):
                             continue
                         if things and not scene.is_actor(m) and self._is_thing(m, head, scene):
                             spare = spare or [m]
@@ -283,6 +317,13 @@ class Finder:
             if found:
                 return [found[i] for i in sorted(found)]
         return spare
+
+    def _is_doer_before(self, word: Token, scene: Scene) -> bool:
+        """As the scene says, and the body's name after its country's: "a U.S. military raid", while "a military raid" names nobody."""
+        if scene.is_doer_before(word):
+            return True
+        before = word.nbor(-1) if word.i else word
+        return word.lower_ in scene.acting and before.head in (word, word.head) and scene.is_doer_before(before)
 
     def actors_of(self, noun: Token, scene: Scene) -> list[Token]:
         """The noun if it can act; for a thing with an owner ("Israeli jets") the thing's phrase, for an act ("strikes") the owner."""
@@ -298,7 +339,7 @@ class Finder:
         place = scene.place_at(noun)
         if place is not None:
             return place.use == "literal"
-        return scene.actor_at(noun) is None and any(f in self.book.words("places") for f in phrases.forms(noun))
+        return scene.actor_at(noun) is None and any(f in self.places for f in phrases.forms(noun))
 
     def is_trigger(self, noun: Token) -> bool:
         return any((f, "noun") in self.book.predicates for f in phrases.forms(noun))
@@ -307,7 +348,8 @@ class Finder:
         """A concrete noun that something can be done to: no act, no time, not the trigger, no clause."""
         if noun is head or noun.tag_[:2] not in ("NN", "CD") or scene.time_at(noun) is not None:
             return False
-        return not self.is_trigger(noun) and not any(f in self.not_things for f in phrases.forms(noun))
+        words = phrases.forms(noun)
+        return (not self.is_trigger(noun) or any(f in self.places for f in words)) and not any(f in self.not_things for f in words)
 
     def _mode(self, act: Act, scene: Scene) -> str | None:
         """The row's mode, else the first of modes.csv whose words stand in the right place of the act."""

@@ -189,6 +189,8 @@ class Merger:
             if not over.targets and over.row.target:  # "refused to meet with X", "demanded that X leave"
                 asked = act.sources if over.type == "REQUEST" or act.type == "CONSULT" else []
                 over.targets = [t for t in asked if t not in over.sources and scene.is_actor(t)]
+        elif over.type in ("CONCEDE", "RETREAT") and act.type in ("COERCE", "SANCTION"):  # "lifted the sanctions on X"
+            over.targets = over.targets or [t for t in act.targets if t not in over.sources]
         elif over.type in _OWN_ACTS:
             if not act.sources and act.row.source:
                 act.sources = list(over.sources)
@@ -202,16 +204,19 @@ class Merger:
 
     def _take_part(self, act: Act, acts: list[Act], scene: Scene) -> None:
         """Fills the doers of talks, deals and truces from the clause they stand in, else from the other act of its sentence."""
-        if act.sources or not act.row.source:
+        one_sided = self.finder.is_one_sided(act)
+        if (act.sources and not one_sided) or not act.row.source:
             return
         token = act.verb
         if act.type == "CONSULT" and not roles.is_verbal(act.token) and token.dep_ in ("obl", "nmod", "obj", "advcl"):
             verb = grammar.clause_of(token.head)
             if roles.is_verbal(verb):
-                who = [w for t in roles.deep_subject(verb) for m in roles.members(t) for w in self.finder.actors_of(m, scene)]
+                who = [w for t in roles.surface_subject(verb) for m in roles.members(t) for w in self.finder.actors_of(m, scene)]
                 if who:
-                    act.sources = who
+                    act.sources = sorted({*act.sources, *who}, key=lambda t: t.i)
                     return
+        if one_sided:
+            return
         if act.type in ("CONSULT", "SUPPORT") or act.mode == "ceasefire":
             others = [a for a in acts if a is not act and a.sources and a.type in ("SUPPORT", "CONSULT", "REJECT", "RETREAT")]
             found = {s.i: s for a in others for s in a.sources}

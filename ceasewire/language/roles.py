@@ -2,7 +2,7 @@
 
 An argument is asked for by name. Names are frame roles (ARG0 … ARG4), deep grammatical functions (subj, obj, iobj: the
 passive is undone), poss ("its attack"), amod ("Israeli strike") or a preposition ("on", "against"). Answers are head
-tokens; phrases are made of them by `members` and `grammar.noun_phrase`.
+tokens; phrases are made of them by `members` and `grammar.noun_phrase`. `asked` is the subject of what a verb of saying says.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ def _of_verb(verb: Token, name: str) -> list[Token]:
         return deep_object(verb)
     if name == "iobj":
         return grammar.children(verb, "iobj")
+    if name == "asked":
+        return _asked(verb)
     if name in ("poss", "amod"):
         return []
     found = with_case(verb, name)
@@ -81,6 +83,14 @@ def _of_frame(verb: Token, role: str) -> list[Token]:
         if not framed or not {t.i for t in tree} & other:
             return tree
     return framed or tree
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Who is to act in what is said: "the envoy said that both sides must stop"."""
+    content = grammar.child(verb, "ccomp")
+    if content is None or is_passive(content):
+        return []
+    return [t for t in deep_subject(content) if t.tag_ != "PRP"]
 
 
 def deep_subject(verb: Token) -> list[Token]:
@@ -120,17 +130,18 @@ def _controller(verb: Token) -> list[Token]:
         ]  # fmt: skip
         if asked and "to" in marks:
             return asked  # "called on both sides to stop"
-        return _surface_subject(head)
+        return surface_subject(head)
     obj = grammar.child(head, "obj", "iobj")
     if obj is not None and obj.i < verb.i:
         return [obj]
     for c in grammar.children(head, "obl"):
         if c.i < verb.i and grammar.preposition(c) in ("on", "upon", "for", "to") and verb.tag_ == "VB" and c.i > head.i:
             return [c]
-    return _surface_subject(head)
+    return surface_subject(head)
 
 
-def _surface_subject(verb: Token) -> list[Token]:
+def surface_subject(verb: Token) -> list[Token]:
+    """The subject as the clause has it: of a passive whom it is done to."""
     return deep_object(verb) if is_passive(verb) else deep_subject(verb)
 
 
@@ -143,7 +154,7 @@ def owner(noun: Token) -> list[Token]:
     if by is not None:
         return [by]
     if noun.dep_ in ("obj", "obl") and is_verbal(noun.head):
-        return _surface_subject(noun.head)
+        return surface_subject(noun.head)
     return []
 
 
@@ -167,6 +178,8 @@ def deep_object(verb: Token) -> list[Token]:
             return _controller(verb)
         return []
     own = grammar.child(verb, "obj")
+    if own is None and grammar.child(verb, "xcomp") is not None:
+        own = grammar.child(verb, "iobj")  # "allowed observers to enter"
     if own is not None:
         return [own]
     if verb.dep_ == "acl:relcl" and _object_relative(verb):
@@ -182,7 +195,7 @@ def deep_object(verb: Token) -> list[Token]:
 def _of_noun(noun: Token, name: str, light: Token | None) -> list[Token]:
     if name in ("subj", "obj"):
         if light is None:
-            return []
+            return deep_subject(noun) if name == "subj" and noun.tag_.startswith("JJ") else []
         return deep_subject(light) if name == "subj" else [t for t in deep_object(light) if t is not noun]
     if name == "poss":
         undergone = {t.i for t in _framed(noun, "ARG1")}

@@ -16,7 +16,7 @@ from ceasewire.lexicon import Row
 from ceasewire.records import EVENT_TYPES, STATUSES, Event
 
 POS = ("verb", "noun", "adj")
-FUNCTIONS = ("self", "subj", "obj", "iobj", "poss", "amod", "clause", "ARG0", "ARG1", "ARG2", "ARG3", "ARG4")
+FUNCTIONS = ("self", "subj", "obj", "iobj", "poss", "amod", "clause", "asked", "content", "ARG0", "ARG1", "ARG2", "ARG3", "ARG4")
 PREPOSITIONS = (
     "by", "of", "on", "against", "with", "to", "from", "between", "in", "for", "at", "into", "over", "toward", "towards",
     "upon", "about", "among", "under", "near", "through", "as", "than", "after", "during", "off", "around", "across", "along",
@@ -25,7 +25,7 @@ PLACES_OF_WORDS = ("trigger", "instrument", "object", "clause", "source", "targe
 ANYTHING = "*"
 #: classes that the engine itself asks for: outcomes of an attack, agreements and plans that a noun may stand before, …
 ENGINE_CLASSES = (
-    "consequences", "agreement", "people", "fighters", "officials", "authorities", "civilians", "captives", "diplomats", "crowds",
+    "amounts", "consequences", "agreement", "people", "fighters", "officials", "authorities", "civilians", "captives", "diplomats", "crowds",
 )  # fmt: skip
 
 
