@@ -51,6 +51,8 @@ def described(article: Article, record: Any) -> tuple[int, int, dict[str, str | 
         keys["condition"] = record.condition.text if record.condition else None
         keys["earliest"] = record.deadline.earliest if record.deadline else None
         keys["latest"] = record.deadline.latest if record.deadline else None
+        keys["made"] = record.made.earliest if record.made else None
+        keys["history"] = "; ".join(f"{h.what} {h.before} > {h.after}" for h in record.history) or None
     if isinstance(record, Quantity):
         keys["of"] = record.of.text if record.of else None
         keys["part_of"] = by_id[record.part_of].text if record.part_of else None
