@@ -1,4 +1,9 @@
-"""Deadlines that the article tells to have moved: "before Biden revised the deadline", "ahead of the deadline of September 11"."""
+"""What became of a commitment, as the article tells it: its history of changes, each with the words.
+
+`told` reads the change out of the promise's own words ("the truce collapsed", "extended the ceasefire until Friday"). `Changes`
+finds what is told of a deadline by itself: moved, missed, met ("before the president revised the deadline"), and the deadline
+that was set beside a nearer aim ("by 4 July, ahead of the deadline of 11 September").
+"""
 
 from __future__ import annotations
 
@@ -8,102 +13,129 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from ceasewire import lexicon
-from ceasewire.language.grammar import agent, children, is_passive, noun_phrase, subject
-from ceasewire.records import Article, Change, Commitment, Time
+from ceasewire.extract._bonds import Scene
+from ceasewire.extract._clauses import Promise
+from ceasewire.extract._promises import OUTCOMES
+from ceasewire.language.grammar import agent, children, is_passive, negation, subject
+from ceasewire.records import Change, Commitment, Interval, Span, Time
 
-NEAR = 2  # sentences back in which the moved commitment may stand
+NEAR = 2  # sentences back in which the commitment may stand whose deadline is told about
+
+
+def told(promise: Promise, scene: Scene, deadline: Time | None) -> tuple[Change, ...]:
+    """The change that the promise's own words tell; nothing for one that is open."""
+    if promise.status == "open":
+        return ()
+    first, last = sorted((promise.cue.i, promise.head.i))
+    span = scene.span(min(first, promise.head.left_edge.i if promise.head.left_edge.i > promise.cue.i else first), last + 1)
+    when = scene.day_of_cue(promise.cue)
+    if promise.status == "revised" and deadline is not None:
+        return (Change("deadline", span, _before(promise.cue, scene), deadline.value[:10], when, _voice(scene, span)),)
+    return (Change("status", span, "open", promise.status, when, _voice(scene, span)),)
 
 
 class Changes:
-    """Finds changes of deadlines and hands the commitments back with their history."""
+    """Finds what the article tells of deadlines and hands the commitments back with their history."""
 
     def __init__(self) -> None:
         rows = lexicon.table("lexicons/en/commitments/terms", ("lemma", "sense"))
-        self._moves = {r["lemma"] for r in rows if r["sense"] == "moves"}
+        self._outcome = {r["lemma"]: OUTCOMES[r["sense"]] for r in rows if r["sense"] in OUTCOMES}
         self._dates = {r["lemma"] for r in rows if r["sense"] == "date"}
 
-    def __call__(self, article: Article, commitments: Iterable[Commitment]) -> list[Commitment]:
+    def __call__(self, scene: Scene, commitments: Iterable[Commitment]) -> list[Commitment]:
         out = list(commitments)
-        set_for = [(n, t) for n in self._nouns(article) if (t := _time_of(article, n)) is not None]
-        for noun in self._nouns(article):
-            verb = noun.head
-            moved = verb.lemma_.lower() in self._moves and verb.pos_ == "VERB" and (noun.dep_ in ("obj", "nsubj:pass") or is_passive(verb))
-            if moved:
-                self._move(article, out, noun, verb, set_for)
-        for noun, time in set_for:
-            self._set_beside(article, out, noun, time)
+        nouns = [t for s in scene.article.sentences() for t in s if t.pos_ == "NOUN" and t.lemma_.lower() in self._dates]
+        carried = [(n, t) for n in nouns if (t := _carried(scene, n)) is not None]
+        for noun in nouns:
+            status = self._outcome.get(noun.head.lemma_.lower()) if noun.head.pos_ == "VERB" else None
+            if status is None or negation(noun.head) is not None or not (noun.dep_ in ("obj", "nsubj:pass") or is_passive(noun.head)):
+                continue
+            at = _nearest(scene, out, noun)
+            if at is not None:
+                out[at] = self._changed(scene, out[at], noun, status, carried)
+        for noun, time in carried:
+            out += _beside(scene, out, noun, time)
         return out
 
-    def _nouns(self, article: Article) -> list[Token]:
-        return [t for s in article.sentences() for t in s if t.pos_ == "NOUN" and t.lemma_.lower() in self._dates]
-
-    def _move(self, article: Article, out: list[Commitment], noun: Token, verb: Token, set_for: list[tuple[Token, Time]]) -> None:
-        """The deadline of the nearest earlier commitment was put elsewhere."""
-        at = _nearest(article, out, noun)
-        if at is None:
-            return
-        have = out[at]
-        before = _day_of(article, have)
-        goal = _after(article, verb)
-        if goal is None:  # the new day may stand elsewhere: "the deadline of September 11"
-            goal = next((t for n, t in set_for if n.i != noun.i and before is not None and (t.earliest or t.latest or "") > before), None)
-        by = subject(verb) if not is_passive(verb) else agent(verb)
-        span = article.span(min(noun.left_edge.idx, verb.idx), max(noun.idx + len(noun.text), verb.idx + len(verb.text)))
-        change = Change("deadline", span, before, _day(goal) if goal else None, None, _name(by))
-        out[at] = replace(have, status="revised" if have.status == "open" else have.status, history=(*have.history, change))
-
-    def _set_beside(self, article: Article, out: list[Commitment], noun: Token, time: Time) -> None:
-        """ "By July 4, well ahead of the deadline of September 11": what was set before, beside what is meant now."""
-        sentence = noun.sent
-        for n, have in enumerate(out):
-            if not sentence.start_char <= have.action.start < sentence.end_char or have.deadline is None or have.deadline.ref == time.id:
-                continue
-            setter = next((agent(c) for c in children(noun, "acl") if agent(c) is not None), None)
-            span = article.span(noun.idx, max(noun.idx + len(noun.text), time.end))
-            change = Change("deadline", span, _day(time), _day_of(article, have), None, _name(setter))
-            out[n] = replace(have, history=(*have.history, change))
-            return
+    def _changed(self, scene: Scene, have: Commitment, noun: Token, status: str, carried: list[tuple[Token, Time]]) -> Commitment:
+        """The commitment with the change of its deadline that the verb over the noun tells."""
+        verb = noun.head
+        doer = agent(verb) if is_passive(verb) else subject(verb)
+        edges = [noun.left_edge.i, noun.i, verb.i, *([doer.i] if doer is not None else [])]
+        span = scene.span(min(edges), max(edges) + 1)
+        when, voice = scene.day_of_cue(verb), _voice(scene, span)
+        after_status = status if have.status == "open" else have.status
+        if status != "revised":
+            return replace(have, status=after_status, history=(*have.history, Change("status", span, have.status, status, when, voice)))
+        before = _day(scene, have)
+        goal = _toward(verb, scene) or _set_by(scene, doer, before, carried)
+        change = Change("deadline", span, before, goal.value[:10] if goal else None, when, voice)
+        return replace(have, status=after_status, history=(*have.history, change))
 
 
-def _nearest(article: Article, out: list[Commitment], noun: Token) -> int | None:
-    """The last commitment with a deadline before the noun, not more than NEAR sentences back."""
-    assert article.doc is not None
-    starts = [s.start_char for s in article.doc.sents if s.start_char <= noun.idx]
+def _nearest(scene: Scene, out: list[Commitment], noun: Token) -> int | None:
+    """The last commitment with a deadline that begins before the noun, not more than NEAR sentences back."""
+    starts = [s.start_char for s in scene.doc.sents if s.start_char <= noun.idx]
     floor = starts[-1 - NEAR] if len(starts) > NEAR else 0
     known = [n for n, c in enumerate(out) if c.deadline is not None and floor <= c.action.start < noun.idx]
     return known[-1] if known else None
 
 
-def _time_of(article: Article, noun: Token) -> Time | None:
+def _beside(scene: Scene, out: list[Commitment], noun: Token, time: Time) -> list[Commitment]:
+    """The deadline set before, where the sentence tells a nearer aim for the same act: a commitment of its own."""
+    sentence = noun.sent
+    for have in out:
+        inside = sentence.start_char <= have.action.start < sentence.end_char
+        if not inside or have.kind == "deadline" or have.deadline is None or have.deadline.latest is None or have.deadline.ref == time.id:
+            continue
+        id = scene.article.content_id("c", have.action.start, have.action.end, "deadline")
+        latest = time.latest[:10] if time.latest else None
+        due = Interval(time.id, None, latest)
+        return [replace(have, id=id, kind="deadline", deadline=due, condition=None, made=None, history=(), rule="deadline beside")]
+    return []
+
+
+def _carried(scene: Scene, noun: Token) -> Time | None:
     """The time that the noun carries: "the September 11 deadline", "a deadline of Friday"."""
-    end = max(t.i for t in noun.subtree)
-    last = noun.doc[min(end, noun.i + 5)]
-    low, high = noun.left_edge.idx, last.idx + len(last.text)
-    return next((t for t in article.times if low <= t.start and t.end <= high and t.type == "DATE"), None)
+    own = {t.i for c in noun.children if c.dep_.split(":")[0] in ("nmod", "compound", "amod", "nummod") for t in c.subtree}
+    return next((t for t, top in scene.times_near(noun) if top.i in own and t.type == "DATE"), None)
 
 
-def _after(article: Article, verb: Token) -> Time | None:
+def _toward(verb: Token, scene: Scene) -> Time | None:
     """The new day: "moved the deadline to 4 July", "from May 1 to September 11"."""
-    for c in children(verb, "obl", "nmod"):
-        if any(p.lower_ in ("to", "until", "till") for p in children(c, "case")):
-            return next((t for t in article.times if c.left_edge.idx <= t.start < c.idx + len(c.text)), None)
+    return _with_case(verb, scene, ("to", "until", "till"))
+
+
+def _before(verb: Token, scene: Scene) -> str | None:
+    """The old day, where the words give it: "from May 1"."""
+    time = _with_case(verb, scene, ("from",))
+    return time.value[:10] if time is not None else None
+
+
+def _with_case(verb: Token, scene: Scene, cases: tuple[str, ...]) -> Time | None:
+    for time, top in scene.times_near(verb):
+        if any(p.lower_ in cases for p in children(top, "case")) and verb.i in [a.i for a in top.ancestors][:3]:
+            return time
     return None
 
 
-def _day(time: Time) -> str:
-    return time.value[:10]
+def _set_by(scene: Scene, doer: Token | None, before: str | None, carried: list[tuple[Token, Time]]) -> Time | None:
+    """The later deadline that the article says the same actor set: "the deadline of September 11 announced by the president"."""
+    mover = scene.actor_at(doer)
+    for noun, time in carried:
+        setter = next((a for c in children(noun, "acl") if (a := agent(c)) is not None), None)
+        if before is not None and time.value[:10] > before and mover is not None and scene.actor_at(setter) == mover:
+            return time
+    return None
 
 
-def _day_of(article: Article, commitment: Commitment) -> str | None:
+def _day(scene: Scene, commitment: Commitment) -> str | None:
     ref = commitment.deadline.ref if commitment.deadline else None
-    time = next((t for t in article.times if t.id == ref), None)
-    return _day(time) if time is not None else None
+    return next((t.value[:10] for t in scene.article.times if t.id == ref), None)
 
 
-def _name(token: Token | None) -> str | None:
-    if token is None:
-        return None
-    start, end = noun_phrase(token)
-    while start < token.i and token.doc[start].dep_ == "case":
-        start += 1
-    return str(token.doc[start:end].text)
+def _voice(scene: Scene, span: Span) -> str | None:
+    """Who says so; None is the reporter."""
+    statement = scene.statement_around(span)
+    spans = next((s.speaker_spans for s in scene.article.statements if s.id == statement), ())
+    return "; ".join(s.text for s in spans) or None

@@ -1,22 +1,34 @@
-"""Where somebody binds himself: cues that take a future act (_cued), and named agreements with what is told of them (_agreed).
+"""Where somebody binds himself: cues that take a future act (`_cued`), a bare will, the terms of an agreement, a date that is set.
 
-`Finder` gives Promises: token ranges and heads, no records. Which words are cues, agreements and states of an agreement stands in
-data/lexicons/en/commitments/.
+`Finder` gives Promises: token ranges and heads, no records. Agreements themselves are read by _agreements.py. Which words are cues
+and acts stands in data/lexicons/en/commitments/.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Span as SentenceSpan
 from spacy.tokens import Token
 
 from ceasewire import lexicon
+from ceasewire.extract._agreements import FOLDER, Agreements
+from ceasewire.extract._clauses import (
+    Promise,
+    agreement_range,
+    alike,
+    clause_range,
+    future,
+    infinitive,
+    noun_range,
+    purpose,
+    together,
+    unreal,
+)
 from ceasewire.language.grammar import (
     SUBJECTS,
     agent,
-    ancestors,
     antecedent,
     child,
     children,
@@ -25,38 +37,17 @@ from ceasewire.language.grammar import (
     is_passive,
     modal,
     negation,
-    noun_phrase,
     preposition,
     subject,
-    tense,
 )
 from ceasewire.records import COMMITMENT_KINDS, COMMITMENT_STATUSES
 
-FOLDER = "lexicons/en/commitments/"
 NEEDS = ("act", "deed", "own", "terms", "hold", "peaceful", "passive", "date")
-PEOPLE = ("PRON", "PROPN", "NOUN")
+TERMS = ("binds", "fails", "moves", "misses", "meets", "ends", "date")
+#: what a verb over a date makes of the commitment
+OUTCOMES = {"moves": "revised", "misses": "missed", "meets": "met"}
 WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
-#: an agreement behind one of these is told as the setting of something else ("attacks continued despite the truce")
-ASIDE = frozenset({"after", "despite", "before", "since", "during"})
-FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d", "may", "can"})
-
-
-@dataclass(slots=True)
-class Promise:
-    """One act that somebody is bound to: the head and token range of the act, who is bound, to whom, in which words."""
-
-    kind: str
-    head: Token
-    start: int
-    end: int
-    cue: Token
-    debtors: list[Token]
-    creditors: list[Token] = field(default_factory=list)
-    status: str = "open"
-    needs: str = ""
-    rule: str = ""
-    agreement: bool = False
-    under: Token | None = None
+ASKING = frozenset({"when", "where", "how", "why", "what", "which", "who", "whom"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +72,26 @@ class Finder:
                 row.one_of("status", COMMITMENT_STATUSES, empty=True) or "open", row.where,
             )  # fmt: skip
             self._cues[row["lemma"], row.one_of("pos", ("verb", "noun", "adj"))] = cue
-        self._classes = {r["lemma"]: r["class"] for r in lexicon.table(FOLDER + "agreements", ("lemma", "class"))}
-        self._states: dict[str, list[tuple[str, str, bool]]] = {}
-        for row in lexicon.table(FOLDER + "states", ("lemma", "role", "status", "parties")):
-            status = row.one_of("status", (*COMMITMENT_STATUSES, "skip"))
-            self._states.setdefault(row["lemma"], []).append((row["role"], status, row["parties"] == "told"))
+        self._agreements = Agreements()
         self._acts = {r["lemma"]: r["quality"] for r in lexicon.table(FOLDER + "acts", ("lemma", "quality"))}
         self._terms: dict[str, str] = {}
         for row in lexicon.table(FOLDER + "terms", ("lemma", "sense")):
-            self._terms[row["lemma"]] = row.one_of("sense", ("binds", "fails", "moves", "date"))
+            self._terms[row["lemma"]] = row.one_of("sense", TERMS)
 
     def __call__(self, sentence: SentenceSpan) -> Iterator[Promise]:
         """Every promise of the sentence; the same words may be found twice (by cue and as an agreement)."""
         for token in sentence:
             cue = self._cue_at(token)
-            if cue is not None and not _unreal(token):
+            if cue is not None and not unreal(token):
                 yield from self._cued(token, cue)
             if token.pos_ == "VERB" and (word := modal(token)) is not None and word.lower_ in WILL:
                 yield from self._willed(token)
             if token.pos_ == "VERB" and self._terms.get(token.lemma_.lower()) == "binds":
                 yield from self._bound_by_terms(token)
-            if self.is_agreement(token):
-                found = self._agreed(token)
+            if token.pos_ == "NOUN" and self._terms.get(token.lemma_.lower()) == "date":
+                yield from self._by_date(token)
+            if self._agreements.is_one(token):
+                found = self._agreements.read(token)
                 if found is not None:
                     yield found
 
@@ -117,17 +106,39 @@ class Finder:
         doers = self._bound(token, cue)
         creditors = self._owed(token)
         for head, how in self._complements(token, cue):
-            for act in _alike(head) if how != "noun" else [head]:
-                if how != "noun" and negation(act) is not None and cue.needs not in ("hold", "peaceful", "terms"):
-                    continue  # "declared it will not disarm" binds nobody
+            for act in alike(head) if how != "noun" else [head]:
+                refused = negation(act) is not None or (act.i != head.i and negation(head) is not None and not children(act, "aux"))
+                if how != "noun" and refused and cue.needs not in ("hold", "peaceful", "terms"):
+                    continue  # "declared it will not disarm and demobilise" binds nobody
                 debtors = self._debtors(act, how, doers)
-                start, end = clause_range(act) if how != "noun" else noun_range(act)
-                kind = cue.kind
-                if cue.needs == "hold" and (len(debtors) > 1 or self._acts.get(act.lemma_.lower()) == "mutual"):
+                if token.pos_ == "NOUN" and cue.kind == "plan" and not debtors:
+                    continue  # "was tried for making plans to …"
+                start, end = clause_range(act) if how != "noun" else agreement_range(act)
+                kind, mutual = cue.kind, self._is_mutual(act)
+                if mutual:
+                    debtors = [*debtors, *(t for t in self._other_side(act) if t.i not in {d.i for d in debtors})]
+                several = len(debtors) > 1 or any(self._agreements.is_several(d) for d in debtors)
+                if (cue.needs == "hold" and (several or mutual)) or (several and mutual and kind in ("plan", "pledge")):
                     kind = "agreement"
                 if cue.needs == "peaceful" and self._acts.get(act.lemma_.lower()) == "hostile":
                     continue
                 yield Promise(kind, act, start, end, token, debtors, creditors, cue.status, cue.needs, f"{cue.rule} {how}")
+
+    def _is_mutual(self, act: Token) -> bool:
+        """An act of several sides: talks, a truce, a joint government; also behind a verb ("hold talks", "form a government with")."""
+        nouns = [act, *children(act, "obj")]
+        if any(self._acts.get(n.lemma_.lower()) == "mutual" for n in nouns):
+            return True
+        return bool(act.pos_ == "VERB" and self._acts.get(act.lemma_.lower()) == "joint" and self._other_side(act))
+
+    @staticmethod
+    def _other_side(act: Token) -> list[Token]:
+        """ "Form a government with the Front", "hold talks with": a party to the act."""
+        for n in (act, *children(act, "obj")):
+            for c in children(n, "obl", "nmod"):
+                if preposition(c) == "with" and c.pos_ == "PROPN":
+                    return coordinated(c)
+        return []
 
     def _complements(self, token: Token, cue: _Cue) -> Iterator[tuple[Token, str]]:
         """(head, "to" | "that" | "noun") of what the cue binds to."""
@@ -140,11 +151,11 @@ class Finder:
                 continue
             clausal = base in ("xcomp", "ccomp", "acl", "advcl")
             told = base in ("ccomp", "parataxis") or (base == "acl" and token.pos_ == "NOUN")
-            if clausal and c.i > token.i and "to" in cue.takes and _infinitive(c) and not _purpose(token, c):
+            if clausal and c.i > token.i and "to" in cue.takes and infinitive(c) and not purpose(token, c):
                 yield c, "to"
-            elif told and "that" in cue.takes and _future(c):
+            elif told and "that" in cue.takes and future(c):
                 yield c, "that"
-            elif base == "obj" and any(_infinitive(x) for x in children(token, "xcomp")):
+            elif base == "obj" and any(infinitive(x) for x in children(token, "xcomp")):
                 continue  # "ordered the army to withdraw": the army is who must act
             elif base == "obj" or (passive and c.dep_ in ("nsubj:pass", "nsubj")):
                 yield from self._through_noun(c, cue)
@@ -153,7 +164,7 @@ class Finder:
 
     def _through_noun(self, noun: Token, cue: _Cue, *, preposition: bool = False) -> Iterator[tuple[Token, str]]:
         """The act as a noun ("announced a truce"), or behind a noun that carries it ("plans to …", taken by the noun's own row)."""
-        if (noun.lemma_.lower(), "noun") in self._cues and any(_infinitive(c) for c in children(noun, "acl", "xcomp", "advcl")):
+        if (noun.lemma_.lower(), "noun") in self._cues and any(infinitive(c) for c in children(noun, "acl", "xcomp", "advcl")):
             return
         if not preposition and "noun" not in cue.takes:
             return
@@ -175,13 +186,13 @@ class Finder:
             if by is not None:
                 return coordinated(by)
             own = child(verb, "nsubj:pass", "nsubj")
-            return coordinated(own) if own is not None and cue.needs == "passive" else []
+            return together(own) if own is not None and cue.needs == "passive" else []
         own = subject(verb)
         if own is not None and (own.tag_ in ("WP", "WDT") or own.lower_ == "that"):
             own = antecedent(own) or own
         if own is None and verb.dep_ == "acl":
             own = verb.head
-        return coordinated(own) if own is not None else []
+        return together(own) if own is not None else []
 
     def _bound_by_noun(self, noun: Token) -> list[Token]:
         """ "Northland's plan to", "announced its decision to", "an agreement between A and B to", "came to an agreement to"."""
@@ -212,6 +223,8 @@ class Finder:
         """ "Northland will withdraw": a bare will, which binds only where the act and the doer are of the kind (the caller sees to it)."""
         if negation(verb) is not None or any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
             return
+        if any(c.lower_ in ASKING for c in verb.children):
+            return  # "did not say when they will meet"
         own = subject(verb)
         if own is None or own.tag_ in ("WP", "WDT", "EX"):
             return
@@ -220,7 +233,7 @@ class Finder:
         if modal(verb).lower_ == "would" and speaker is None:  # type: ignore[union-attr]
             return
         debtors = coordinated(speaker) if speaker is not None and (is_passive(verb) or own.tag_ == "PRP") else coordinated(own)
-        for act in _alike(verb):
+        for act in alike(verb):
             start, end = clause_range(act)
             yield Promise("plan", act, start, end, above if above is not None else verb, debtors, needs="deed", rule="will")
 
@@ -229,14 +242,30 @@ class Finder:
         own = subject(verb) or (verb.head if verb.dep_.startswith("acl") else None)
         if own is not None and (own.tag_ in ("WP", "WDT") or own.lower_ == "that"):
             own = antecedent(own) or own
-        if own is None or (not self.is_agreement(own) and self._classes.get(own.lemma_.lower()) not in ("truce", "pact")):
+        if own is None or not self._agreements.is_named(own):
             return
+        clauses = [c for c in children(verb, "xcomp", "ccomp", "advcl") if c.pos_ == "VERB" and infinitive(c)]
+        for act in children(verb, "obl", "obj") if not clauses else ():  # "calls for the withdrawal of all troops"
+            if self._acts.get(act.lemma_.lower()) == "own" and preposition(act) in ("for", ""):
+                start, end = noun_range(act)
+                of = next((c for c in children(act, "nmod") if preposition(c) in ("of", "by")), None)
+                yield Promise("agreement", act, start, end, verb, coordinated(of) if of is not None else [], rule="terms", under=own)
         bound = child(verb, "obj", "iobj")
-        for act in children(verb, "xcomp", "ccomp", "advcl"):
-            if act.pos_ == "VERB" and _infinitive(act):
-                start, end = clause_range(act)
-                debtors = coordinated(bound) if bound is not None else []
-                yield Promise("agreement", act, start, end, verb, debtors, rule="terms", under=own)
+        for act in clauses:
+            start, end = clause_range(act)
+            yield Promise("agreement", act, start, end, verb, coordinated(bound) if bound is not None else [], rule="terms", under=own)
+
+    def _by_date(self, noun: Token) -> Iterator[Promise]:
+        """ "Missed a deadline to withdraw its troops", "met the deadline for the withdrawal"."""
+        verb = noun.head
+        status = OUTCOMES.get(self._terms.get(verb.lemma_.lower(), "")) if verb.pos_ == "VERB" and noun.dep_ == "obj" else None
+        own = subject(verb)
+        if status is None or own is None or unreal(verb):
+            return
+        for act in children(noun, "acl", "nmod"):
+            if infinitive(act) or (preposition(act) == "for" and self._acts.get(act.lemma_.lower()) == "own"):
+                start, end = clause_range(act) if act.pos_ == "VERB" else noun_range(act)
+                yield Promise("deadline", act, start, end, verb, together(own), status=status, rule="by date")
 
     def _debtors(self, act: Token, how: str, doers: list[Token]) -> list[Token]:
         """Who must act: the act's own subject where it is another party ("announced that Northland will withdraw")."""
@@ -245,164 +274,11 @@ class Finder:
             return coordinated(told) if told is not None else doers
         if how == "that":
             own = child(act, *SUBJECTS)
-            if own is not None and own.pos_ in PEOPLE and not own.tag_.startswith("PRP") and not is_passive(act) and own.pos_ == "PROPN":
+            by_terms = act.head.pos_ == "NOUN" and act.dep_.startswith("acl")  # "a deal under which the rebels will disarm"
+            if own is not None and not is_passive(act) and (own.pos_ == "PROPN" or (by_terms and own.pos_ == "NOUN")):
                 return coordinated(own)
         if how == "noun":
             between = [c for c in children(act, "nmod") if preposition(c) == "between"]
             if between:
                 return coordinated(between[0])
         return doers
-
-    # --- agreements -------------------------------------------------------------------------------------------------------
-
-    def is_agreement(self, token: Token) -> bool:
-        """A truce word, or a deal with a word that says of what kind ("peace deal"); not as a part of another name."""
-        if token.pos_ not in ("NOUN", "PROPN"):
-            return False
-        if token.lower_ == "fire" and token.i > 1 and token.doc[token.i - 2 : token.i].text.lower() in ("cease-", "cease -"):
-            return True
-        if token.lower_ == "fire" and token.i and token.nbor(-1).lower_ == "cease":
-            return True
-        kind = self._classes.get(token.lemma_.lower())
-        if kind == "truce":
-            return True
-        if kind != "pact":
-            return False
-        words = [c.lower_ for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "punct")]
-        return any(self._classes.get(w) in ("modifier", "truce") for w in words)
-
-    def _agreed(self, noun: Token) -> Promise | None:
-        """The agreement with the state that its sentence tells; None where it is only wished, proposed or talked about."""
-        top = noun
-        while top.dep_ in ("compound",) and top.head.i > top.i and self.is_agreement(top.head):
-            return None  # "ceasefire deal": the deal is found by itself
-        status, parties, cue = self._state(top)
-        if status == "skip":
-            return None
-        debtors = self._parties(top) or parties
-        start, end = noun_range(top)
-        return Promise("agreement", top, start, end, cue, debtors, [], status, "", "agreement", agreement=True)
-
-    def _state(self, noun: Token) -> tuple[str, list[Token], Token]:
-        """(status, the verb's subject where it names the parties, the deciding word)."""
-        at = noun
-        for _ in range(3):
-            head = at.head
-            if head.i == at.i:
-                break
-            base = at.dep_.split(":", 1)[0]
-            for status, told in self._told_by(head, at):
-                if negation(head) is not None and status in ("open", "met"):
-                    return ("skip" if told else "broken"), [], head
-                if told and head.dep_ == "xcomp" and self._terms.get(head.head.lemma_.lower()) == "fails":
-                    return "disputed", [], head
-                parties = self._side(head, noun) if told else []
-                if (modal(head) is not None or _unreal(head)) and status != "skip":
-                    return ("skip" if tense(head) == "modal" or _wished(head) else "open"), parties, head
-                return status, parties, head
-            if base in ("conj", "compound", "appos") or (base == "nmod" and head.pos_ == "NOUN"):
-                at = head
-                continue
-            break
-        return "open", [], noun
-
-    def _told_by(self, head: Token, noun: Token) -> Iterator[tuple[str, bool]]:
-        """(status, are the parties its subject) for each row of the word above that fits the noun's place under it."""
-        role, case = _role(noun), preposition(noun)
-        for wanted, status, told in self._states.get(head.lemma_.lower(), ()):
-            aside = wanted == "any" and case in ASIDE
-            if not aside and wanted in ("any", role, case or None) and not (status == "skip" and head.pos_ == "VERB" and role == "subject"):
-                yield status, told
-
-    def _side(self, verb: Token, noun: Token) -> list[Token]:
-        if is_passive(verb):
-            by = agent(verb)
-            return coordinated(by) if by is not None else []
-        own = subject(verb)
-        return coordinated(own) if own is not None and own.i != noun.i else []
-
-    @staticmethod
-    def _parties(noun: Token) -> list[Token]:
-        """ "a truce between A and B", "the deal with the Front", "the truce by rebels"."""
-        for c in children(noun, "nmod"):
-            if preposition(c) in ("between", "among", "by"):
-                return coordinated(c)
-        return []
-
-
-def clause_range(act: Token) -> tuple[int, int]:
-    """The act's clause from its verb on (with its subject where the act is passive), without conditions and coordinated clauses."""
-    doc, start, end = act.doc, act.i, act.i + 1
-    words = {act.i}
-    todo = [act]
-    while todo:
-        for c in todo.pop().children:
-            base = c.dep_.split(":", 1)[0]
-            own, quote = c.head.i == act.i, base == "punct" and c.text in "\"'“”‘’-"
-            if own and base in ("advcl", "parataxis", "punct", "cc", "mark", "discourse", "conj") and not quote:
-                continue
-            if own and c.i < act.i and c.dep_ != "nsubj:pass" and base not in ("compound", "obj"):
-                continue
-            words.add(c.i)
-            todo.append(c)
-    end = max(words) + 1
-    start = min(words)
-    while end - 1 > act.i and doc[end - 1].is_punct:
-        end -= 1
-    return start, end
-
-
-def noun_range(noun: Token) -> tuple[int, int]:
-    start, end = noun_phrase(noun)
-    while start < noun.i and noun.doc[start].dep_ in ("case", "cc", "mark", "punct"):
-        start += 1
-    return start, end
-
-
-def _alike(head: Token) -> list[Token]:
-    """The act and the acts coordinated with it."""
-    return [head, *(c for c in children(head, "conj") if c.pos_ == "VERB" and child(c, *SUBJECTS) is None and c.tag_ in ("VB", head.tag_))]
-
-
-def _role(noun: Token) -> str:
-    """ "object" (also as subject of a passive), "subject", or nothing."""
-    base = noun.dep_.split(":", 1)[0]
-    if base == "obj" or noun.dep_ == "nsubj:pass" or (base == "nsubj" and is_passive(noun.head)):
-        return "object"
-    return "subject" if base == "nsubj" else ""
-
-
-def _infinitive(token: Token) -> bool:
-    return any(c.lower_ == "to" and (token.tag_ == "VB" or c.dep_ in ("mark", "aux")) for c in token.children)
-
-
-def _future(clause: Token) -> bool:
-    word = modal(clause)
-    return (word is not None and word.lower_ in FUTURE) or _infinitive(clause)
-
-
-def _purpose(cue: Token, clause: Token) -> bool:
-    """ "agreed in Verin to end the war" binds, "announced a truce to help civilians" is a purpose."""
-    return clause.dep_.startswith("advcl") and (child(cue, "obj", "ccomp") is not None or cue.pos_ == "NOUN")
-
-
-def _wished(token: Token) -> bool:
-    """Inside an infinitive or a conditional clause."""
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "to", "whether") for c in token.children)
-
-
-def _unreal(token: Token) -> bool:
-    """The binding itself is not told as done: negated, possible, or only a condition of something else."""
-    verb = token if token.pos_ == "VERB" else clause_of(token)
-    for t in (token, verb):
-        if negation(t) is not None:
-            return True
-    word = modal(verb)
-    if word is not None and word.lower_ not in ("will", "'ll", "’ll", "shall"):
-        return True
-    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "until") for c in verb.children):
-        return True
-    if _infinitive(verb) and token.pos_ == "VERB":
-        above = next(iter(ancestors(verb)), None)
-        return above is None or above.lemma_.lower() not in ("be", "have", "seem")
-    return False

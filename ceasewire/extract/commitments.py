@@ -6,26 +6,23 @@ joined, and changes that the article tells (a deadline moved) become its history
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
 from ceasewire.config import Config
-from ceasewire.records import Actor, Article, Commitment, Event, Interval, Span, Time, Unresolved
+from ceasewire.records import Article, Commitment, Event, Span, Time, Unresolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from ceasewire.extract._promises import Promise
+    from ceasewire.extract._bonds import Scene
+    from ceasewire.extract._clauses import Promise
 
 FOLDER = "lexicons/en/commitments/"
 #: an act with one of these states is not (or not yet) anybody's obligation
 UNBOUND = frozenset({"demanded", "possible", "denied", "negated"})
-#: acts to which one can be held by a bare "will"
-DEEDS = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE", "SANCTION", "SUPPORT", "CONSULT"})
-UNITS = {"D": 1, "W": 7}
 
 
 class Commitments:
@@ -55,9 +52,11 @@ class Commitments:
             rows.sort(key=len, reverse=True)
 
     def __call__(self, article: Article) -> Iterator[Commitment | Unresolved]:
+        from ceasewire.extract._bonds import Scene
+
         if article.doc is None:
             return
-        scene = _Scene(article)
+        scene = Scene(article)
         kept: list[tuple[Promise, Commitment]] = []
         for sentence in article.sentences():
             for promise in self._find(sentence):
@@ -65,10 +64,12 @@ class Commitments:
                 if made is None:
                     continue
                 self._keep(kept, promise, made)
-        yield from self._changed(article, [c for _, c in kept])
+        yield from self._changed(scene, [c for _, c in kept])
 
-    def _record(self, promise: Promise, scene: _Scene) -> Commitment | None:
+    def _record(self, promise: Promise, scene: Scene) -> Commitment | None:
         """The promise as a record, or None where its terms are missing or its act is not bound."""
+        from ceasewire.extract._changes import told
+
         article, doc = scene.article, scene.doc
         event = scene.event_in(promise.head.i)
         if promise.agreement and event is not None and event.status in UNBOUND and promise.status == "open":
@@ -85,8 +86,9 @@ class Commitments:
             return None
         start, end = _without(promise, time, condition, doc)
         action = scene.span(start, end)
-        debtors = [scene.named(t) for t in promise.debtors if _nameable(t)]
-        if promise.agreement and not debtors and event is not None:
+        bound = [t for t in promise.debtors if not promise.agreement or scene.acts(t)]
+        debtors = [scene.named(t) for t in bound if _nameable(t)]
+        if promise.agreement and not debtors and event is not None and promise.status != "disputed":
             spans = list(event.source_spans)
         else:
             spans = [s for s in debtors if s is not None]
@@ -98,7 +100,8 @@ class Commitments:
             type=event.type if event else None,
             debtors=scene.actor_ids(spans), debtor_spans=tuple(spans),
             creditors=scene.actor_ids(creditors), creditor_spans=tuple(creditors),
-            deadline=deadline, condition=condition, under=scene.under(promise), said_in=statement, rule=promise.rule,
+            deadline=deadline, condition=condition, made=scene.made(promise), under=scene.under(promise),
+            said_in=statement, history=told(promise, scene, time), rule=promise.rule,
         )  # fmt: skip
 
     def _keep(self, kept: list[tuple[Promise, Commitment]], promise: Promise, made: Commitment) -> None:
@@ -109,12 +112,11 @@ class Commitments:
                     kept[n] = (promise, made)
                 return
             if promise.agreement and other.agreement and _same_agreement(other, promise):
-                if made.status != "open" and have.status == "open":
-                    kept[n] = (other, replace(have, status=made.status))
+                kept[n] = (other, _joined(have, made))
                 return
         kept.append((promise, made))
 
-    def _condition(self, promise: Promise, scene: _Scene) -> Span | None:
+    def _condition(self, promise: Promise, scene: Scene) -> Span | None:
         """The words after if, unless, once, in exchange for … that hang from the act, its cue or stand between them."""
         doc = scene.doc
         low, high = promise.head.sent.start, promise.head.sent.end
@@ -137,122 +139,6 @@ class Commitments:
                 if end > first and first > promise.cue.i - 60:
                     return scene.span(first, end)
         return None
-
-
-class _Scene:
-    """The article's earlier records by token, so that a promise can be tied to them."""
-
-    def __init__(self, article: Article) -> None:
-        assert article.doc is not None
-        self.article, self.doc = article, article.doc
-        self._token = {}
-        for t in article.doc:
-            for at in range(t.idx, t.idx + len(t.text)):
-                self._token[at] = t.i
-        self._events: dict[int, Event] = {}
-        for event in article.events:
-            for span in (event.trigger, *event.mentions):
-                for at in self._tokens(span.start, span.end):
-                    self._events.setdefault(at, event)
-        self._mention: dict[int, Actor] = {}
-        for actor in article.actors:
-            for m in actor.mentions:
-                for at in range(m.start, m.end):
-                    self._mention.setdefault(at, actor)
-        self._times = [(t, list(self._tokens(t.start, t.end))) for t in article.times]
-
-    def _tokens(self, start: int, end: int) -> list[int]:
-        return sorted({self._token[at] for at in range(start, end) if at in self._token})
-
-    def span(self, start: int, end: int) -> Span:
-        return self.article.span(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1].text))
-
-    def event_in(self, at: int) -> Event | None:
-        return self._events.get(at)
-
-    def deed_in(self, promise: Promise) -> bool:
-        """Does an event of a type that binds stand at the act or just behind it ("will ease sanctions"), told as to come?"""
-        for at in range(promise.head.i, min(promise.end, promise.head.i + 6)):
-            event = self._events.get(at)
-            if event is not None and event.type in DEEDS:
-                of_act = at == promise.head.i or self.doc[at].head.i == promise.head.i
-                return of_act and event.status in ("planned", "scheduled", "conditional", "occurred")
-        return False
-
-    def named(self, token: Token) -> Span | None:
-        """The full phrase; a pronoun gives way to its actor's nearest earlier name."""
-        from ceasewire.extract._promises import noun_range
-
-        if token.pos_ == "PRON":
-            actor = self._mention.get(token.idx)
-            if actor is None:
-                return self.span(token.i, token.i + 1)
-            earlier = [m for m in actor.mentions if m.how != "pronoun" and m.start < token.idx]
-            return Span(earlier[-1].start, earlier[-1].end, earlier[-1].text) if earlier else self.span(token.i, token.i + 1)
-        return self.span(*noun_range(token))
-
-    def actor_ids(self, spans: list[Span]) -> tuple[str, ...]:
-        found: list[str] = []
-        for span in spans:
-            inside = [a for at in range(span.start, span.end) if (a := self._mention.get(at)) is not None]
-            if inside:
-                best = max(inside, key=lambda a: sum(m.end - m.start for m in a.mentions if span.start <= m.start and m.end <= span.end))
-                if best.id not in found:
-                    found.append(best.id)
-        return tuple(found)
-
-    def deadline(self, promise: Promise) -> Time | None:
-        """The time that dates the act: inside its words, or hanging from it; not the one that dates the cue."""
-        best: Time | None = None
-        published = (self.article.published or "")[:10]
-        for time, tokens in self._times:
-            if not tokens or time.type == "SET" or self.doc[tokens[0]].sent.start != promise.head.sent.start:
-                continue
-            inside = promise.start <= tokens[0] < promise.end
-            top = next((self.doc[i] for i in tokens if self.doc[i].head.i not in tokens), self.doc[tokens[0]])
-            chain = [top.head.i, *(a.i for a in top.head.ancestors)]
-            hangs = promise.head.i in chain and (promise.cue.i not in chain[: chain.index(promise.head.i)])
-            if not (inside or hangs) or self._past(time, published):
-                continue
-            if best is None or (time.latest is not None and best.latest is None):
-                best = time
-        return best
-
-    def under(self, promise: Promise) -> str | None:
-        """The agreement that the act is a term of: "a deal which requires …", "as part of the Verin accord"."""
-        from ceasewire.extract._promises import noun_range
-
-        return self.span(*noun_range(promise.under)).text if promise.under is not None else None
-
-    @staticmethod
-    def _past(time: Time, published: str) -> bool:
-        """Over before publication: it dates what the act is about ("prisoners held since April"), not the act."""
-        return bool(published and time.earliest and time.latest and time.latest[:10] <= published)
-
-    def interval(self, time: Time, promise: Promise) -> Interval:
-        """By when: for "within N days" from publication on; a bare length has no dates."""
-        earliest, latest = time.earliest, time.latest
-        if latest is None and time.type == "DURATION" and time.mod in ("EQUAL_OR_LESS", "LESS_THAN") and self.article.published:
-            latest = _later(self.article.published[:10], time.value)
-        return Interval(time.id, earliest[:10] if earliest else None, latest[:10] if latest else None)
-
-    def statement_around(self, span: Span) -> str | None:
-        holding = [s for s in self.article.statements if s.content.holds(span) or (s.content.overlaps(span) and not span.holds(s.content))]
-        return min(holding, key=lambda s: s.content.end - s.content.start).id if holding else None
-
-
-def _later(day: str, duration: str) -> str | None:
-    """The day after the last day of a duration that begins on `day` (half-open); months and years by the calendar."""
-    unit, number = duration[-1], duration[1:-1].lstrip("T")
-    if not duration.startswith("P") or "T" in duration or not number.isdigit():
-        return None
-    start = dt.date.fromisoformat(day)
-    if unit in UNITS:
-        return (start + dt.timedelta(days=int(number) * UNITS[unit] + 1)).isoformat()
-    months = int(number) * (12 if unit == "Y" else 1)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return (dt.date(year, month + 1, min(start.day, last)) + dt.timedelta(days=1)).isoformat()
 
 
 def _no_bond(promise: Promise, event: Event) -> bool:
@@ -287,6 +173,17 @@ def _same_agreement(a: Promise, b: Promise) -> bool:
     apart = ("new", "another", "earlier", "previous", "second", "old", "former", "fresh", "separate")
     words = {c.lower_ for p in (a, b) for c in p.head.children}
     return not words & set(apart)
+
+
+def _joined(have: Commitment, made: Commitment) -> Commitment:
+    """An agreement told again: what is new of it is filled in, and a change of its state is one step of its history."""
+    steps = tuple(replace(c, before=have.status) if c.what == "status" else c for c in made.history)
+    parties = have if have.debtor_spans else made
+    return replace(
+        have, status=have.status if made.status == "open" else made.status, history=(*have.history, *steps),
+        debtors=parties.debtors, debtor_spans=parties.debtor_spans,
+        deadline=have.deadline or made.deadline, condition=have.condition or made.condition, made=have.made or made.made,
+    )  # fmt: skip
 
 
 def _fullness(commitment: Commitment) -> tuple[int, int]:

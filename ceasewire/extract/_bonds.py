@@ -1,0 +1,181 @@
+"""What the article says around a promise: who is meant, the day, the agreement, the statement that holds it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from spacy.tokens import Token
+
+from ceasewire.extract._clauses import Promise, noun_range
+from ceasewire.records import Actor, Article, Event, Interval, Span, Time
+
+#: acts to which one can be held by a bare "will"
+DEEDS = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE", "SANCTION", "SUPPORT", "CONSULT"})
+UNITS = {"D": 1, "W": 7}
+
+
+class Scene:
+    """The article's earlier records by token, so that a promise can be tied to them."""
+
+    def __init__(self, article: Article) -> None:
+        assert article.doc is not None
+        self.article, self.doc = article, article.doc
+        self._token = {}
+        for t in article.doc:
+            for at in range(t.idx, t.idx + len(t.text)):
+                self._token[at] = t.i
+        self._events: dict[int, Event] = {}
+        for event in article.events:
+            for span in (event.trigger, *event.mentions):
+                for at in self._tokens(span.start, span.end):
+                    self._events.setdefault(at, event)
+        self._mention: dict[int, Actor] = {}
+        for actor in article.actors:
+            for m in actor.mentions:
+                for at in range(m.start, m.end):
+                    self._mention.setdefault(at, actor)
+        self._times = [(t, list(self._tokens(t.start, t.end))) for t in article.times]
+
+    def _tokens(self, start: int, end: int) -> list[int]:
+        return sorted({self._token[at] for at in range(start, end) if at in self._token})
+
+    def span(self, start: int, end: int) -> Span:
+        return self.article.span(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1].text))
+
+    def event_in(self, at: int) -> Event | None:
+        return self._events.get(at)
+
+    def deed_in(self, promise: Promise) -> bool:
+        """Does an event of a type that binds stand at the act or just behind it ("will ease sanctions"), told as to come?"""
+        for at in range(promise.head.i, min(promise.end, promise.head.i + 6)):
+            event = self._events.get(at)
+            if event is not None and event.type in DEEDS:
+                of_act = at == promise.head.i or self.doc[at].head.i == promise.head.i
+                return of_act and event.status in ("planned", "scheduled", "conditional", "occurred")
+        return False
+
+    def named(self, token: Token) -> Span | None:
+        """The full phrase; a pronoun gives way to its actor's nearest earlier name."""
+        if token.pos_ == "PRON":
+            actor = self._mention.get(token.idx)
+            if actor is None:
+                return self.span(token.i, token.i + 1)
+            earlier = [m for m in actor.mentions if m.how != "pronoun" and m.start < token.idx]
+            return Span(earlier[-1].start, earlier[-1].end, earlier[-1].text) if earlier else self.span(token.i, token.i + 1)
+        return self.span(*noun_range(token))
+
+    def actor_ids(self, spans: list[Span]) -> tuple[str, ...]:
+        found: list[str] = []
+        for span in spans:
+            inside = [a for at in range(span.start, span.end) if (a := self._mention.get(at)) is not None]
+            if inside:
+                best = max(inside, key=lambda a: sum(m.end - m.start for m in a.mentions if span.start <= m.start and m.end <= span.end))
+                if best.id not in found:
+                    found.append(best.id)
+        return tuple(found)
+
+    def deadline(self, promise: Promise) -> Time | None:
+        """The time that dates the act: inside its words, or hanging from it; not the one that dates the cue."""
+        best: Time | None = None
+        for time, top in self.times_near(promise.head):
+            due = self._dated(top, promise) or self._hung_on_cue(time, top, promise)
+            if not due or self._no_deadline(time) or (promise.agreement and not self._ends(time, top, promise)):
+                continue
+            if best is None or (time.latest is not None and best.latest is None):
+                best = time
+        return best
+
+    def made(self, promise: Promise) -> Interval | None:
+        """When the word was given: the day that dates the cue ("signed in February", "said on Monday that it would")."""
+        cue = promise.under or promise.cue
+        for time, top in self.times_near(promise.head):
+            verb = next((a for a in top.ancestors if a.pos_ == "VERB"), None)
+            of_cue = verb is not None and (verb.i == cue.i or (verb.head.i == cue.i and verb.dep_.startswith("acl")))
+            if of_cue and time.type in ("DATE", "TIME") and time.earliest and self._past(time) and not self._dated(top, promise):
+                return Interval(time.id, time.earliest[:10], time.latest[:10] if time.latest else None)
+        return None
+
+    def day_of_cue(self, cue: Token) -> str | None:
+        """The past day that hangs from the word ("on Monday revised the deadline")."""
+        for time, top in self.times_near(cue):
+            if top.head.i == cue.i and time.type == "DATE" and time.earliest and self._past(time):
+                return time.earliest[:10]
+        return None
+
+    def acts(self, token: Token) -> bool:
+        """Can it bind itself: a known actor, a name, a pronoun, one of the sides? ("Clashes endanger the truce" names nobody.)"""
+        return token.pos_ in ("PROPN", "PRON") or token.idx in self._mention or token.tag_ == "JJ"
+
+    def actor_at(self, token: Token | None) -> str | None:
+        actor = self._mention.get(token.idx) if token is not None else None
+        return actor.id if actor is not None else None
+
+    def times_near(self, token: Token) -> list[tuple[Time, Token]]:
+        """The times of the token's sentence, each with its highest token."""
+        found = []
+        for time, tokens in self._times:
+            if tokens and time.type != "SET" and self.doc[tokens[0]].sent.start == token.sent.start:
+                found.append((time, next((self.doc[i] for i in tokens if self.doc[i].head.i not in tokens), self.doc[tokens[0]])))
+        return found
+
+    @staticmethod
+    def _dated(top: Token, promise: Promise) -> bool:
+        """Does the time say when the act is due: does it hang from the act, with no other clause between?"""
+        for above in top.ancestors:
+            if above.i == promise.head.i:
+                return True
+            if above.i == promise.cue.i or above.dep_.split(":")[0] in ("acl", "advcl", "ccomp"):
+                return False
+        return False
+
+    def _hung_on_cue(self, time: Time, top: Token, promise: Promise) -> bool:
+        """Behind the act but hung by the parser on the cue: a day to come, or a bound, does not date what was said."""
+        if top.head.i != promise.cue.i or top.i < promise.head.i or promise.agreement:
+            return False
+        published = (self.article.published or "9999")[:10]
+        return time.latest is not None and (time.earliest is None or time.earliest[:10] > published)
+
+    def _no_deadline(self, time: Time) -> bool:
+        """It dates what the act is about ("held since April", "the killings of May 3"): begun before, or over before publication.
+
+        A bound without beginning ("by May 1") stays a deadline when it has passed.
+        """
+        return (time.latest is None and time.type != "DURATION") or (time.earliest is not None and self._past(time))
+
+    @staticmethod
+    def _ends(time: Time, top: Token, promise: Promise) -> bool:
+        """For an agreement: does it tell how long it holds, and not when it was made ("the February truce")?"""
+        return time.type == "DURATION" or time.earliest is None or top.i > promise.head.i
+
+    def under(self, promise: Promise) -> str | None:
+        """The agreement that the act is a term of: "a deal which requires …", "as part of the Verin accord"."""
+        return self.span(*noun_range(promise.under)).text if promise.under is not None else None
+
+    def _past(self, time: Time) -> bool:
+        published = (self.article.published or "")[:10]
+        return bool(published and time.latest and time.latest[:10] <= published)
+
+    def interval(self, time: Time, promise: Promise) -> Interval:
+        """By when: for "within N days" from publication on; a bare length has no dates."""
+        earliest, latest = time.earliest, time.latest
+        if latest is None and time.type == "DURATION" and time.mod in ("EQUAL_OR_LESS", "LESS_THAN") and self.article.published:
+            latest = _later(self.article.published[:10], time.value)
+        return Interval(time.id, earliest[:10] if earliest else None, latest[:10] if latest else None)
+
+    def statement_around(self, span: Span) -> str | None:
+        holding = [s for s in self.article.statements if s.content.holds(span) or (s.content.overlaps(span) and not span.holds(s.content))]
+        return min(holding, key=lambda s: s.content.end - s.content.start).id if holding else None
+
+
+def _later(day: str, duration: str) -> str | None:
+    """The day after the last day of a duration that begins on `day` (half-open); months and years by the calendar."""
+    unit, number = duration[-1], duration[1:-1].lstrip("T")
+    if not duration.startswith("P") or "T" in duration or not number.isdigit():
+        return None
+    start = dt.date.fromisoformat(day)
+    if unit in UNITS:
+        return (start + dt.timedelta(days=int(number) * UNITS[unit] + 1)).isoformat()
+    months = int(number) * (12 if unit == "Y" else 1)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return (dt.date(year, month + 1, min(start.day, last)) + dt.timedelta(days=1)).isoformat()
