@@ -97,6 +97,9 @@ def _base(where: Where, from_text: bool) -> tuple[date | None, str | None]:
 
 # ---- dates with some fields ----
 def _date(r: Reading, where: Where) -> Resolved:
+    if r.days > 1 and r.part:  # "the night of 12-13 October"
+        found = _date(replace(r, days=1), where)
+        return replace(found, end=found.begin + r.days * _DAY) if found.begin else found
     if r.unit in ("W", "WE") and r.weekday is None:
         found = _date(replace(r, unit=""), where)
         return _week_of(found, r.unit) if found.begin is not None and not r.calendar else found
@@ -311,6 +314,8 @@ def _pointer(r: Reading, where: Where) -> Resolved:
     from_text = r.pointer in ("that", "previous", "following") or (r.pointer == "the" and r.unit not in ("Y", "M", "Q", "W", "WE"))
     if r.unit == "D" and r.pointer in ("next", "last", "past") and not r.part:
         from_text = True
+    if r.pointer == "over":
+        return _overnight(r, where)
     if r.unit == "D" and r.pointer == "the" and (told is None or len(told.value) < 10 or not where.near):
         from_text = False
     if r.unit == "Q" and r.pointer in ("the", "latest", "that") and not r.mod and where.quarter is not None:
@@ -344,6 +349,17 @@ def _pointer(r: Reading, where: Where) -> Resolved:
     if r.pointer == "past" and unit in ("W", "M", "Y", "Q"):  # "in the past month": up to now
         return replace(found, begin=calendar.shift(base, -1, unit), end=base + _DAY)
     return found
+
+
+def _overnight(r: Reading, where: Where) -> Resolved:
+    """The night behind the day spoken of, or that before it in a clause that looks ahead."""
+    near = where.near and where.told is not None and len(where.told.value) >= 10
+    base, anchor = _base(where, near)
+    if base is None:
+        return Resolved(_open_unit(r), reason="the report's own date is not known")
+    if where.direction <= 0 and not near:
+        base -= _DAY
+    return Resolved(f"{base.isoformat()}T{r.part}", base, base + 2 * _DAY, anchor)
 
 
 def _steps_of(unit: str) -> int:
@@ -424,7 +440,7 @@ def _length(r: Reading, where: Where) -> Resolved:
     base, anchor = _base(where, False)
     if base is None or r.pointer not in ("last", "past", "next", "this", "recent", "these", "within", "in"):
         return Resolved(r.value)
-    if r.pointer in ("within", "in") and where.direction <= 0:
+    if r.pointer in ("within", "in") and where.direction <= 0 and not r.sign:
         return Resolved(r.value)
     if r.pointer in ("last", "past", "recent", "these", "this"):
         begin = calendar.shift(base, -r.amount, r.unit) if r.amount else None

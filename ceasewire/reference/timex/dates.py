@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ceasewire.reference.timex import calendar
 from ceasewire.reference.timex.reading import Match, Reading
 
 #: prepositions that lead a bare month
@@ -43,6 +44,8 @@ def date(m: Match) -> Reading | None:
         return None
     if r.month is not None and r.day is None and not _stands_alone(m, m.at("m"), r):
         return None
+    if r.day is not None and r.year is None and m.before == "t" and m.is_in_name():  # "the March 23 Movement"
+        return None
     r.season = m.value("s")
     r.bc = m.has("era") and m.code("era") == "B"
     r.part = clock or m.value("part")
@@ -53,8 +56,8 @@ def date(m: Match) -> Reading | None:
 
 def month_of(m: Match) -> tuple[str, int]:
     """(calendar, month) of the group m; "" is our own calendar."""
-    calendar, _, month = m.value("m").rpartition(" ")
-    return calendar, int(month)
+    name, _, month = m.value("m").rpartition(" ")
+    return name, int(month)
 
 
 def _is_the_following(m: Match) -> bool:
@@ -79,7 +82,7 @@ def _stands_alone(m: Match, at: int, r: Reading) -> bool:
         return (led and not named) or (before >= 0 and not named and m.before not in "^'")
     if r.weekday is not None:
         return False
-    if m.before == "t" and m.after == "~" and m.noun_follows():  # "the March raid"
+    if m.before in "ta" and m.after == "~" and m.noun_follows():  # "the March raid"
         return True
     if before >= 1 and m.before in "&>-" and tokens.codes[before - 1] in "MyD":
         return True
@@ -88,6 +91,8 @@ def _stands_alone(m: Match, at: int, r: Reading) -> bool:
 
 def iso(m: Match) -> Reading | None:
     value = m.tokens.values[m.first].upper()
+    if calendar.interval(value) is None:
+        return None
     return m.reading("fixed", "TIME" if "T" in value else "DATE", value=value)
 
 
@@ -107,8 +112,8 @@ def day_range(m: Match) -> list[Reading] | None:
     one, two = int(m.value("d1")), int(m.value("d2"))
     if not 1 <= one <= 31 or not 1 <= two <= 31:
         return None
-    calendar, month = month_of(m)
-    first = m.reading("date", "DATE", calendar=calendar, month=month, day=one)
+    name, month = month_of(m)
+    first = m.reading("date", "DATE", calendar=name, month=month, day=one)
     first.year = int(m.value("y")) if m.has("y") else None
     first.first, first.last = m.first if m.at("m") < m.at("d1") else m.at("d1"), m.found.end("d1")
     return [first, replace(first, first=m.at("d2"), last=m.last, day=two)]
@@ -119,6 +124,7 @@ def night_of(m: Match) -> Reading | None:
     r = date(m)
     if r is not None:
         r.first, r.last, r.type = m.first, m.last, "TIME"
+        r.days = 2 if m.has("d2") else 1
     return r
 
 
@@ -156,6 +162,6 @@ def holiday(m: Match) -> Reading | None:
     r = m.reading("date", "DATE", holiday=m.value("h"), days=int(m.extra("h") or 1), pointer=m.value("l"), unit=m.value("u"))
     if r.unit not in ("", "W", "WE"):
         return None
-    if m.has("y"):
+    if m.has("y") and int(m.value("y")) >= 1600:  # a smaller one counts in the holiday's own calendar
         r.year = int(m.value("y"))
     return m.bend(r)

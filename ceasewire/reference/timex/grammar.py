@@ -104,8 +104,8 @@ _DMAY = r"(?:t?(?P<d>[dD]|o(?=f))-?f?(?P<m>[MH])(?:(?:,|-|f)?" + _YEAR + r"|" + 
 RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("iso", "@", r"@", dates.iso),
     ("slash", "#", r"#", dates.slash),
-    ("night-of", "tP", r"t?(?P<part>P)f(?:(?P<wd>W),?)?t?(?P<d>[dD])(?:[-&/>][dD])?f?(?P<m>M),?(?P<y>y)?", dates.night_of),
-    ("night-of", "tP", r"t?(?P<part>P)f(?:(?P<wd>W),?)?(?P<m>M)t?(?P<d>[dD])(?:[-&/>][dD])?(?:,?(?P<y>y))?", dates.night_of),
+    ("night-of", "tP", r"t?(?P<part>P)f(?:(?P<wd>W),?)?t?(?P<d>[dD])(?:[-&/>]t?(?P<d2>[dD]))?f?(?P<m>M)(?:,?(?P<y>y))?", dates.night_of),
+    ("night-of", "tP", r"t?(?P<part>P)f(?:(?P<wd>W),?)?(?P<m>M)t?(?P<d>[dD])(?:[-&/>]t?(?P<d2>[dD]))?(?:,?(?P<y>y))?", dates.night_of),
     ("night-of", "tPN", r"t?(?P<part>[PN])(?:f|I)?(?P<l>l)?(?P<wd>W)P?", dates.night_of),
     (
         "division", "tolGQjyV",
@@ -113,6 +113,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
         r"(?:[fI]?[Ft]?(?:(?P<l2>l)u|(?P<y2>y)))?",
         years.division,
     ),
+    ("division", "Ky", r"(?:(?P<y>y)-?)?(?P<k>K)(?:[fI,-]?(?P<y2>y)|f(?P<l2>l)u)?", years.short_division),
     ("unit-of", "tu", r"t?(?P<u>u)f?" + _MDAY, dates.unit_of),
     ("unit-of", "tu", r"t?(?P<u>u)f?" + _DMAY, dates.unit_of),
     ("unit-of", "tu", r"t?(?P<u>u)f(?P<m>M)(?:[,f]?(?P<y>y))?", dates.unit_of),
@@ -140,7 +141,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("weekdays", "W", r"(?P<u>W)", lengths.weekdays),
     (
         "season", "tSGQjlaV",
-        _PRE + r"(?P<t>t)?(?P<l>l)?(?:(?P<l2>l)u')?(?P<s>S)(?:[f,I]?" + _YEAR + r"(?P<era>[BC]?)|f?(?P<l3>l)u(?!'))?",
+        _PRE + r"(?P<t>t)?(?P<l>l)?(?:(?P<l2>l)u')?(?P<s>S)(?:[f,I]?" + _YEAR + r"(?:[-/]d)?(?P<era>[BC]?)|f?(?P<l3>l)u(?!'))?",
         years.season,
     ),
     ("from-day", "Qdwnbzah", r"(?P<pre>Q?)(?P<n>[dwnbzah])v?-?(?P<u>[uU])g(?:(?P<r>r)|(?P<wd>W))", pointers.from_day),
@@ -172,6 +173,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("the-unit", "tGQj", _PRE + r"t(?:F|v)?(?P<u>u)", pointers.the_unit),
     ("year-end", "tu", r"t?(?P<u>u)(?:-|')?e", years.year_end),
     ("lasting", "auU", r"a?(?P<u>[uU])-?L", lengths.lasting),
+    ("ahead", "tU", r"t?(?P<u>U)s", lengths.ahead),
     ("over-the-years", "t", r"t(?P<u>U)", lengths.over_the_years),
     ("bare", "U", r"(?P<u>U)", lengths.bare),
     ("time", "Qdwcny", r"(?P<pre>Q?)" + _CLOCK, pointers.time),

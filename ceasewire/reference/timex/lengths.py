@@ -36,6 +36,7 @@ def length(m: Match) -> Reading | None:
             r.pointer = "within"
         elif m.word_before == "in" and number is not None:
             r.pointer = "in"
+            r.sign = int(m.tokens.words[m.last : m.last + 2] == ["'", "time"])  # "in two weeks' time" is ahead
     return m.bend(r)
 
 
@@ -56,6 +57,11 @@ def lasting(m: Match) -> Reading | None:
     """a day-long (battle), decades-long: one or an open number of units."""
     unit = m.value("u")
     return m.reading("length", "DURATION", value=length_value(1 if m.code("u") == "u" else None, unit), unit=unit)
+
+
+def ahead(m: Match) -> Reading | None:
+    """the days ahead, years to come."""
+    return m.reading("length", "DURATION", value=length_value(None, m.value("u")), unit=m.value("u"), pointer="next")
 
 
 def over_the_years(m: Match) -> Reading | None:

@@ -120,7 +120,8 @@ def part(m: Match) -> Reading | None:
         return m.reading("fixed", "TIME", value="XXXX-XX-XXTNI")
     if not alone and not (m.has("t") and m.word_before in ("", "in", "during")):
         return None
-    return m.bend(m.reading("pointer", "TIME", unit="D", pointer="the", part=m.value("part")))
+    pointed = "over" if m.extra("part") == "over" else "the"
+    return m.bend(m.reading("pointer", "TIME", unit="D", pointer=pointed, part=m.value("part")))
 
 
 def reference(m: Match) -> Reading | None:

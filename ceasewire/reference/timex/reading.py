@@ -120,6 +120,13 @@ class Match:
             return None
         return self.tokens.view.is_noun(self.tokens.starts[self.last])
 
+    def is_in_name(self) -> bool:
+        """Does a name that the match is part of go on behind it?"""
+        tokens = self.tokens
+        if self.after != "^" or tokens.view is None or tokens.ends[self.last - 1] + 1 != tokens.starts[self.last]:
+            return False
+        return tokens.view.is_in_name(tokens.starts[self.first], tokens.ends[self.last - 1])
+
     def reading(self, kind: str, type: str, **fields: object) -> Reading:
         """A reading over all tokens of the match."""
         return Reading(kind, self.rule, type, self.first, self.last, **fields)  # type: ignore[arg-type]

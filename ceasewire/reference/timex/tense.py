@@ -76,12 +76,21 @@ class View:
 
     def is_attribute(self, start: int, end: int) -> bool:
         """Is the stretch part of a noun phrase whose head stands behind it?"""
+        return self._owner(start, end) is not None
+
+    def is_in_name(self, start: int, end: int) -> bool:
+        """Is that head written as a name ("the March 23 Movement")?"""
+        owner = self._owner(start, end)
+        return owner is not None and owner.text[0].isupper() and not owner.text.isupper()
+
+    def _owner(self, start: int, end: int) -> Token | None:
+        """The noun behind the stretch that it is part of the phrase of."""
         token, nouns = self.token(end - 1), ("compound", "nummod", "amod", "nmod", "nmod:unmarked", "nmod:poss")
         while token is not None and token.idx >= start and token.head.i != token.i:
             if token.head.idx >= end:
-                return token.dep_ in nouns
+                return token.head if token.dep_ in nouns else None
             token = token.head
-        return False
+        return None
 
     def name(self, start: int, end: int) -> str:
         """The label of the name that the stretch is part of or, for a person, is; empty where there is none."""

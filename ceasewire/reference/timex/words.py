@@ -5,10 +5,11 @@ Python. Phrases of several words ("the day after tomorrow", "Sept.") are one tok
 
 Codes:  M month  H month of another calendar  W weekday  S season  P part of day  N part of day that stands alone  Y holiday
         d 1 to 31  D 1st, 2nd …  n another number  y year  w number word  o ordinal word  b about so many  z open number  h half
-        u unit  U units  r today and the like  l pointer (last, next …)  G modifier of a date  Q modifier of a length or a date
+        u unit  U units  r today and the like  K Q3, H1  l pointer (last, next …)  G modifier of a date  Q modifier of a length or a date
         j both modifier and shift (earlier, later)  q modifier behind  k shift (ago …)  R reference  X 1990s  c 12:30  @ ISO day  # 5/7/98
         t the  a an  f of  I in  & and  / or  > to  = between  E every  B BC  C AD  m a.m.  p p.m.  Z zone  O o'clock  L long
-        v more  F fiscal  i period  T once, twice  J times  A old  g from  e end  ' possessive  | paragraph  ~ other  ^ other with a capital
+        v more  F fiscal  i period  T once, twice  J times  A old  s ahead  g from  e end  ' possessive  | paragraph  ~ other
+        ^ other with a capital
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 _FOLDER = "lexicons/en/times"
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?!\d))|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d))|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
+    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?!\d))|(?P<figures>\d{4}/\d\d?/\d\d?(?![\d/])|(?<![\d.])\d\d?\.\d\d?\.\d{4}(?![\d.]*\d))"
+    r"|(?P<division>\b[QH][1-4]\b)|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d))|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<decade>(?:\b1\d|\b20)\d0['’]?s\b|(?<!\w)['’]?\d0['’]?s\b)|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)|(?P<short>(?<!\w)['’]\d\d\b)"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+|\s\d/\d(?![\d/])|[½¼¾])?)|(?P<owner>['’]s\b)|(?P<word>[^\W\d_]+)|(?P<gap>\n\s*\n)|(?P<mark>[^\s\w])",
     re.IGNORECASE,
@@ -34,8 +36,8 @@ _TOKEN = re.compile(
 #: roles of marks.csv and their codes
 _MARKS = {
     "the": "t", "a": "a", "of": "f", "in": "I", "and": "&", "or": "/", "to": ">", "between": "=", "from": "g", "end": "e", "every": "E",
-    "bc": "B", "ad": "C", "am": "m", "pm": "p", "zone": "Z", "oclock": "O", "old": "A", "long": "L", "more": "v", "fiscal": "F",
-    "period": "i", "times": "T", "whose": "V", "its": "V",
+    "bc": "B", "ad": "C", "am": "m", "pm": "p", "zone": "Z", "oclock": "O", "old": "A", "ahead": "s", "long": "L", "more": "v",
+    "fiscal": "F", "period": "i", "times": "T", "whose": "V", "its": "V",
 }
 _KINDS = {"unit": "w", "ten": "w", "scale": "w", "ordinal": "o", "fuzzy": "z", "about": "b", "half": "h"}
 _FRACTION = re.compile(r"(\d+) ?(?:(\d)/(\d)|([½¼¾]))")
@@ -115,7 +117,7 @@ class Vocabulary:
         for row in table("seasons", "value", "begins", "ends", "trap"):
             yield row["phrase"], Entry("S", row["value"], row["trap"])
         for row in table("parts_of_day", "value", "stands"):
-            yield row["phrase"], Entry("N" if row["stands"] == "alone" else "P", row["value"], row["stands"])
+            yield row["phrase"], Entry("N" if row["stands"] in ("alone", "over") else "P", row["value"], row["stands"])
         for row in table("holidays", "rule", "days", "trap"):
             yield row["phrase"], Entry("Y", row["rule"], row["days"])
         for row in table("units", "value", "number", "times"):
@@ -200,6 +202,11 @@ class Vocabulary:
             return "n", digits
         if group == "mark":
             return _DASHES.get(word, "~"), ""
+        if group == "figures":
+            year, month, day = _in_figures(word)
+            return "@", f"{year:04}-{month:02}-{day:02}"
+        if group == "division":
+            return "K", word.upper()
         if group == "ordinal":
             return "D", word[:-2]
         code = {"iso": "@", "slash": "#", "clock": "c", "decade": "X", "short": "x", "owner": "'", "gap": "|"}[group]
@@ -237,6 +244,12 @@ class Vocabulary:
                 group += value
         total += group
         return last - i, "w", str(total)
+
+
+def _in_figures(word: str) -> tuple[int, int, int]:
+    """(year, month, day) of 2020/11/09 and, as dots are written in Europe, 9.11.2020."""
+    parts = [int(x) for x in re.split(r"[./]", word)]
+    return (parts[0], parts[1], parts[2]) if "/" in word else (parts[2], parts[1], parts[0])
 
 
 def _decimal(number: str) -> str:

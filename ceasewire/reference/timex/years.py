@@ -30,10 +30,12 @@ def _is_year(m: Match, number: int) -> bool:
     before, code, after = m.word_before, m.after, m.word_after
     if m.has("fixed") or (m.has("pre") and m.code("pre") in "Gj"):
         return True
-    if before in m.vocabulary.not_years or after in m.vocabulary.not_years or after == "%":
+    if before in m.vocabulary.not_years or after == "%":
         return False
     if before == "-" and tuple(m.tokens.words[m.first - 2 : m.first]) in m.vocabulary.borders:  # "pre-1967"
         return True
+    if m.tokens.codes[m.last : m.last + 3] == "-d-":  # "release 2011-01-S-322"
+        return False
     if code in "uUZ" and not (code == "u" and before == "the"):
         return False
     old = not 1700 <= number <= 2060
@@ -122,6 +124,13 @@ def division(m: Match) -> Reading | None:
     if half and r.year is None and not r.pointer and not r.of_year:
         return None
     return m.bend(r)
+
+
+def short_division(m: Match) -> Reading | None:
+    """Q3 2020, Q1, H1 of last year; a bare H1 is a visa or a road."""
+    r = m.reading("date", "DATE", division=m.value("k"), of_year=m.value("l2"))
+    r.year = int(m.first_value("y", "y2")) if m.has("y") or m.has("y2") else None
+    return r if r.year or r.of_year or r.division[0] == "Q" else None
 
 
 def told_quarter(m: Match) -> Reading | None:
