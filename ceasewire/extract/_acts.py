@@ -17,6 +17,8 @@ from ceasewire.reference.codebook import ANYTHING, Codebook, LightVerb, NotEvent
 _PHYSICAL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID")
 #: types that answer or judge what somebody did: without a named target it is whoever stands inside their object
 _ANSWERING = ("REJECT", "ACCUSE", "SUPPORT", "SANCTION")
+#: types of deeds: what is told as the aim of one is none of its own
+_MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "COOPERATE")
 _INSTRUMENT = ("with", "by", "from", "in", "using", "via")
 
 
@@ -68,6 +70,7 @@ class Finder:
         self.not_things = book.words("abstract") | book.words("missiles") | book.words("bombs") | book.words("guns")
         self.consequences = book.words("consequences")
         self.amounts = book.words("amounts")
+        self.arms = book.words("bombs") | book.words("riot_gear")
         self.places = book.words("places")
 
     def __call__(self, sentence: SentenceSpan, scene: Scene) -> Iterator[Act | Refused]:
@@ -93,7 +96,27 @@ class Finder:
             if act is not None:
                 acts.append(act)
         acts.sort(key=lambda a: a.start)
-        yield from acts
+        done = [a for a in acts if isinstance(a, Act) and a.type in _MATERIAL]
+        for act in acts:
+            if act in done and any(self._is_purpose(act, other) for other in done):
+                yield Refused(act.start, act.end, "what another act is for")
+            else:
+                yield act
+
+    def _is_purpose(self, act: Act, other: Act) -> bool:
+        """ "Sent troops to fight the rebels", "withdrew to let aid in": told as the aim of the other act, not as an act."""
+        verb = act.verb
+        if other is act or not any(m.lower_ == "to" for m in grammar.children(verb, "mark")):
+            return False
+        head = verb.head
+        if verb.dep_ == "acl":
+            head = head.head
+        elif verb.dep_ == "xcomp":
+            if grammar.child(head, "obj") is None:
+                return False
+        elif not verb.dep_.startswith("advcl"):
+            return False
+        return head in other.anchors and head is not verb
 
     def _candidates(self, token: Token, sentence: SentenceSpan) -> Iterator[tuple[Predicate, int, int, Token]]:
         """(row, first and last token of the trigger, head) for every phrase of the codebook that begins at the token."""
@@ -144,9 +167,14 @@ class Finder:
         return all(self._holds(need.argument, need.kind, head, scene) == need.wanted for need in row.needs)
 
     def _stands_free(self, noun: Token) -> bool:
-        """A noun before another noun names no act ("attack helicopter") unless that one carries it ("ceasefire deal")."""
+        """A noun before another noun names no act ("attack helicopter") unless that one carries it ("ceasefire deal").
+
+        A weapon names one only where it does or causes something ("a bomb killed …"), not where it is used, sold or found.
+        """
         if noun.dep_ in ("compound", "nmod:desc") and noun.i < noun.head.i:
             return noun.head.lemma_.lower() in self.carriers or noun.head.lower_ in self.carriers
+        if noun.dep_ in ("obj", "obl", "nmod", "conj") and any(f in self.arms for f in phrases.forms(noun)):
+            return grammar.preposition(noun) in ("by", "in", "after", "from") or self._carrier(noun)[0] is not None
         return True
 
     def _holds(self, argument: str, kind: str, head: Token, scene: Scene) -> bool:

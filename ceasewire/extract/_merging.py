@@ -156,7 +156,7 @@ class Merger:
             token = token.head
         if token.head != act.token:
             return False
-        if token.dep_ in ("obj", "nsubj:pass", "nsubj"):
+        if token.dep_ in ("obj", "nsubj:pass", "nsubj", "compound", "amod", "nmod:desc"):
             return True
         if act.type not in _NAMED_IN_A_PHRASE or token.dep_.split(":")[0] not in ("obl", "nmod"):
             return False
