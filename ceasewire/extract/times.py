@@ -185,7 +185,7 @@ def _is_aside(tokens: Tokens, r: Reading, new: Told | None, told: Told | None) -
     if new.year == told.year:
         return True
     opens = tokens.codes[max(0, r.first - 2) : r.first].lstrip("I=gt")[-1:] in ("", ".", "|")
-    return abs(new.year - told.year) > 5 and not opens
+    return abs(new.year - told.year) > 5 and not opens and not tokens.dates_clause(r.first)
 
 
 def _is_bracketed(tokens: Tokens, r: Reading) -> bool:

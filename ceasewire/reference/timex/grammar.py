@@ -135,7 +135,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("weekday", "tWGQjl", _PRE + r"(?:t(?=l))?(?P<l>l)?(?P<wd>W)(?:,?" + _PART + r")?" + _OF_YEAR + "?", dates.date),
     ("rel-day", "PrGQj", _PRE + r"(?:(?P<part>[PN])I?)(?P<r>r)", pointers.rel_day),
     ("rel-day", "rGQj", _PRE + r"(?P<r>r)" + _PART + r"?", pointers.rel_day),
-    ("holiday", "GQjltY", _PRE + r"(?P<l>l)?(?P<h>Y)(?P<u>u)?(?:,?f?(?P<y>y))?", dates.holiday),
+    ("holiday", "GQjltY", _PRE + r"(?:t(?=Yu))?(?P<l>l)?(?P<h>Y)(?P<u>u)?(?:,?f?(?P<y>y))?", dates.holiday),
     ("set", "E", r"(?P<e>E)(?P<o>[oD])?(?P<n>[dwnzb])?(?P<u>[uUWSPNM])(?P<d>[dD])?(?P<part>P)?", lengths.repeated),
     ("set", "dwnT", r"(?:[dwnzb]J|T)(?P<gap>a)(?P<u>u)", lengths.repeated),
     ("weekdays", "W", r"(?P<u>W)", lengths.weekdays),

@@ -10,11 +10,11 @@ def length(m: Match) -> Reading | None:
     code, unit = m.code("u"), m.value("u")
     times = int(m.extra("u") or 1) if code in "uU" else 1
     number = m.number("n")
-    if m.before == "A" or m.tokens.codes[m.last : m.last + 2].lstrip("-")[:1] == "A":  # an age
+    if _is_age(m):
         return None
     if code in "SP" and number is None:
         return None
-    if not m.has("n"):
+    if not m.has("n") or (m.code("n") == "a" and code == "U"):  # "a decades-long war"
         number = None if code == "U" else 1.0
     if m.has("half"):
         number = (number or 0) + 0.5
@@ -38,6 +38,14 @@ def length(m: Match) -> Reading | None:
             r.pointer = "in"
             r.sign = int(m.tokens.words[m.last : m.last + 2] == ["'", "time"])  # "in two weeks' time" is ahead
     return m.bend(r)
+
+
+def _is_age(m: Match) -> bool:
+    """ten years old, a ten-year-old, aged ten to twelve years."""
+    codes = m.tokens.codes
+    if m.before == "A" or codes[m.last : m.last + 2].lstrip("-")[:1] == "A":
+        return True
+    return m.before in ">&-" and codes[max(0, m.first - 3) : m.first - 2] == "A"
 
 
 def _is_rate(m: Match) -> bool:

@@ -74,6 +74,12 @@ class View:
         token = self.token(offset)
         return token is not None and token.dep_ == "nmod" and token.head.i < token.i and token.head.pos_ == "NOUN"
 
+    def dates_clause(self, offset: int) -> bool:
+        token = self.token(offset)
+        if token is None or token.dep_ != "obl" or token.head.dep_.lower() != "root":
+            return False
+        return any(c.lower_ == "in" for c in grammar.children(token, "case"))
+
     def is_attribute(self, start: int, end: int) -> bool:
         """Is the stretch part of a noun phrase whose head stands behind it?"""
         return self._owner(start, end) is not None

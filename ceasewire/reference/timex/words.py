@@ -66,6 +66,10 @@ class Tokens:
     text: str  # the whole article
     view: View | None = None  # its parse
 
+    def dates_clause(self, first: int) -> bool:
+        """Does the token say when the sentence's own act was ("the fleet sailed in 466 BC")?"""
+        return self.view is not None and self.view.dates_clause(self.starts[first])
+
     def is_attribute_before(self, last: int) -> bool:
         """Does the word before `last` belong to a noun before it ("images from 2017")?"""
         return self.view is not None and self.view.is_attribute_before(self.starts[last - 1])
