@@ -36,6 +36,7 @@ class Scene:
         self.acting = frozenset().union(*(book.words(c) for c in _ACTING))
         self.forces = frozenset().union(*(book.words(c) for c in _FORCES))
         self.phases = frozenset(lexicon.words("event_phases"))
+        self.settings = {r["word"]: r["extent"] for r in lexicon.table("lexicons/en/event_settings", ("word", "extent"))}
         self.modifiers = frozenset(lexicon.words("event_doers"))
         self._starts = [t.idx for t in self.doc]
         self._actors: dict[int, list[tuple[Actor, int]]] = {}
@@ -73,6 +74,44 @@ class Scene:
                 last = time
                 inside = self.tokens(time.start, time.end)
                 yield time, next((self.doc[i] for i in inside if self.doc[i].head.i not in inside), token)
+
+    def places_in(self, sentence: SentenceSpan) -> Iterator[tuple[Place, Token]]:
+        """Places of a sentence, each with the token that heads it."""
+        last = None
+        for token in sentence:
+            place = self._places.get(token.i)
+            if place is not None and place is not last:
+                last = place
+                yield place, self._head_of(place.start, place.end, token.i)
+
+    def named_before(self, noun: Token) -> Place | None:
+        """For "the city", "the region": the nearest place of that extent named in this or the two sentences before."""
+        extent = self.settings.get(noun.lemma_.lower())
+        if extent is None or not any(c.lower_ in ("the", "that", "this") for c in noun.children):
+            return None
+        fitting = ("point", "unresolved") if extent == "point" else ("adm1", "area")
+        sentence, left = noun.sent, 3
+        for i in range(noun.i - 1, -1, -1):
+            if i < sentence.start:
+                sentence, left = self.doc[i].sent, left - 1
+            place = self._places.get(i)
+            if not left:
+                return None
+            if place is not None and place.use != "demonym" and place.precision in fitting and not self.is_named_body(place, self.doc[i]):
+                return place
+        return None
+
+    def is_named_body(self, place: Place, head: Token) -> bool:
+        """Is the name a group or organisation, or part of the name of one ("the Union of X", "X Defence Forces")?"""
+        for actor, n in self._actors.get(head.i, ()):
+            mention = actor.mentions[n]
+            if actor.kind in ("country", "unknown", "person") or not mention.start <= place.start < mention.end:
+                continue
+            if (mention.start, mention.end) == (place.start, place.end):
+                return True
+            if mention.how in ("name", "alias") and place.text in actor.name:
+                return True
+        return False
 
     def is_phase(self, verb: Token) -> bool:
         """Does the verb only say how far an act is ("began to leave", "continued shelling")?"""
