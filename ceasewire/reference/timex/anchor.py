@@ -323,7 +323,7 @@ def _pointer(r: Reading, where: Where) -> Resolved:
     if r.unit in ("E", "C", "L", "HF") and r.pointer == "the":
         return Resolved("PXX")
     coarse = r.unit == "D" and told is not None and _coarser(told.value, "D") and not where.narrative
-    if coarse and r.pointer in ("the", "last", "past"):
+    if coarse and r.pointer in ("the", "last", "past", "previous"):
         from_text = False
     base, anchor = _base(where, from_text)
     if told is not None and told.year < 0 and (from_text or where.narrative):

@@ -92,7 +92,7 @@ def _is_capitalised(tokens: Tokens, i: int) -> bool:
 
 
 # ---- the parts of a rule ----
-_PRE = r"(?:t(?=[Gj]))?(?P<pre>(?:Q(?=[Gj]|[MdDWyXc])|[GQj](?:-)?t?|))"
+_PRE = r"(?:t(?=[Gj]))?(?P<pre>(?:Q(?=[Gj]|[MdDWyXc])|[GQj](?:-|I(?=l))?t?|))"
 _YEAR = r"(?P<y>y|[nd](?=[BC]))"
 _PART = r"(?:-?(?P<part>[PN]))"
 _CLOCK = r"(?:(?P<hour>[dwc]|[ny](?=ZU?|U))O?(?P<half>[mp]?)(?:(?P<zone>Z)|\(?Z\)?|(?<=[ny])U)?(?:\([dcny][mp]?Z\))?)"

@@ -22,7 +22,7 @@ class Tense:
 
     def __init__(self, own: Path | None = None) -> None:
         rows = lexicon.table("lexicons/en/times/ahead", ("phrase", "when"), own=own)
-        self._when = {r["phrase"]: r.one_of("when", ("always", "complement", "until", "bare")) for r in rows}
+        self._when = {r["phrase"]: r.one_of("when", ("always", "complement", "until", "own", "bare")) for r in rows}
 
     def view(self, doc: Doc | None) -> View:
         return View(doc, self._when)
@@ -142,7 +142,7 @@ class View:
                 nested = True
             if grammar.is_clause(parent) or parent.dep_ in ("root", "ROOT"):
                 found = self._clause(parent, when, direct=not nested)
-                if found and not (nested and found > 0 and token.dep_ not in grammar.SUBJECTS):
+                if found and not (nested and found > 0 and token.dep_ not in grammar.SUBJECTS and when != "own"):
                     return found
                 nested = False
             token = parent
