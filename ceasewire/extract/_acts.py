@@ -97,11 +97,11 @@ class Finder:
                 acts.append(act)
         acts.sort(key=lambda a: a.start)
         done = [a for a in acts if isinstance(a, Act) and a.type in _MATERIAL]
-        for act in acts:
-            if act in done and any(self._is_purpose(act, other) for other in done):
-                yield Refused(act.start, act.end, "what another act is for")
+        for found_act in acts:
+            if isinstance(found_act, Act) and found_act in done and any(self._is_purpose(found_act, other) for other in done):
+                yield Refused(found_act.start, found_act.end, "what another act is for")
             else:
-                yield act
+                yield found_act
 
     def _is_purpose(self, act: Act, other: Act) -> bool:
         """ "Sent troops to fight the rebels", "withdrew to let aid in": told as the aim of the other act, not as an act."""
@@ -188,7 +188,8 @@ class Finder:
         elif argument == "self":
             found = [head]
         elif argument == "content":
-            found = [w for c in grammar.children(head, "ccomp", "xcomp", "advcl") for w in (c, *grammar.auxiliaries(c))]
+            clauses = grammar.children(head, "ccomp", "xcomp", *(("advcl",) if head.tag_.startswith("JJ") else ()))
+            found = [w for c in clauses for w in (c, *grammar.auxiliaries(c), *grammar.children(c, "obj"))]
         else:
             found = [m for t in roles.arguments(head, argument, self._carrier(head)[0]) for m in roles.members(t)]
             found += [inner for t in found for inner in self._counted(t)]

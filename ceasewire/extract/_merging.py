@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -53,13 +54,19 @@ class Merger:
             if second.token.head in first.anchors and second.token.dep_ in ("conj", "advcl", "acl", "parataxis"):
                 self.absorb(first, second, scene)
                 left.remove(second)
-        means = [a for a in left if a.type in _VIOLENT and not self.is_outcome(a)]
+        means = [a for a in left if (a.type in _VIOLENT and not self.is_outcome(a)) or self._is_raid(a)]
         for act in [a for a in left if self.is_outcome(a)]:
             cause = next((m for m in means if self._causes(m, act)), None)
+            if cause is not None and self._is_raid(cause):  # a raid or siege with dead is an attack
+                cause.row = replace(cause.row, type="ASSAULT", mode=None)
+                cause.mode = None
             if cause is not None and (cause.type == "ASSAULT" or not act.sources):
                 self.absorb(cause, act, scene)
                 left.remove(act)
         return left
+
+    def _is_raid(self, act: Act) -> bool:
+        return act.type == "COERCE" and act.row.words[-1] in self.finder.book.words("raids")
 
     def _causes(self, means: Act, outcome: Act) -> bool:
         """Is the outcome told as that of the means: its subject, its "in" phrase, its clause, or the noun its clause hangs on?"""

@@ -25,7 +25,8 @@ PLACES_OF_WORDS = ("trigger", "instrument", "object", "clause", "source", "targe
 ANYTHING = "*"
 #: classes that the engine itself asks for: outcomes of an attack, agreements and plans that a noun may stand before, …
 ENGINE_CLASSES = (
-    "amounts", "consequences", "agreement", "people", "fighters", "officials", "authorities", "civilians", "captives", "diplomats", "crowds",
+    "amounts", "consequences", "raids", "agreement", "people", "fighters", "officials", "authorities", "civilians", "captives",
+    "diplomats", "crowds",
 )  # fmt: skip
 
 
