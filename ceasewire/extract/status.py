@@ -167,6 +167,8 @@ class Reader:
         if effect == SAME:
             if own.status == FACT and outer.status == "denied" and governor.pos_ == "NOUN":
                 return outer.because("possible")  # "rejected a ceasefire deal": the ceasefire is only on paper
+            if own == Reading() and outer == Reading() and governor.pos_ == "VERB":
+                return Reading(FACT, (governor,))  # "imposed a curfew": begun, whatever it is since
             weaker = own.status in (FACT, "ongoing") and outer.status != FACT
             return outer if weaker or (own.status in OPEN and outer.status in ("negated", "denied", "conditional")) else own
         if effect == "ongoing":
