@@ -144,7 +144,7 @@ class View:
                 found = self._clause(parent, when, direct=not nested)
                 if found and not (nested and found > 0 and token.dep_ not in grammar.SUBJECTS and when != "own"):
                     return found
-                nested = False
+                nested = nested and found > 0
             token = parent
         return 0
 
