@@ -13,7 +13,8 @@ from spacy.tokens import Span as Name
 
 from ceasewire.extract._toponyms import Names, Toponym, Words
 from ceasewire.records import Article
-from ceasewire.reference.gazetteer import Entry, Gazetteer, fold
+from ceasewire.reference.gazetteer import Entry, Gazetteer
+from ceasewire.reference.spelling import fold
 
 #: tokens of the longest name, hyphens counted ("Southern Nations, Nationalities, and People's Region" is 9)
 LONGEST = 9
@@ -80,7 +81,7 @@ class Spotter:
             if refused.issuperset(range(start, end)) or self._is_building(words) or _is_capitals(doc, start, end):
                 continue
             if not all(self.words.is_common(w) for w in words) and any(t.pos_ == "PROPN" for t in doc[start:end]):
-                yield self._with_unit(doc, Toponym(start, end, " ".join(words), [], seen=True))
+                yield self._with_unit(doc, Toponym(start, end, self.gazetteer.key(words), [], seen=True))
 
     def _is_building(self, words: list[str]) -> bool:
         """A street or building ("Alma Road", "Alma Bridge"), or no name at all ("US$", "R")."""
@@ -154,6 +155,7 @@ class Spotter:
                     if end > len(doc):
                         continue
                     text = doc[token.i : end].text
+                    text = text.replace(". ", ".") if text not in codes else text  # "D. C."
                     if text not in codes:
                         continue
                     before = doc[token.i - 1].text if token.i else ""
@@ -355,7 +357,7 @@ def _beside_places(doc: Doc, start: int, end: int) -> bool:
 
 def _is_big(e: Entry, key: str, gazetteer: Gazetteer) -> bool:
     """Known well enough to need no sign; under another name than its own a town must be bigger ("Drug" is Durg, June Unieux)."""
-    return e.population >= (KNOWN_FROM if gazetteer.key(e.name.split()) == key else OTHER_NAME_FROM)
+    return e.population >= (KNOWN_FROM if gazetteer.is_own_name(e, key) else OTHER_NAME_FROM)
 
 
 def _is_one_of_many(doc: Doc, start: int, end: int) -> bool:

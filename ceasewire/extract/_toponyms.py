@@ -22,10 +22,10 @@ class Toponym:
     """A place name in the text: token range, half-open; `unit` is the level of a unit word beside it ("Helmand province").
 
     demonym: the words are a demonym. entries: which places they may mean; empty for a name that the language model took for a place
-    and the gazetteer does not know. cut: letters of the one token that are the name ("U.S.-led" is one token), 0 for all. container:
-    the names that the text sets up as what it lies in; contains: it is one of those for another name. told:
-    the container stands after a comma or in brackets. placed: after a preposition of place. seen: the language model, or what the text
-    sets up around the name, says that a place is meant.
+    and the gazetteer does not know. heard: the entries have another spelling of the name, so that they are a guess. cut: letters of
+    the one token that are the name ("U.S.-led" is one token), 0 for all. container: the names that the text sets up as what it lies
+    in; contains: it is one of those for another name. told: the container stands after a comma or in brackets. placed: after a
+    preposition of place. seen: the language model, or what the text sets up around the name, says that a place is meant.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Toponym:
     entries: list[Entry]
     demonym: bool = False
     code: bool = False
+    heard: bool = False
     unit: str = ""
     cut: int = 0
     container: list[Toponym] = field(default_factory=list)

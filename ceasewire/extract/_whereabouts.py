@@ -24,9 +24,11 @@ MOST = 40
 ROUNDS = 3
 #: what each sign is worth
 CONTAINED, CONTAINED_ELSEWHERE, UNIT, OWN_NAME, SEAT = 10.0, 6.0, 6.0, 0.8, 1.5
-COUNTRY, ADM1, NEAR = 4.0, 6.0, 3.0
+COUNTRY, ADM1, NEAR = 4.0, 8.0, 4.0
 #: a town ten times as big
 PEOPLE = 0.75
+#: a first- and a second-level region without people, and one ten times as big
+REGIONS, PEOPLE_OF_REGION = {"adm1": 1.5, "adm2": -0.5, "other": 0.5}, 0.5
 #: how much of the support comes from names in the same sentences; chances below LEAST are left out of the tallies
 BESIDE, LEAST = 0.25, 0.02
 #: two candidates closer than this are one place for the reader, in degrees
@@ -88,6 +90,10 @@ class Chooser:
         container, and a reason too.
         """
         self._link(doc, tops)
+        for top in tops:
+            if not top.entries and (top.placed or top.unit or top.container):
+                top.entries = self.gazetteer.by_ear(top.key)
+                top.heard = bool(top.entries)
         groups: dict[tuple[str, bool, str], Group] = {}
         starts = [s.start for s in doc.sents]
         for top in tops:
@@ -138,10 +144,8 @@ class Chooser:
             score = PEOPLE * math.log10(e.population + 10)
             if e.country and top.key in self._seats.get(e.country, ()) and e.population > 5000:
                 score += SEAT
-        elif e.kind == "adm2":
-            score = 0.6 * math.log10(e.population + 10)
-        elif e.kind in ("adm1", "other"):
-            score = {"adm1": 4.0, "other": 1.0}[e.kind]
+        elif e.kind in REGIONS:
+            score = REGIONS[e.kind] + PEOPLE_OF_REGION * math.log10(e.population + 10)
         else:
             score = 5.5
         if self._is_own(e, top):
@@ -155,7 +159,7 @@ class Chooser:
             if any(holds(c, e) for top in containers for c in top.entries):
                 score += CONTAINED_ELSEWHERE
             group.scores.append(score)
-        group.weight = 0.5 if group.tops[0].demonym else 1 + 0.5 * math.log(len(group.tops))
+        group.weight = 0.5 if group.tops[0].demonym or group.tops[0].heard else 1 + 0.5 * math.log(len(group.tops))
         group.chances = _softmax(group.scores)
 
     # ---- all names together ----
@@ -201,12 +205,12 @@ class Chooser:
             others = sum(not _same(x, e) for x in group.entries)
             return None, f"{others + 1} places have this name and nothing in the article says which is meant"
         astray = not any(inside) and group.shares[best] < SHARE
-        if astray and e.kind == "city" and e.population < KNOWN and not self._is_own(e, top):
+        if astray and (top.heard or (e.kind == "city" and e.population < KNOWN and not self._is_own(e, top))):
             return None, f"no place of just this name in the gazetteer; {e.name} is written like it, but nothing here points there"
         return e, ""
 
     def _is_own(self, e: Entry, top: Toponym) -> bool:
-        return top.code or top.demonym or self.gazetteer.key(e.name.split()) == top.key
+        return top.code or top.demonym or self.gazetteer.is_own_name(e, top.key)
 
 
 def _without_namesakes(top: Toponym) -> list[Entry]:
@@ -312,7 +316,12 @@ def _close(a: Entry, b: Entry, degrees: float) -> bool:
 
 
 def _same(a: Entry, b: Entry) -> bool:
-    return a is b or (a.country == b.country and a.kind != "country" and b.kind != "country" and _close(a, b, SAME))
+    """One place for the reader: close to each other, or a region and its town of the same name."""
+    if a is b:
+        return True
+    if a.country != b.country or "country" in (a.kind, b.kind):
+        return False
+    return _close(a, b, SAME) or (a.adm1 == b.adm1 and "adm1" in (a.kind, b.kind))
 
 
 def _softmax(scores: list[float]) -> list[float]:

@@ -47,7 +47,7 @@ class Places:
             start, end = doc[top.start].idx, last.idx + (top.cut or len(last))
             text = article.text[start:end]
             use = "demonym" if top.demonym else self._use(doc, top, entry)
-            if entry is not None or top.entries or top.placed or top.unit or top.container:
+            if entry is not None or (top.entries and not top.heard) or top.placed or top.unit or top.container:
                 yield self._place(article, top, entry, start, end, text, use)
             if reason:
                 yield Unresolved(start, end, text, "place", reason)
@@ -56,10 +56,12 @@ class Places:
         ident = article.content_id("p", start, end)
         if entry is None:
             return Place(ident, start, end, text, name=text, use=use, precision="unresolved", rule="unknown")
-        rule = "container" if top.container else "unit" if top.unit else "demonym" if top.demonym else "context"
+        known = entry.kind != "unknown"
+        signs = (("spelling", top.heard and known), ("container", top.container), ("unit", top.unit), ("demonym", top.demonym))
+        rule = next((name for name, there in signs if there), "context")
         return Place(
             ident, start, end, text,
-            name=text if entry.kind == "unknown" else entry.name, use=use, precision=self._precision(top, entry),
+            name=entry.name if known else text, use=use, precision=self._precision(top, entry),
             geonames_id=entry.geonames_id, lat=entry.lat, lon=entry.lon, country=entry.country,
             adm1=self.gazetteer.region_of(entry), rule=rule,
         )

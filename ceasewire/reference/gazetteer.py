@@ -4,15 +4,14 @@ data/gazetteer/places.bin   towns, first- and second-level regions, from GeoName
 data/gazetteer/*.csv        countries, better names for first-level regions, seas, rivers, conflict regions; read as they are
 
 The file holds no spellings, only 48-bit hashes of them: 16 bits choose a bucket, 32 bits are compared. A name that is not in
-it is taken for one that is once in about a hundred million questions.
+it is taken for one that is once in about a hundred million questions. Where names are written by ear ("Miqdadiyah",
+"Muqdadiya") it holds how they sound too.
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,40 +21,19 @@ import numpy as np
 
 from ceasewire import lexicon
 from ceasewire.errors import DataError
+from ceasewire.reference.spelling import alike, fold, hash48, skeleton, sound
 
 MAGIC = b"CWGAZ1\n\0"
 KINDS = ("adm1", "adm2", "city", "other")
 NOTHING = 0xFFFF
-#: letters that Unicode does not take apart into a base letter and a mark
-LETTERS = str.maketrans("łøđıð", "lodid") | str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e"})
-MARKS = dict.fromkeys(map(ord, ".'`´’‘ʻʼʿʾ′ˈ\"“”"))
-DASHES = str.maketrans(dict.fromkeys("-‐‑–—/,", " "))
-
+#: stand before a sound and before consonants among the hashed names; how short they may be
+SOUND, CONSONANTS, SHORTEST_SOUND, SHORTEST = "~", "#", 4, 2
 COUNTRY_COLUMNS = ("alpha3", "alpha2", "name", "aliases", "demonyms", "capital", "lat", "lon", "geonames_id")
 ADM1_COLUMNS = ("country", "key", "name", "aliases", "codes", "demonyms", "lat", "lon", "geonames_id")
 REGION_COLUMNS = ("name", "aliases", "demonyms", "kind", "countries", "precision", "lat", "lon")
 REGION_KINDS = (
     "continent", "world", "water", "river", "mountain", "island", "region", "former", "site", "seat", "camp", "zone",
 )
-
-
-@functools.lru_cache(maxsize=65536)
-def fold(name: str) -> str:
-    """A name as it is compared: no case, accents, full stops or apostrophes; dashes are blanks.
-
-    >>> fold("Sa'ada"), fold("Côte d’Ivoire"), fold("Deir ez-Zor"), fold("U.S.")
-    ('saada', 'cote divoire', 'deir ez zor', 'us')
-    """
-    if name.isascii():
-        plain = name.lower()
-    else:
-        parts = unicodedata.normalize("NFKD", name).casefold()
-        plain = "".join(c for c in parts if not unicodedata.combining(c)).translate(LETTERS)
-    return " ".join(plain.translate(MARKS).translate(DASHES).split())
-
-
-def hash48(folded: str) -> int:
-    return int.from_bytes(hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +185,10 @@ class Gazetteer:
         self._read_countries(own)
         self._read_adm1(own)
         self._read_regions(own)
+        self._spoken: dict[str, list[str]] = {}
+        for key, entries in self.tables.items():
+            if any(e.kind not in ("country", "former") for e in entries):
+                self._spoken.setdefault(skeleton(key), []).append(key)
 
     def __reduce__(self) -> tuple[Any, ...]:
         own = self.towns.path.parent.parent if self.towns.path != lexicon.DATA / "gazetteer" / "places.bin" else None
@@ -222,11 +204,29 @@ class Gazetteer:
         found = zip(names, keys, self.towns.find(keys), strict=True)
         return [list(dict.fromkeys([*self.codes.get(n, []), *self.entries(k, p)])) for n, k, p in found]
 
+    def by_ear(self, key: str) -> list[Entry]:
+        """Places whose name is another spelling of a key that no place has; guesses, for the caller to judge by what is around."""
+        heard, bones = sound(key), skeleton(key)
+        if len(heard) < SHORTEST_SOUND or len(bones) < SHORTEST:
+            return []
+        sounding, boned = self.towns.find([SOUND + heard, CONSONANTS + bones])
+        listed = [e for name in self._spoken.get(bones, ()) if alike(name, key) for e in self.tables[name]]
+        found = [self._entry(row) for row in self.towns.rows(sounding)]
+        if not found:
+            near = (self._entry(row) for row in self.towns.rows(boned))
+            found = [e for e in near if alike(self.key(e.name.split()), key)]
+        return list(dict.fromkeys([*listed, *(e for e in found if not any(_twins(e, x) for x in listed))]))
+
     def entries(self, key: str, postings: range) -> list[Entry]:
         """The entries of a key whose postings are known; a country or region of the tables replaces its twin of the file."""
         listed = self.tables.get(key, [])
         found = list(dict.fromkeys(self._entry(row) for row in self.towns.rows(postings)))
         return [*listed, *(e for e in found if not any(_twins(e, x) for x in listed))]
+
+    def is_own_name(self, entry: Entry, key: str) -> bool:
+        """Is the key the entry's main name, or how that sounds ("fallujah" of Al Fallūjah), not a nickname or another language's?"""
+        name = self.key(entry.name.split())
+        return name == key or (len(key) >= SHORTEST_SOUND and sound(name) == sound(key))
 
     def region_of(self, entry: Entry) -> str | None:
         """The name of the first-level region: the entry's own, or for a listed site that of the nearest town within 30 km."""

