@@ -201,4 +201,6 @@ def _told(found: Resolved, r: Reading, id: str, at: int) -> Told | None:
         return None
     if found.value.startswith("BC") and len(found.value.split("-")[0]) == 6 and found.value[2:6].isdigit():
         return Told(found.value, None, None, id, at, -int(found.value[2:6]))
+    if found.value.endswith("_REF"):
+        return None
     return Told(found.value, found.begin, found.end, id, at, found.begin.year) if found.begin is not None else None

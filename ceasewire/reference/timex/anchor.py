@@ -112,7 +112,7 @@ def _date(r: Reading, where: Where) -> Resolved:
     if r.bc or (r.year is None and where.narrative and where.told is not None and where.told.year < 0 and not r.holiday):
         return _before_christ(r, where)
     if r.nth is not None:
-        return _nth(r, where)
+        return _nth(_date(replace(r, nth=None, part=""), where), r.nth)
     if r.weekday is not None and r.month is None and r.year is None:
         return _weekday(r, where)
     if r.day is not None and r.month is None:
@@ -242,18 +242,17 @@ def _weekday(r: Reading, where: Where) -> Resolved:
     return _with_part(_of(day.isoformat(), anchor), r.part)
 
 
-def _nth(r: Reading, where: Where) -> Resolved:
-    """The nth week, day or weekday of a month or year."""
-    outer = _date(replace(r, nth=None, part=""), where)
-    if outer.begin is None or outer.end is None or r.nth is None:
+def _nth(outer: Resolved, nth: tuple[int, str]) -> Resolved:
+    """The nth week, day or weekday of a month, week or year."""
+    if outer.begin is None or outer.end is None:
         return outer
-    n, unit = r.nth
+    n, unit = nth
     last = outer.end - _DAY
-    if unit.startswith("W") and len(unit) == 2 and unit[1].isdigit():
-        if r.month is None or abs(n) > 5:
+    if unit[1:].isdigit():  # W5: Fridays
+        if outer.begin.day != 1 or abs(n) > 5:
             return outer
         day = calendar.nth_weekday(outer.begin.year, outer.begin.month, n, int(unit[1]))
-        return replace(_of(day.isoformat(), outer.anchor))
+        return _of(day.isoformat(), outer.anchor)
     if unit == "D":
         day = last if n < 0 else outer.begin + timedelta(days=n - 1)
     elif unit in ("W", "WE"):
@@ -262,9 +261,7 @@ def _nth(r: Reading, where: Where) -> Resolved:
         day = last if n < 0 else calendar.add_months(outer.begin, n - 1) or outer.begin
     else:
         return outer
-    if not outer.begin <= day < outer.end:
-        return outer
-    return _of(calendar.value_of(day, unit), outer.anchor)
+    return _of(calendar.value_of(day, unit), outer.anchor) if outer.begin <= day < outer.end else outer
 
 
 def _other_calendar(r: Reading, where: Where) -> Resolved:
@@ -311,6 +308,8 @@ def _before_christ(r: Reading, where: Where) -> Resolved:
 # ---- this, last, next, that ----
 def _pointer(r: Reading, where: Where) -> Resolved:
     told = where.told
+    if r.nth is not None:
+        return _nth(_pointer(replace(r, nth=None), where), r.nth)
     from_text = r.pointer in ("that", "previous", "following") or (r.pointer == "the" and r.unit not in ("Y", "M", "Q", "W", "WE"))
     if r.unit == "D" and r.pointer in ("next", "last", "past") and not r.part:
         from_text = True
@@ -320,7 +319,7 @@ def _pointer(r: Reading, where: Where) -> Resolved:
         from_text = False
     if r.unit == "Q" and r.pointer in ("the", "latest", "that") and not r.mod and where.quarter is not None:
         return Resolved(where.quarter.value, where.quarter.begin, where.quarter.end, where.quarter.id)
-    if r.unit in ("E", "C", "L", "HF") and r.pointer == "the":
+    if r.unit in ("E", "C", "L", "HF") and r.pointer == "the" and not r.mod:
         return Resolved("PXX")
     coarse = r.unit == "D" and told is not None and _coarser(told.value, "D") and not where.narrative
     if coarse and r.pointer in ("the", "last", "past", "previous"):
@@ -407,7 +406,7 @@ def _shift(r: Reading, where: Where) -> Resolved:
         years = int(r.amount * {"Y": 1, "E": 10, "C": 100}.get(r.unit, 0)) * r.sign
         return Resolved(f"BC{-told.year - years:04}" if years else "BCXXXX", anchor=told.id)
     if r.amount is None:
-        return Resolved("PAST_REF" if r.sign < 0 else "FUTURE_REF")
+        return _open_shift(r, where)
     base, anchor = _base(where, from_text) if from_text else (where.report, where.report_name)
     if where.narrative and not from_text:
         base, anchor = _base(where, True)
@@ -432,6 +431,14 @@ def _shift(r: Reading, where: Where) -> Resolved:
     if kept == "D" and told is not None and anchor == told.id and _coarser(told.value, "D"):
         return Resolved(f"{told.value[:7]}-XX" if len(told.value) >= 7 else "XXXX-XX-XX", anchor=anchor)
     return _with_part(_of(calendar.value_of(day, kept), anchor), r.part)
+
+
+def _open_shift(r: Reading, where: Where) -> Resolved:
+    """weeks ago, a few days later: only the side of the day that it counts from is known."""
+    base, anchor = _base(where, r.base == "text")
+    if r.sign < 0:
+        return Resolved("PAST_REF", None, base, anchor)
+    return Resolved("FUTURE_REF", base, None, anchor)
 
 
 # ---- lengths ----

@@ -73,7 +73,8 @@ def _stands_alone(m: Match, at: int, r: Reading) -> bool:
         return False
     if tokens.view is not None and tokens.view.name(tokens.starts[m.first], tokens.ends[after - 1]) == "PER":
         return False
-    framed = r.year is not None or bool(r.of_year) or (bool(r.pointer) and r.pointer != "that") or r.mod is not None or m.has("pre")
+    pointed = bool(r.of_year) or (bool(r.pointer) and r.pointer != "that")
+    framed = r.year is not None or pointed or m.has("u") or r.mod is not None or m.has("pre")
     if not trap or framed:
         return True
     led = before >= 0 and m.word_before in _LEADERS
@@ -156,6 +157,15 @@ def nth(m: Match) -> Reading | None:
     if weekday:
         inner.weekday, what = None, f"W{what}"
     return replace(inner, nth=(int(m.value("o")) if m.has("o") else -1, what), first=m.first, last=m.last, type="DATE")
+
+
+def nth_of_unit(m: Match) -> Reading | None:
+    """the last day of the month, the first week of next year."""
+    what, unit = m.value("u"), m.value("v")
+    if (what, unit) not in (("D", "W"), ("D", "M"), ("D", "Y"), ("W", "M"), ("W", "Y"), ("M", "Y")):
+        return None
+    n = int(m.value("o")) if m.has("o") else -1
+    return m.reading("pointer", "DATE", unit=unit, pointer=m.value("l2") or "the", nth=(n, what))
 
 
 def holiday(m: Match) -> Reading | None:

@@ -93,7 +93,7 @@ def _is_capitalised(tokens: Tokens, i: int) -> bool:
 
 # ---- the parts of a rule ----
 _PRE = r"(?:t(?=[Gj]))?(?P<pre>(?:Q(?=[Gj]|[MdDWyXc])|[GQj](?:-|I(?=l))?t?|))"
-_YEAR = r"(?P<y>y|[nd](?=[BC]))"
+_YEAR = r"(?P<y>[yx]|[nd](?=[BC]))"
 _PART = r"(?:-?(?P<part>[PN]))"
 _CLOCK = r"(?:(?P<hour>[dwc]|[ny](?=ZU?|U))O?(?P<half>[mp]?)(?:(?P<zone>Z)|\(?Z\)?|(?<=[ny])U)?(?:\([dcny][mp]?Z\))?)"
 _OF_YEAR = r"(?:,?f?(?P<ly>l)u(?!'))"
@@ -119,6 +119,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("unit-of", "tu", r"t?(?P<u>u)f(?P<m>M)(?:[,f]?(?P<y>y))?", dates.unit_of),
     ("nth", "to", r"t?(?:(?P<o>[oD])|l)(?P<u>[uW])(?:f|I)t?(?P<m>M)(?:,|f)?(?P<y>y)?", dates.nth),
     ("nth", "to", r"t?(?:(?P<o>[oD])|l)(?P<u>[uW])(?:f|I)(?P<y>y)", dates.nth),
+    ("nth", "to", r"t?(?:(?P<o>[oD])|l)(?P<u>u)f(?:t|(?P<l2>l))(?P<v>u)", dates.nth_of_unit),
     ("day-range", "dDw", r"(?P<d1>[dD])(?:-|>|&)t?(?P<d2>[dD])f?(?P<m>[MH])(?:,?(?P<y>y))?", dates.day_range),
     ("day-range", "M", r"(?P<m>M)(?P<d1>[dD])(?:-|>|&)(?P<d2>[dD])(?![-]?[uU])(?:,?(?P<y>y))?", dates.day_range),
     ("clock-day", "Qdwcny", _PRE + _CLOCK + r",?I?(?:(?P<wd>W),?)?" + _MDAY, dates.date),
@@ -137,7 +138,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("rel-day", "rGQj", _PRE + r"(?P<r>r)" + _PART + r"?", pointers.rel_day),
     ("holiday", "GQjltY", _PRE + r"(?:t(?=Yu))?(?P<l>l)?(?P<h>Y)(?P<u>u)?(?:,?f?(?P<y>y))?", dates.holiday),
     ("set", "E", r"(?P<e>E)(?P<o>[oD])?(?P<n>[dwnzb])?(?P<u>[uUWSPNM])(?P<d>[dD])?(?P<part>P)?", lengths.repeated),
-    ("set", "dwnT", r"(?:[dwnzb]J|T)(?P<gap>a)(?P<u>u)", lengths.repeated),
+    ("set", "dwnzbT", r"[dwnzb]?T(?P<gap>a)(?P<u>u)", lengths.repeated),
     ("weekdays", "W", r"(?P<u>W)", lengths.weekdays),
     (
         "season", "tSGQjlaV",
@@ -163,6 +164,8 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("length", "tlVo", r"(?P<pre>)(?:[tV])?(?P<l>l)(?P<n>z)?v?(?P<u>U)(?P<post>q?)", lengths.length),
     ("pointer", "tlGQj", _PRE + r"t?(?P<l>l)v?F?(?P<u>[uPN])" + _PART + r"?(?P<post>q?)", pointers.pointer),
     ("year", "tu", r"t?(?P<fixed>u)(?P<y>w)", years.year),
+    ("short-year", "x", r"(?P<y>x)", years.year),
+    ("year", "C", r"(?P<era>C)(?P<y>[ynd])", years.year),
     ("short-year", "y", r"(?P<y>y)-(?P<y2>[dn])(?![-uU.]?[uUdn])", years.short_year),
     ("year-range", "n", r"(?P<y>n)(?=[->&]n[BC])", years.year_bc),
     ("year", "tGQjyuF", _PRE + r"(?:(?P<fixed>t?u(?=y)|F)|t(?=yF?u))?(?P<y>y)(?P<era>[BC]?)(?P<post>q?)", years.year),

@@ -6,9 +6,10 @@ Python. Phrases of several words ("the day after tomorrow", "Sept.") are one tok
 Codes:  M month  H month of another calendar  W weekday  S season  P part of day  N part of day that stands alone  Y holiday
         d 1 to 31  D 1st, 2nd …  n another number  y year  w number word  o ordinal word  b about so many  z open number  h half
         u unit  U units  r today and the like  K Q3, H1  l pointer (last, next …)  G modifier of a date  Q modifier of a length or a date
-        j both modifier and shift (earlier, later)  q modifier behind  k shift (ago …)  R reference  X 1990s  c 12:30  @ ISO day  # 5/7/98
+        j both modifier and shift (earlier, later)  q modifier behind  k shift (ago …)  R reference  X 1990s  x '68
+        c 12:30  @ ISO day  # 5/7/98
         t the  a an  f of  I in  & and  / or  > to  = between  E every  B BC  C AD  m a.m.  p p.m.  Z zone  O o'clock  L long
-        v more  F fiscal  i period  T once, twice  J times  A old  s ahead  g from  e end  ' possessive  | paragraph  ~ other
+        v more  F fiscal  i period  T once, twice, times  A old  s ahead  g from  e end  ' possessive  | paragraph  ~ other
         ^ other with a capital
 """
 
@@ -36,12 +37,12 @@ _TOKEN = re.compile(
 #: roles of marks.csv and their codes
 _MARKS = {
     "the": "t", "a": "a", "of": "f", "in": "I", "and": "&", "or": "/", "to": ">", "between": "=", "from": "g", "end": "e", "every": "E",
-    "bc": "B", "ad": "C", "am": "m", "pm": "p", "zone": "Z", "oclock": "O", "old": "A", "ahead": "s", "long": "L", "more": "v",
-    "fiscal": "F", "period": "i", "times": "T", "whose": "V", "its": "V",
+    "bc": "B", "ad": "C", "am": "m", "pm": "p", "zone": "Z", "oclock": "O", "decade": "X", "old": "A", "ahead": "s", "long": "L",
+    "more": "v", "fiscal": "F", "period": "i", "times": "T", "whose": "V", "its": "V",
 }
 _KINDS = {"unit": "w", "ten": "w", "scale": "w", "ordinal": "o", "fuzzy": "z", "about": "b", "half": "h"}
 _FRACTION = re.compile(r"(\d+) ?(?:(\d)/(\d)|([½¼¾]))")
-_DASHES = dict.fromkeys("-–—‐‑", "-") | {c: c for c in ",.()"} | dict.fromkeys("'’", "'")
+_DASHES = dict.fromkeys("-–—‐‑/", "-") | {c: c for c in ",.()"} | dict.fromkeys("'’", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,9 @@ class Vocabulary:
             return "K", word.upper()
         if group == "ordinal":
             return "D", word[:-2]
-        code = {"iso": "@", "slash": "#", "clock": "c", "decade": "X", "short": "x", "owner": "'", "gap": "|"}[group]
+        if group == "short":
+            return "x", ("19" if word[1] > "2" else "20") + word[1:]
+        code = {"iso": "@", "slash": "#", "clock": "c", "decade": "X", "owner": "'", "gap": "|"}[group]
         return code, word
 
     def _number(self, lower: list[str], i: int) -> tuple[int, str, str]:

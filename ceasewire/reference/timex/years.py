@@ -10,6 +10,7 @@ from ceasewire.reference.timex.reading import Match, Reading
 _YEAR_LEADERS = (
     "in", "of", "since", "by", "until", "from", "after", "before", "during", "between", "and", "to", "the", "(", "–", "-",
 )
+_SHORT_LEADERS = ("in", "of", "since", "by", "until", "from", "before", "after")
 _BC_LEADERS = ("in", "by", "since", "until", "of", "from", "during", "to", "after", "before")
 #: articles of a text that count years before Christ: from so many on a bare number of three digits is such a year too
 _BC_TEXT = 3
@@ -19,6 +20,8 @@ def year(m: Match) -> Reading | None:
     """A bare year, where it is one."""
     number = int(m.value("y"))
     if m.code("y") == "w" and (m.tokens.values[m.at("y") - 1] != "Y" or not 1000 <= number <= 2100):
+        return None
+    if m.code("y") == "x" and m.word_before not in _SHORT_LEADERS:
         return None
     if not m.has("era") and not _is_year(m, number):
         return None
@@ -85,9 +88,9 @@ def year_end(m: Match) -> Reading | None:
 
 def decade(m: Match) -> Reading | None:
     """the 1990s, mid-1980s, the '60s, the nineties."""
-    if m.before == "V":
-        return None
     at = m.at("x")
+    if m.before == "V" or (m.text("x").isalpha() and (not at or m.tokens.codes[at - 1] not in "tG")):  # "in her thirties"
+        return None
     word = m.value("x").strip("'’")
     digits = word[: 4 if word[:4].isdigit() else 2]
     value = digits[:3] if len(digits) == 4 else ("19" if digits[0] > "2" else "20") + digits[0]
