@@ -200,6 +200,31 @@ Your own:  ceasewire show ARTICLE.txt --published 2021-06-01
            ceasewire code FOLDER --format csv -o events.csv     (or jsonl: whole records with the words of every field)"""
 
 
+gazetteer = typer.Typer(no_args_is_help=True, help="Places of your own.")
+app.add_typer(gazetteer, name="gazetteer")
+
+
+@gazetteer.command("build")
+def build_gazetteer(
+    dump: Annotated[Path, typer.Argument(help="A dump of GeoNames: UA.zip, UA.txt … or allCountries.zip (download.geonames.org).")],
+    folder: Annotated[Path | None, typer.Option("--data", help="Your data folder; default: CEASEWIRE_DATA.")] = None,
+) -> None:
+    """Add all towns, villages, rivers and camps of a GeoNames dump to the places that come with the package."""
+    from ceasewire.config import Config
+    from ceasewire.errors import CeasewireError
+    from ceasewire.reference.gazetteer_build import build
+
+    own = folder or Config().data
+    if own is None:
+        raise typer.BadParameter("say where to: set CEASEWIRE_DATA, or give --data FOLDER")
+    target = own / "gazetteer" / "places.bin"
+    try:
+        print(f"{build(dump, target)} places in {target}")
+    except (OSError, UnicodeDecodeError, CeasewireError) as error:
+        _complain(str(error) if isinstance(error, CeasewireError) else f"{dump}: {error}")
+        raise typer.Exit(1) from error
+
+
 class _Run:
     """One call over inputs: loads the coder when the first page is there, shows progress, counts what was skipped."""
 

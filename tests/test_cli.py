@@ -174,3 +174,14 @@ def test_version_and_help() -> None:
 def test_help_imports_nothing_heavy() -> None:
     program = "import sys, ceasewire.cli; print([m for m in ('spacy', 'onnxruntime', 'numpy', 'yaml', 'rich.table') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_a_gazetteer_of_ones_own_is_built_and_read(tmp_path: Path) -> None:
+    town = ["1", "Blargovo", "Blargovo", "", "48.5", "37.5", "P", "PPL", "UA", "", "", "", "", "", "40", "", "", "", "2024-01-01"]
+    (tmp_path / "UA.txt").write_text("\t".join(town) + "\n", encoding="utf-8")
+    done = ceasewire("gazetteer", "build", tmp_path / "UA.txt", "--data", tmp_path / "own")
+    assert (done.returncode, done.stdout) == (0, f"1 places in {tmp_path / 'own' / 'gazetteer' / 'places.bin'}\n")
+    (tmp_path / "bad.txt").write_text("name\n", encoding="utf-8")
+    assert ceasewire("gazetteer", "build", tmp_path / "bad.txt", "--data", tmp_path).returncode == 1
+    assert ceasewire("gazetteer", "build", tmp_path / "none.txt", "--data", tmp_path).returncode == 1
+    assert ceasewire("gazetteer", "build", tmp_path / "UA.txt").returncode == 2

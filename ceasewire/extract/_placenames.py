@@ -13,8 +13,9 @@ from spacy.tokens import Span as Name
 
 from ceasewire.extract._toponyms import Names, Toponym, Words
 from ceasewire.records import Article
-from ceasewire.reference.gazetteer import Entry, Gazetteer
+from ceasewire.reference.gazetteer import Gazetteer
 from ceasewire.reference.spelling import fold
+from ceasewire.reference.towns import Entry
 
 #: tokens of the longest name, hyphens counted ("Southern Nations, Nationalities, and People's Region" is 9)
 LONGEST = 9
@@ -94,15 +95,15 @@ class Spotter:
         """{first token: [(end, key, entries, how)]} of everything that has a known name."""
         grams = list(self._grams(article, doc))
         keys = list({key for _, _, key in grams})
-        postings = dict(zip(keys, self.gazetteer.towns.find(keys), strict=True))
+        rows = dict(zip(keys, self.gazetteer.find(keys), strict=True))
         found: dict[int, list[tuple[int, str, list[Entry], str]]] = {}
         for start, end, code in self._codes(article, doc):
             found.setdefault(start, []).append((end, code, self.gazetteer.codes[code], "code"))
         for start, end, key in grams:
             if key in self.gazetteer.demonyms:
                 found.setdefault(start, []).append((end, key, self.gazetteer.demonyms[key], "demonym"))
-            if postings[key] or key in self.gazetteer.tables:
-                entries = self.gazetteer.entries(key, postings[key])
+            if rows[key] or key in self.gazetteer.tables:
+                entries = self.gazetteer.entries(key, rows[key])
                 found.setdefault(start, []).append((end, key, entries, "name"))
         return found
 

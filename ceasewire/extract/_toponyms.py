@@ -8,7 +8,7 @@ from spacy.tokens import Span as Name
 
 from ceasewire import lexicon
 from ceasewire.records import Article
-from ceasewire.reference.gazetteer import Entry
+from ceasewire.reference.towns import Entry
 
 WORD_KINDS = (
     "at", "inside", "direction", "title", "street", "nature", "body", "brand", "thing", "ordinary", "relation", "stay", "seated",

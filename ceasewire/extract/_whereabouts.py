@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from ceasewire.extract._placenames import KNOWN_FROM, OTHER_NAME_FROM
 from ceasewire.extract._toponyms import Toponym, Words
-from ceasewire.reference.gazetteer import Entry, Gazetteer
+from ceasewire.reference.gazetteer import Gazetteer
+from ceasewire.reference.towns import Entry
 
 #: candidates of one name that are weighed, the likeliest first
 MOST = 40

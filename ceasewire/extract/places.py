@@ -17,7 +17,8 @@ from ceasewire.language import grammar
 from ceasewire.language.frames import frame_at
 from ceasewire.language.phrases import head_of
 from ceasewire.records import Article, Place, Unresolved
-from ceasewire.reference.gazetteer import Entry, Gazetteer
+from ceasewire.reference.gazetteer import Gazetteer
+from ceasewire.reference.towns import Entry
 
 _ACTING_ROLES = ("ARG0",)
 

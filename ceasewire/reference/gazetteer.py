@@ -3,155 +3,28 @@
 data/gazetteer/places.bin   towns, first- and second-level regions, from GeoNames (CC BY 4.0); made by gazetteer_build.py
 data/gazetteer/*.csv        countries, better names for first-level regions, seas, rivers, conflict regions; read as they are
 
-The file holds no spellings, only 48-bit hashes of them: 16 bits choose a bucket, 32 bits are compared. A name that is not in
-it is taken for one that is once in about a hundred million questions. Where names are written by ear ("Miqdadiyah",
-"Muqdadiya") it holds how they sound too.
+A user's own folder may have both: rows and towns that are added to ours.
 """
 
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from ceasewire import lexicon
 from ceasewire.errors import DataError
-from ceasewire.reference.spelling import alike, fold, hash48, skeleton, sound
+from ceasewire.reference.spelling import alike, fold, skeleton, sound
+from ceasewire.reference.towns import CONSONANTS, SHORTEST, SHORTEST_SOUND, SOUND, Entry, Towns
 
-MAGIC = b"CWGAZ1\n\0"
-KINDS = ("adm1", "adm2", "city", "other")
-NOTHING = 0xFFFF
-#: stand before a sound and before consonants among the hashed names; how short they may be
-SOUND, CONSONANTS, SHORTEST_SOUND, SHORTEST = "~", "#", 4, 2
 COUNTRY_COLUMNS = ("alpha3", "alpha2", "name", "aliases", "demonyms", "capital", "lat", "lon", "geonames_id")
 ADM1_COLUMNS = ("country", "key", "name", "aliases", "codes", "demonyms", "lat", "lon", "geonames_id")
 REGION_COLUMNS = ("name", "aliases", "demonyms", "kind", "countries", "precision", "lat", "lon")
 REGION_KINDS = (
     "continent", "world", "water", "river", "mountain", "island", "region", "former", "site", "seat", "camp", "zone",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing on the map.
-
-    kind: country, adm1, adm2, city, other, or a kind of regions.csv; countries: alpha-3 codes, one where it lies in one country;
-    adm1: the name of its first-level region; population: people, rounded (0 unknown); main: the name looked up is its own.
-    """
-
-    name: str
-    kind: str
-    countries: tuple[str, ...]
-    precision: str
-    lat: float
-    lon: float
-    adm1: str | None = None
-    population: int = 0
-    geonames_id: int | None = None
-
-    @property
-    def country(self) -> str | None:
-        return self.countries[0] if len(self.countries) == 1 else None
-
-
-class Towns:
-    """The memory-mapped file: `find` gives row numbers for folded names, `entry` makes an Entry of a row."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        with path.open("rb") as file:
-            if file.read(8) != MAGIC:
-                raise DataError(f"{path}: not a gazetteer of this version; build it again with `ceasewire gazetteer build`")
-            size = int.from_bytes(file.read(4), "little")
-            self.header: dict[str, Any] = json.loads(file.read(size))
-            base = file.tell() + (-file.tell()) % 8
-        self._raw = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
-        self._columns: dict[str, Any] = {}
-        for name, (dtype, count, offset) in self.header["arrays"].items():
-            start = base + offset
-            self._columns[name] = self._raw[start : start + count * np.dtype(dtype).itemsize].view(dtype)
-        self._short = dict(self.header["spellings"])
-        self.adm1_names = self._text(0, self.header["adm1_bytes"]).split("\0")[: self.header["adm1_count"]]
-
-    def _text(self, start: int, end: int) -> str:
-        return bytes(self._columns["blob"][start:end]).decode("utf-8")
-
-    def __len__(self) -> int:
-        return len(self._columns["lat"])
-
-    def shortened(self, word: str) -> str:
-        """One folded word in the spelling that the hashes were made of ("saint" is "st")."""
-        short: str = self._short.get(word, word)
-        return short
-
-    def find(self, folded: Sequence[str]) -> list[range]:
-        """For each folded and shortened name, the range of postings that carry it (empty when unknown)."""
-        if not folded:
-            return []
-        hashes = np.fromiter((hash48(f) for f in folded), dtype=np.uint64, count=len(folded))
-        bucket = (hashes >> np.uint64(32)).astype(np.int64)
-        low = (hashes & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-        offsets, keys = self._columns["bucket"], self._columns["key"]
-        out = []
-        for a, b, k in zip(offsets[bucket].tolist(), offsets[bucket + 1].tolist(), low.tolist(), strict=True):
-            first = last = a
-            if a < b:
-                first = a + int(np.searchsorted(keys[a:b], k))
-                last = first
-                while last < b and keys[last] == k:
-                    last += 1
-            out.append(range(first, last))
-        return out
-
-    def rows(self, postings: range) -> list[int]:
-        rows: list[int] = self._columns["place"][postings.start : postings.stop].tolist()
-        return rows
-
-    def name(self, row: int) -> str:
-        start = int(self._columns["name"][row])
-        return bytes(self._columns["blob"][start : start + 300]).split(b"\0", 1)[0].decode("utf-8")
-
-    def entry_country(self, row: int) -> str:
-        """alpha-3 of the row's country."""
-        code: str = self.header["countries"][int(self._columns["country"][row])]
-        return code
-
-    def nearest(self, lat: float, lon: float, country: str, degrees: float = 0.3) -> int | None:
-        """The row of the country's town nearest to a point, None where there is none within so many degrees (0.3 are about 30 km)."""
-        c = self._columns
-        code = self.header["countries"].index(country) if country in self.header["countries"] else -1
-        near = np.flatnonzero((np.abs(c["lat"] - lat) < degrees) & (c["country"] == code) & (c["kind"] == KINDS.index("city")))
-        if not len(near):
-            return None
-        apart = (c["lat"][near] - lat) ** 2 + ((c["lon"][near] - lon) * np.cos(np.radians(lat))) ** 2
-        best = int(np.argmin(apart))
-        return int(near[best]) if apart[best] < degrees**2 else None
-
-    def adm1_row(self, row: int) -> int | None:
-        adm1 = int(self._columns["adm1"][row])
-        return None if adm1 == NOTHING else adm1
-
-    def entry(self, row: int) -> Entry:
-        c = self._columns
-        kind = KINDS[int(c["kind"][row])]
-        code = self.header["countries"][int(c["country"][row])]
-        adm1 = self.adm1_row(row)
-        return Entry(
-            name=self.name(row),
-            kind=kind,
-            countries=(code,) if code else (),
-            precision={"adm1": "adm1", "city": "point"}.get(kind, "area"),
-            lat=round(float(c["lat"][row]), 5),
-            lon=round(float(c["lon"][row]), 5),
-            adm1=None if adm1 is None else self.adm1_names[adm1],
-            population=round(2 ** (int(c["population"][row]) / 8)) - 1,
-            geonames_id=int(c["gid"][row]) or None,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +44,10 @@ class Gazetteer:
     """
 
     def __init__(self, own: Path | None = None) -> None:
+        self.towns = Towns(lexicon.binary("gazetteer/places.bin"))
         path = own / "gazetteer" / "places.bin" if own else None
-        self.towns = Towns(path if path and path.exists() else lexicon.binary("gazetteer/places.bin"))
+        self._own_towns = Towns(path) if path and path.exists() else None
+        self._own = own
         self.countries: dict[str, Country] = {}
         self.demonyms: dict[str, list[Entry]] = {}
         self.codes: dict[str, list[Entry]] = {}
@@ -191,36 +66,42 @@ class Gazetteer:
                 self._spoken.setdefault(skeleton(key), []).append(key)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        own = self.towns.path.parent.parent if self.towns.path != lexicon.DATA / "gazetteer" / "places.bin" else None
-        return (type(self), (own,))
+        return (type(self), (self._own,))
 
     def key(self, words: Iterable[str]) -> str:
         """Folded words as one name; "Fort", "Saint" and the like in their short form; a leading "the" is no part of a name."""
         return " ".join([self.towns.shortened(part) for w in words for part in fold(w).split()])
 
+    def find(self, keys: Sequence[str]) -> list[list[int]]:
+        """For each key the rows that carry it; those of the user's own towns are counted on from ours."""
+        found = [self.towns.rows(postings) for postings in self.towns.find(keys)]
+        if self._own_towns is not None:
+            for rows, postings in zip(found, self._own_towns.find(keys), strict=True):
+                rows += [len(self.towns) + row for row in self._own_towns.rows(postings)]
+        return found
+
     def lookup(self, *names: str) -> list[list[Entry]]:
         """For each name (any spelling), all entries that carry it, those of the tables first."""
         keys = [self.key(n.removeprefix("the ").split()) for n in names]
-        found = zip(names, keys, self.towns.find(keys), strict=True)
-        return [list(dict.fromkeys([*self.codes.get(n, []), *self.entries(k, p)])) for n, k, p in found]
+        found = zip(names, keys, self.find(keys), strict=True)
+        return [list(dict.fromkeys([*self.codes.get(n, []), *self.entries(k, rows)])) for n, k, rows in found]
 
     def by_ear(self, key: str) -> list[Entry]:
         """Places whose name is another spelling of a key that no place has; guesses, for the caller to judge by what is around."""
         heard, bones = sound(key), skeleton(key)
         if len(heard) < SHORTEST_SOUND or len(bones) < SHORTEST:
             return []
-        sounding, boned = self.towns.find([SOUND + heard, CONSONANTS + bones])
+        sounding, boned = self.find([SOUND + heard, CONSONANTS + bones])
         listed = [e for name in self._spoken.get(bones, ()) if alike(name, key) for e in self.tables[name]]
-        found = [self._entry(row) for row in self.towns.rows(sounding)]
+        found = [self._entry(row) for row in sounding]
         if not found:
-            near = (self._entry(row) for row in self.towns.rows(boned))
-            found = [e for e in near if alike(self.key(e.name.split()), key)]
+            found = [e for e in map(self._entry, boned) if alike(self.key(e.name.split()), key)]
         return list(dict.fromkeys([*listed, *(e for e in found if not any(_twins(e, x) for x in listed))]))
 
-    def entries(self, key: str, postings: range) -> list[Entry]:
-        """The entries of a key whose postings are known; a country or region of the tables replaces its twin of the file."""
+    def entries(self, key: str, rows: Sequence[int]) -> list[Entry]:
+        """The entries of a key whose rows are known; a country or region of the tables replaces its twin of the file."""
         listed = self.tables.get(key, [])
-        found = list(dict.fromkeys(self._entry(row) for row in self.towns.rows(postings)))
+        found = list({e.geonames_id or e: e for e in map(self._entry, rows)}.values())
         return [*listed, *(e for e in found if not any(_twins(e, x) for x in listed))]
 
     def is_own_name(self, entry: Entry, key: str) -> bool:
@@ -246,7 +127,13 @@ class Gazetteer:
     def _make(self, row: int) -> Entry:
         if row in self._better:
             return self._better[row]
-        return self.towns.entry(row)
+        if row < len(self.towns) or self._own_towns is None:
+            return self.towns.entry(row)
+        entry = self._own_towns.entry(row - len(self.towns))
+        regions = [e for e in self.tables.get(self.key((entry.adm1 or "").split()), ()) if e.kind == "adm1" and e.country == entry.country]
+        if not regions:
+            return entry
+        return regions[0] if entry.kind == "adm1" else replace(entry, adm1=regions[0].name)
 
     def _add(self, entry: Entry, names: Iterable[str]) -> None:
         for name in names:

