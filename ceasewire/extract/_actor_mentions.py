@@ -70,11 +70,13 @@ class Mentions:
         self.reader = reader
         words = {n: frozenset(lexicon.words(f"actors/{n}")) for n in (
             "places_in", "transparent", "harm_verbs", "addressing_verbs", "act_nouns", "female_nouns", "male_nouns", "travel_verbs",
+            "female_names", "male_names", "head_roles",
         )}  # fmt: skip
         self._places_in, self._transparent, self._harm = words["places_in"], words["transparent"], words["harm_verbs"]
         self._addressing, self._acts = words["addressing_verbs"], words["act_nouns"]
         self._female, self._male = words["female_nouns"], words["male_nouns"]
-        self._travel = words["travel_verbs"]
+        self._female_names, self._male_names = words["female_names"], words["male_names"]
+        self._travel, self._heads = words["travel_verbs"], words["head_roles"]
 
     def __call__(self, article: Article) -> list[Candidate]:
         assert article.doc is not None
@@ -137,16 +139,26 @@ class Mentions:
             how = "metonym" if identity.rule == "capital" else "name"
         candidate = Candidate(
             token.i, first.idx, doc[end - 1].idx + len(doc[end - 1]), how, identity, name, text,
-            plural=token.tag_ in ("NNS", "NNPS") or identity.plural,
+            plural=identity.plural or (identity.entry is None and token.tag_ in ("NNS", "NNPS")),
             definite=first.lower_ in _DEFINITE or bool(name), dep=token.dep_, governor=token.head.i,
         )  # fmt: skip
-        words = {w.lower() for w in page.words[start : token.i + 1]}
-        candidate.gender = "f" if words & self._female else "m" if words & self._male else None
+        if identity.what == "person" and not candidate.plural:
+            candidate.gender = self._gender(page.words[start : token.i + 1], name)
         if token.dep_ == "appos":
             candidate.apposed_to = token.head.i
         owner = next((c for c in token.children if c.dep_ == "nmod:poss" and c.lower_ in PRONOUNS), None)
         candidate.possessor = owner.i if owner is not None else -1
         return candidate
+
+    def _gender(self, words: list[str], name: str) -> str | None:
+        """By the words before a name ("spokeswoman"), else by the first of two names or more."""
+        lower = {w.lower() for w in words}
+        if lower & self._female or lower & self._male:
+            return "f" if lower & self._female else "m"
+        first, _, rest = name.partition(" ")
+        if rest and (first in self._female_names or first in self._male_names):
+            return "f" if first in self._female_names else "m"
+        return None
 
     def _identify(self, page: _Page, token: Token, start: int, end: int) -> tuple[Identity | None, str, str]:
         """(identity, folded name, name as written) of the phrase [start, end) headed by the token."""
@@ -169,7 +181,7 @@ class Mentions:
             if identity is not None and match is not None and identity.rule.startswith("noun") and match.end == token.i + 1:
                 return identity, "", _core(self.reader, words)
             organisation = page.organisation_at(token.i)
-            if organisation is not None:
+            if organisation is not None and not self._is_common(page, organisation, identity):
                 return self._organisation(page, organisation, identity)
         if identity is not None and not self._bare(token, start, identity):
             return identity, "", _core(self.reader, words)
@@ -184,7 +196,8 @@ class Mentions:
         described = self.reader.read(title, day=day, head=len(title) - 1) if title else None
         country = described.country if described is not None else None
         directory = self.reader.directory
-        entries = directory.find(text) or (directory.alike(text) if span[1] - span[0] > 1 else directory.of_surname(text, day))
+        heads = self._heads if described is None else None
+        entries = directory.find(text) or (directory.alike(text) if span[1] - span[0] > 1 else directory.of_surname(text, day, heads=heads))
         entry = self.reader.choose([e for e in entries if e.kind == "person"], day, country) if entries else None
         if entry is not None and not (country and entry.country and country != entry.country):
             identity = Identity("person", entry.country, entry.sector, entry.role, entry, None, False, "person", "offices")
@@ -196,6 +209,11 @@ class Mentions:
         else:
             identity = Identity("person", what="person", rule="person")
         return identity, fold(text), text
+
+    def _is_common(self, page: _Page, span: tuple[int, int], identity: Identity | None) -> bool:
+        """A name that is nothing but a noun ("the Syrian Army") and stands in a phrase that is read by that noun is no name."""
+        noun = self.reader.noun_at(page.words, span[1] - 1)
+        return identity is not None and identity.rule.startswith("noun") and noun is not None and noun[0] <= span[0]
 
     def _organisation(self, page: _Page, span: tuple[int, int], identity: Identity | None) -> tuple[Identity | None, str, str]:
         """An unlisted name of a body: what it is from its last words ("Ministry of Mines", "Verin Police")."""

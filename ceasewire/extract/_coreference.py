@@ -6,18 +6,17 @@ descriptions by their words or by the one earlier actor that they can mean, pron
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ceasewire import lexicon
 from ceasewire.extract._actor_mentions import Candidate
-from ceasewire.language import grammar
+from ceasewire.extract._pronouns import Pronouns, fits
 from ceasewire.reference.who.names import fold, in_capitals
 from ceasewire.reference.who.phrases import Identity
 
-_WINDOW = 2  # sentences that a pronoun may reach back; farther ones are rarely meant in news
 _DESCRIPTION_WINDOW = 4
 _ARMED = frozenset({"rebel", "militia", "terrorist", "criminal"})
 
@@ -29,6 +28,11 @@ class Words:
         #: nouns that may mean any armed group, or any body, told of before
         self.any_armed = frozenset(lexicon.words("actors/any_armed"))
         self.any_body = frozenset(lexicon.words("actors/any_body"))
+        self.any_country = frozenset(lexicon.words("actors/any_country"))
+        #: words before an office that make it another one: "vice president" is not "the president"
+        self.lesser = frozenset(lexicon.words("actors/lesser"))
+        #: verbs whose object is somebody: "accused it"
+        self.persons_verbs = frozenset(lexicon.words("actors/addressing_verbs")) | frozenset(lexicon.words("actors/harm_verbs"))
 
 
 @dataclass(slots=True)
@@ -62,10 +66,20 @@ class Clusters:
         self.all: list[Cluster] = []
         self.unresolved: list[tuple[Candidate, str]] = []
         self._by_name: dict[str, Cluster] = {}
+        self._by_last: dict[str, list[Cluster]] = {}  # last name → people with longer names
+        self._by_first: dict[str, list[Cluster]] = {}
         self._by_words: dict[str, Cluster] = {}
         self._at: dict[int, Cluster] = {}  # head token → cluster
+        self._told = Pronouns(doc, self._at, words.persons_verbs)
+        self._waiting: dict[int, tuple[Candidate, str]] = {}  # head of the subject that follows → pronoun before it
 
-    def add(self, candidate: Candidate) -> None:
+    def read(self, candidates: Iterable[Candidate]) -> None:
+        """Take all candidates of an article, in text order."""
+        for candidate in candidates:
+            self._add(candidate)
+        self._join_waiting()
+
+    def _add(self, candidate: Candidate) -> None:
         if candidate.how == "pronoun":
             self._add_pronoun(candidate)
         elif candidate.name:
@@ -73,13 +87,14 @@ class Clusters:
         else:
             self._add_description(candidate)
         cluster = self._at.get(candidate.head)
-        if cluster is not None and candidate.possessor >= 0 and cluster.owner is None:
+        if cluster is not None and candidate.possessor >= 0 and cluster.owner is None and not candidate.name:
             owner = self._at.get(candidate.possessor)
             cluster.owner = owner if owner is not cluster else None
 
     def _join(self, cluster: Cluster, candidate: Candidate) -> None:
         cluster.mentions.append(candidate)
         self._at[candidate.head] = cluster
+        self._told.tell(candidate, cluster)
         if candidate.gender is not None and cluster.gender is None:
             cluster.gender = candidate.gender
 
@@ -94,7 +109,14 @@ class Clusters:
 
     def _add_name(self, candidate: Candidate) -> None:
         assert candidate.identity is not None
-        cluster = self._by_name.get(candidate.name) or self._apposed(candidate) or self._longer(candidate)
+        bearers = self._bearers(candidate)
+        if len(bearers) > 1:
+            names = " or ".join(repr(c.label) for c in bearers[:3])
+            self.unresolved.append((candidate, f"two or more bear this name: {names}"))
+            candidate.identity = replace(candidate.identity, entry=None)
+            self._new(candidate)
+            return
+        cluster = bearers[0] if bearers else self._by_name.get(candidate.name) or self._apposed(candidate) or self._longer(candidate)
         if cluster is None:
             cluster = self._new(candidate)
             cluster.label = candidate.identity.entry.name if candidate.identity.entry is not None else candidate.text
@@ -102,11 +124,37 @@ class Clusters:
             written = {fold(m.text) for m in cluster.mentions if m.name}
             if candidate.how == "name" and written and fold(candidate.text) not in written and cluster.label:
                 candidate.how = "alias" if len(candidate.text) < len(cluster.label) else "name"
-            self._learn(cluster, candidate)
+            if not bearers or candidate.identity.entry is None:
+                self._learn(cluster, candidate)
             self._join(cluster, candidate)
-        cluster.names |= {candidate.name, fold(candidate.text)}
-        for key in (candidate.name, fold(candidate.text)):
-            self._by_name.setdefault(key, cluster)
+        if not bearers:
+            self._named(cluster, candidate.name)
+        self._named(cluster, fold(candidate.text))
+
+    def _bearers(self, candidate: Candidate) -> list[Cluster]:
+        """The people of this article whose last (else first) name is this one word; none where the word itself is a listed name."""
+        identity = candidate.identity
+        key = fold(candidate.text)
+        if identity is None or identity.what != "person" or not key or " " in key:
+            return []
+        entry = identity.entry
+        if entry is not None and (entry.alias or fold(entry.name) == key):
+            return []
+        found = [c for c in self._by_last.get(key) or self._by_first.get(key, []) if not _clash(c.gender, candidate.gender)]
+        titled = self.doc.text[candidate.start : candidate.end] != candidate.text
+        if len(found) > 1 and titled and entry is not None:  # "President Clinton" beside two Clintons
+            found = [c for c in found if fold(entry.name) in c.names] or found
+        return found
+
+    def _named(self, cluster: Cluster, name: str) -> None:
+        """Remember a cluster by a folded name, and people by their last and first names."""
+        cluster.names.add(name)
+        self._by_name.setdefault(name, cluster)
+        if " " in name and cluster.is_person and not cluster.plural:
+            for index, word in ((self._by_last, name.rpartition(" ")[2]), (self._by_first, name.partition(" ")[0])):
+                bearers = index.setdefault(word, [])
+                if cluster not in bearers:
+                    bearers.append(cluster)
 
     def _learn(self, cluster: Cluster, candidate: Candidate) -> None:
         """A longer name, a listed row or a fuller description tells more of the same actor."""
@@ -141,11 +189,13 @@ class Clusters:
         if candidate.identity is None or candidate.identity.what != "person" or candidate.identity.entry is not None:
             return None
         words = candidate.name.split()
-        found = []
-        for cluster in self.all:
-            if not cluster.is_person or cluster.identity.kind != "person" or _clash(cluster.gender, candidate.gender):
+        alike = [*self._by_last.get(words[-1], ()), *self._by_first.get(words[0], ())] if words else []
+        alike += [c for c in (self._by_name.get(w) for w in words[:1] + words[-1:]) if c is not None]
+        found: list[Cluster] = []
+        for cluster in alike:
+            if cluster in found or not cluster.is_person or cluster.identity.kind != "person" or _clash(cluster.gender, candidate.gender):
                 continue
-            if any(_short_of(words, n.split()) or (len(n.split()) == 1 and _short_of(n.split(), words)) for n in cluster.names):
+            if any(_short_of(words, n.split()) or (" " not in n and _short_of([n], words)) for n in cluster.names):
                 found.append(cluster)
         return found[0] if len(found) == 1 else None
 
@@ -175,80 +225,68 @@ class Clusters:
         """The one earlier actor that a definite description can mean."""
         identity = candidate.identity
         assert identity is not None
-        same = self._by_words.get(candidate.text)
-        if same is not None and not _counted(self.doc, candidate):
-            return same
-        if candidate.possessor >= 0:
+        if _counted(self.doc, candidate):
             return None
-        near = [c for c in self.all if candidate.sentence - c.last.sentence <= _DESCRIPTION_WINDOW and not _conflict(c.identity, identity)]
-        if identity.role is not None:
-            found = [c for c in near if c.identity.role == identity.role and c.plural == candidate.plural]
-            found = [c for c in found if c.is_person == (identity.what == "person")]
-            if len(found) == 1 and not _counted(self.doc, candidate):
-                return found[0]
+        same = self._by_words.get(candidate.text)
+        if same is not None:
+            return same
+        if candidate.possessor >= 0 or identity.role is None:
+            return None
+        near = [c for c in self._told.lately(candidate.sentence - _DESCRIPTION_WINDOW) if not _conflict(c.identity, identity)]
+        for find in (self._of_that_role, self._of_that_name, self._of_that_kind):
+            found = find(candidate, identity, near)
             if found:
-                return None
-        if identity.role in self._words.any_armed:
-            found = [c for c in near if c.identity.kind in _ARMED and c.identity.what == "body" and c.names]
-            return found[0] if len(found) == 1 else None
-        if identity.role in self._words.any_body and not candidate.plural:
-            found = [c for c in near if c.identity.what == "body" and c.names and c.identity.kind not in ("country", "government")]
-            found = [c for c in found if candidate.sentence - c.last.sentence <= 1]
-            return found[0] if len(found) == 1 else None
+                return found[0] if len(found) == 1 else None
         return None
+
+    def _of_that_role(self, candidate: Candidate, identity: Identity, near: list[Cluster]) -> list[Cluster]:
+        """ "the president", "the minister": who was told of in that office, or in a fuller name of it ("defence minister")."""
+        person = identity.what == "person"
+        alike = [c for c in near if c.identity.role is not None and c.is_person == person and c.plural == candidate.plural]
+        role = identity.role or ""
+        return [c for c in alike if c.identity.role == role or (person and self._is_fuller(c.identity.role or "", role))]
+
+    def _is_fuller(self, fuller: str, role: str) -> bool:
+        return fuller.endswith(" " + role) and fuller.partition(" ")[0] not in self._words.lesser
+
+    def _of_that_name(self, candidate: Candidate, identity: Identity, near: list[Cluster]) -> list[Cluster]:
+        """ "the ministry", "the agency": the body whose name ends in that word."""
+        if identity.what != "body" or candidate.text != identity.role or candidate.plural:
+            return []
+        return [c for c in near if not c.is_person and any(n.endswith(" " + candidate.text) for n in c.names)]
+
+    def _of_that_kind(self, candidate: Candidate, identity: Identity, near: list[Cluster]) -> list[Cluster]:
+        """ "the insurgent group", "the organisation", "the country": the one named before that is such a thing."""
+        role, words = identity.role or "", self._words
+        bodies = [c for c in near if c.identity.what == "body" and c.names]
+        if role in words.any_armed:
+            return [c for c in bodies if c.identity.kind in _ARMED]
+        if candidate.plural or candidate.text != role:
+            return []
+        bodies = [c for c in bodies if candidate.sentence - c.last.sentence <= 1]
+        if role in words.any_country:
+            return [c for c in bodies if c.identity.kind == "country"]
+        return [c for c in bodies if c.identity.kind not in ("country", "government")] if role in words.any_body else []
 
     # pronouns --------------------------------------------------------------------------------------------------------------
 
     def _add_pronoun(self, candidate: Candidate) -> None:
-        token = self.doc[candidate.head]
-        fitting = [c for c in self._near(candidate) if self._fits(c, candidate, token)]
-        chosen = fitting[0] if len(fitting) == 1 else self._by_clause(fitting, candidate, token)
-        if chosen is not None:
-            self._join(chosen, candidate)
-        elif fitting:
-            names = ", ".join(repr(c.label or c.described) for c in fitting[:3])
-            self.unresolved.append((candidate, f"{'two' if len(fitting) == 2 else len(fitting)} candidates fit: {names}"))
+        answer = self._told.meant(candidate)
+        if answer.cluster is not None:
+            self._join(answer.cluster, candidate)
+        elif answer.later is not None:
+            self._waiting[answer.later] = candidate, answer.reason
         else:
-            self.unresolved.append((candidate, "no actor before it fits in number and kind"))
+            self.unresolved.append((candidate, answer.reason))
 
-    def _near(self, candidate: Candidate) -> list[Cluster]:
-        """Actors told of in this sentence or the one before; when there are none, in the one before that."""
-        for reach in range(1, _WINDOW + 1):
-            found = [c for c in self.all if candidate.sentence - c.last.sentence <= reach]
-            if any(self._fits(c, candidate, self.doc[candidate.head]) for c in found):
-                return found
-        return []
-
-    def _fits(self, cluster: Cluster, candidate: Candidate, token: Token) -> bool:
-        what = candidate.identity.what if candidate.identity is not None else "any"
-        if what == "person" and (not cluster.is_person or cluster.plural or _clash(cluster.gender, candidate.gender)):
-            return False
-        if what == "body" and (cluster.is_person or cluster.plural):
-            return False
-        if what == "any" and not (cluster.plural or (cluster.identity.what == "body" and cluster.identity.kind != "country")):
-            return False
-        if token.dep_ in ("obj", "iobj") and token.lower_ not in ("himself", "herself", "itself", "themselves"):
-            subject = grammar.subject(token.head)
-            return subject is None or self._at.get(subject.i) is not cluster
-        return True
-
-    def _by_clause(self, fitting: list[Cluster], candidate: Candidate, token: Token) -> Cluster | None:
-        """Among several: the subject of the clause above ("Khan said he …"), or, for a possessive, of its own clause."""
-        if len(fitting) < 2:
-            return None
-        clause = grammar.clause_of(token)
-        above = [clause] if token.dep_ == "nmod:poss" else []
-        above += [a for a in grammar.ancestors(clause) if grammar.is_clause(a)]
-        for verb in above[:2]:
-            subject = grammar.subject(verb)
-            if subject is None or subject.i >= token.i:
-                continue
-            cluster = self._at.get(subject.i)
-            if cluster is None or cluster not in fitting:
-                continue
-            here = [c for c in fitting if any(m.sentence == candidate.sentence and m.core and m.head != token.i for m in c.mentions)]
-            return cluster if here == [cluster] else None
-        return None
+    def _join_waiting(self) -> None:
+        """Pronouns before their noun, now that all actors are known."""
+        for head, (candidate, reason) in self._waiting.items():
+            cluster = self._at.get(head)
+            if cluster is not None and fits(cluster, candidate):
+                self._join(cluster, candidate)
+            else:
+                self.unresolved.append((candidate, reason))
 
 
 def _short_of(short: list[str], full: list[str]) -> bool:

@@ -35,15 +35,14 @@ class Actors:
         """
         assert article.doc is not None
         clusters = Clusters(article.doc, self._words)
-        for candidate in in_order(self._mentions(article)):
-            clusters.add(candidate)
+        clusters.read(in_order(self._mentions(article)))
         ids = {id(c): article.content_id("a", c.mentions[0].start, c.mentions[0].end) for c in clusters.all}
         named = {name: c for c in reversed(clusters.all) for name in c.names}
         for cluster in clusters.all:
             yield _actor(article, cluster, ids, named)
         for candidate, reason in clusters.unresolved:
             text = article.text[candidate.start : candidate.end]
-            yield Unresolved(candidate.start, candidate.end, text, "pronoun", reason)
+            yield Unresolved(candidate.start, candidate.end, text, "pronoun" if candidate.how == "pronoun" else "name", reason)
 
 
 def _actor(article: Article, cluster: Cluster, ids: dict[int, str], named: dict[str, Cluster]) -> Actor:

@@ -103,12 +103,18 @@ class Directory:
         found = [e for k in keys if near[k] == best for e in self.names.get(k, [])]
         return found if len({e.name for e in found}) == 1 else []
 
-    def of_surname(self, text: str, day: str) -> list[Entry]:
-        """Entries of the one office holder with this last name: the only one, or the only one in office on that day."""
+    def of_surname(self, text: str, day: str, *, heads: frozenset[str] | None = None) -> list[Entry]:
+        """Entries of the one office holder with this last name: the only one, or the only one in office on that day.
+
+        heads: where nothing else speaks for him (no title, no full name), he must hold one of these offices on that day.
+        """
         full = self.surnames.get(fold(text), [])
-        if len(full) > 1:
+        if len(full) > 1 or heads is not None:
             full = [k for k in full if any(e.holds(day) and e.since for e in self.names[k])]
-        return self.names[full[0]] if len(full) == 1 else []
+        if len(full) != 1:
+            return []
+        found = self.names[full[0]]
+        return found if heads is None or any(e.holds(day) and e.role in heads for e in found) else []
 
 
 def at(entries: list[Entry], day: str) -> Entry | None:

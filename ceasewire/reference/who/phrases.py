@@ -57,6 +57,7 @@ class Reader:
 
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
+        self._war_names = frozenset(lexicon.words("actors/war_names"))
         self._linkers = frozenset(lexicon.words("actors/linkers"))
         self._former = frozenset(lexicon.words("actors/former"))
         self._quantifiers = frozenset(lexicon.words("actors/quantifiers"))
@@ -144,7 +145,9 @@ class Reader:
         return None
 
     def linked(self, words: Sequence[str], start: int, end: int) -> bool:
-        """Is the name part of "pro-X", "anti-X", "X-backed", "X-led"?"""
+        """Is the name part of "pro-X", "anti-X", "X-backed", "X-led", or of a war's name ("an Iraq War veteran")?"""
+        if end < len(words) and words[end][:1].isupper() and words[end].lower() in self._war_names:
+            return True
         if end + 1 < len(words) and words[end] in HYPHENS and words[end + 1].lower() in self._linkers:
             return True
         return start >= 2 and words[start - 1] in HYPHENS and words[start - 2].lower() in ("pro", "anti", "non")
