@@ -252,6 +252,8 @@ class Finder:
         if light is not None and carrier is not None:
             act.rules.append(carrier.where)
             act.sources = self._with_carrier(act, self._pick(carrier.source, light, None, scene), scene)
+            if not act.targets and row.target and head.dep_ == "obj" and roles.is_passive(light):  # "was given a life sentence"
+                act.targets = [w for t in roles.deep_object(light) for m in roles.members(t) for w in self.actors_of(m, scene)]
             if not act.targets and row.target:
                 act.targets = [t for t in self._pick(carrier.target, light, None, scene) if t is not head]
         self._look_around(act, scene)
@@ -259,6 +261,8 @@ class Finder:
             act.targets = [w for t in roles.arguments(head, "obj", light) for m in roles.members(t) for w in self._authors(m, scene)]
         if not row.place_as_target and row.type in ("ASSAULT", "COERCE", "MOBILIZE"):
             act.targets = [t for t in act.targets if not self._is_place(t, scene)]
+        if any("poss" in parts for parts in row.target):  # "the mayor's arrest": done to the mayor where nobody else stands there
+            act.sources = [t for t in act.sources if t not in act.targets]
         both = {t.i for t in act.sources}
         act.targets = [t for t in act.targets if t.i not in both]
         act.mode = self._mode(act, scene)

@@ -187,8 +187,8 @@ class Merger:
                 over.targets = [s for s in act.sources if s not in over.sources]
             if not act.sources and over.mode != "disapprove":
                 act.sources = list(over.targets)
-        elif over.type in ("SANCTION", "COERCE") and act.type == "ASSAULT":  # "jailed for the murder of …"
-            if not act.sources and act.row.source and over.mode in ("convict", "arrest"):
+        elif over.type in ("SANCTION", "COERCE", "ASSAULT") and act.type == "ASSAULT":  # "jailed for the murder of …"
+            if not act.sources and act.row.source and (over.mode in ("convict", "arrest") or grammar.preposition(act.token) == "for"):
                 act.sources = [t for t in over.targets if t not in act.targets]
         elif over.type in ("REQUEST", "REJECT"):
             if over.type == "REQUEST" and not act.sources and act.row.source and act.type != "CONSULT":

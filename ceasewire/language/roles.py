@@ -97,6 +97,8 @@ def deep_subject(verb: Token) -> list[Token]:
     """Who does it: the subject, of a passive the "by" phrase, of a reduced relative ("troops leaving") the noun."""
     if is_passive(verb):
         by = grammar.agent(verb)
+        if by is None and verb.dep_ == "conj" and verb.head.i < verb.i and is_passive(verb.head):
+            by = grammar.agent(verb.head)  # "was disarmed by an officer and arrested"
         return [by] if by is not None else []
     own = grammar.child(verb, *grammar.SUBJECTS)
     if own is not None:
