@@ -8,12 +8,14 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from ceasewire.clean.quotes import Quote, is_quotation_mark
-from ceasewire.extract._reported import REACH, Draft, Words
+from ceasewire.extract._reported import Draft, Words
 from ceasewire.extract._speakers import chars
+from ceasewire.language.asides import REACH
 
 #: a quotation of fewer words beside no reporting word is a scare quote or a title
 QUOTE_WORDS = 4
 TRIM = " \t\n\r,;:–—-"
+STOPS = tuple(".,;:!?–—-)")
 OPENING, CLOSING = "“\"«‘", "”\"»"
 
 
@@ -43,7 +45,7 @@ def with_loose_quotes(drafts: list[Draft], quotes: list[Quote], text: str, doc: 
         short = len(text[q.start : q.end].split()) < QUOTE_WORDS and not q.continues
         if short or any(_shared(d.content, q) > 0.5 for d in drafts):
             continue
-        carried = next((k for k in range(len(drafts) - 1, -1, -1) if _carries_on(drafts[k], q, text)), None)
+        carried = _carrying(drafts, q, text, doc)
         if carried is not None:
             d = drafts[carried]
             drafts[carried] = replace(d, content=(d.content[0], max(q.end, d.content[1])))
@@ -80,16 +82,27 @@ def _until_stop(tokens: list[Token]) -> Iterator[Token]:
         yield t
 
 
-def _carries_on(d: Draft, q: Quote, text: str) -> bool:
-    """Does the quotation go on with the draft's: "…”, he said. “…", or a paragraph after one whose marks were left open?"""
-    start, end = d.content
-    last = max(end, d.cue[1])
-    if q.start <= last or not any(is_quotation_mark(c) for c in text[max(0, start - 2) : start + 1]):
-        return False
-    between = text[last : q.start]
-    if q.continues:
-        return "\n" in between and len(between.split()) <= 3
-    return end <= d.cue[0] and "\n" not in between and len(between.split()) <= REACH and between.count(".") <= 2
+def _carrying(drafts: list[Draft], q: Quote, text: str, doc: Doc) -> int | None:
+    """The draft whose words the quotation carries on: "…”, he said. “…", or the paragraph before, whose marks were left open."""
+    at = doc.char_span(q.start, q.end, alignment_mode="expand")
+    for k in range(len(drafts) - 1, -1, -1):
+        d = drafts[k]
+        start, end = d.content
+        last = max(end, d.cue[1])
+        if q.start <= last:
+            continue
+        between = text[last : q.start]
+        if q.continues:
+            if "\n" in between and len(between.split()) <= 3 and any(is_quotation_mark(c) for c in text[max(0, start - 2) : start + 1]):
+                return k
+            continue
+        edges = text[max(0, start - 2) : start + 1] + text[end - 1 : end + 2]
+        follows = between.rstrip(OPENING + "'` ")[-1:] in STOPS  # "the author of “A Life”" carries nothing on
+        if "\n" in between or not follows or end > d.cue[0] or at is None or not any(is_quotation_mark(c) for c in edges):
+            continue
+        if sum(bool(t.is_sent_start) and t.text[0].isupper() for t in doc[d.token.i + 1 : at.start + 1]) <= 1:
+            return k
+    return None
 
 
 def _shared(content: tuple[int, int], q: Quote) -> float:

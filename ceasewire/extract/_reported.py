@@ -13,6 +13,8 @@ from ceasewire.config import Config
 from ceasewire.errors import DataError
 from ceasewire.extract._speakers import OWN_VOICE, Speakers, chars
 from ceasewire.language import grammar, reporting
+from ceasewire.language.asides import aside_at
+from ceasewire.language.contents import own_words
 from ceasewire.language.reporting import Content
 from ceasewire.records import ACTS
 
@@ -23,7 +25,6 @@ POSITIONS = frozenset({"pledges", "declines", "condemns", "praises", "demands", 
 UNMADE = frozenset({"must", "should", "may", "might", "could", "can", "ca"})
 #: nor do these praise or condemn yet: "would support the plan"
 NOT_YET = frozenset({"will", "would", "'ll", "’ll", "'d", "’d"})
-REACH = 14  # tokens that a reporting clause set between commas may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Words:
 
     def speakers_of(self, cue: Token, act: str = "says") -> list[Token]:
         """Who speaks; where a statement, report or video is the subject, who issued it."""
-        found = reporting.speakers_of(cue, through=self.issuing, outer_speaks=act == "says")
+        outer = act == "says" and cue.head.lemma_.lower() not in self.verbs  # "… that rebels reject the claim, saying": the rebels
+        found = reporting.speakers_of(cue, through=self.issuing, outer_speaks=outer)
         if len(found) == 1 and found[0].lemma_.lower() in self.media and (cue.dep_ == "acl" or found[0].i < cue.i):
             return reporting.issuer_of(found[0], self.issuing)
         return found
@@ -88,12 +90,21 @@ class Words:
 
     def _by_verb(self, verb: Token, people: Speakers, quotes: list[Quote]) -> Iterator[Draft]:
         for row in self.verb_rows(verb):
-            content = reporting.content_of(verb, row.frames, row.hearer) or _inserted(verb, row) or _quoted_object(verb, row)
+            content = reporting.content_of(verb, row.frames, row.hearer) or _quoted_object(verb, row)
+            speakers = self.speakers_of(verb, row.act)
+            if {"that", "quote"} <= row.frames:
+                aside = aside_at(verb, hearer=row.hearer == "obj")
+                said = aside is not None and any(people.can_speak(s) or s.lemma_.lower() in self.media for s in aside.speakers)
+                if aside is not None and said and (content is None or _misses(content, aside.content, verb)):
+                    content = aside.content
+                    own = grammar.child(verb, *grammar.SUBJECTS)
+                    if own is None or not aside.first <= own.i < aside.last:
+                        speakers = list(aside.speakers)
             if content is None:
                 continue
-            speakers = self.speakers_of(verb, row.act)
             if verb.tag_ == "VBG" and not any(people.can_speak(s) for s in speakers):
                 speakers = reporting.main_subject(verb) or speakers
+            content = self._trimmed(content, verb, quotes)
             if not _is_said(verb, row, content, speakers, people) or _echoes(verb, speakers, quotes):
                 continue
             act = row.act
@@ -107,6 +118,16 @@ class Words:
                 end = max(end, verb.i + 2)  # "called on both sides to stop"
             yield _draft(verb, end, content, replace(row, act=act), speakers)
             return
+
+    def _trimmed(self, content: Content, cue: Token, quotes: list[Quote]) -> Content:
+        """Without what the reporter or somebody else adds; quotations and contents around their cue stay whole."""
+        doc = cue.doc
+        if content.start < cue.i < content.end:
+            return content
+        end = own_words(doc, content.start, content.end, frame=content.frame, reports=self.verbs)
+        if end == content.end or content.head >= end or any(q.start <= doc[end].idx < q.end for q in quotes):
+            return content
+        return replace(content, end=end)
 
     # -- nouns ----------------------------------------------------------------------------------------------------
 
@@ -210,27 +231,11 @@ def _echoes(verb: Token, speakers: list[Token], quotes: list[Quote]) -> bool:
     return bool(speakers) and all(s.lower_ in OWN_VOICE for s in speakers) and any(q.start <= verb.idx < q.end for q in quotes)
 
 
-def _inserted(verb: Token, row: Cue) -> Content | None:
-    """A reporting clause between commas or at the end that the tree hangs on what it reports: "It is, he said, over"."""
-    if not {"quote", "that"} & row.frames or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or grammar.is_passive(verb):
-        return None
-    subject = grammar.child(verb, *grammar.SUBJECTS)
-    if subject is None or subject.tag_ in ("WDT", "WP") or grammar.child(verb, "obj", "ccomp", "xcomp") is not None:
-        return None
-    doc, sent = verb.doc, verb.sent
-    left = min(t.i for t in verb.subtree if abs(t.i - verb.i) <= REACH and not t.is_punct)
-    before = left - 1
-    if before < sent.start or (doc[before].text not in (",", "–", "—", "-") and not is_quotation_mark(doc[before].text[0])):
-        return None
-    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
-        start, end = reporting.around(verb.head, verb)
-        return Content(start, end, "that", verb.i + 1, verb.head.i)
-    if verb.dep_ not in ("acl:relcl", "acl", "dep", "conj", "advcl", "appos"):
-        return None
-    stop = next((i for i in range(verb.i + 1, min(sent.end, verb.i + 8)) if doc[i].text in (",", ".", "–", "—")), sent.end)
-    last = sent.end if stop < sent.end - 1 and doc[stop].text == "," else before
-    start, end = grammar.trimmed(doc, sent.start, last, keep=sent.start)
-    return Content(start, end, "that", verb.i + 1, sent.root.i) if end > start else None
+def _misses(content: Content, aside: Content, verb: Token) -> bool:
+    """The tree took the reporting clause's subject into what it reports, or of "The truce, he said, would hold" only an end."""
+    if content.end <= verb.i:
+        return aside.end < content.end
+    return content.start > verb.i and aside.start < verb.i < aside.end and verb.nbor().text == ","
 
 
 def _quoted_object(verb: Token, row: Cue) -> Content | None:
@@ -262,15 +267,25 @@ def _beside_phrase(token: Token, last: int, speaker: Token) -> Content | None:
         start, end = grammar.trimmed(doc, right + 1, sent.end, keep=max(head.i, right + 1)) if right + 1 < sent.end else (0, 0)
     else:
         clause = grammar.clause_of(head)
-        words = sorted({t.i for t in clause.subtree} - phrase)
         rest = [i for i in range(right + 1, sent.end) if not doc[i].is_punct and not doc[i].is_space]
+        final = not rest and doc[left - 1].text == ","
+        while final and clause.head.i != clause.i and not _contrasted(clause):
+            clause = clause.head  # at the end of the sentence it is said of all of it
+        words = sorted({t.i for t in clause.subtree} - phrase)
         if clause.dep_ in ("root", "ROOT") and (not rest or doc[left - 1].text == ","):
             goes_on = rest and doc[rest[0]].dep_ not in ("cc", "mark") and doc[rest[0]].tag_ not in ("WDT", "WP", "WRB")
             words = list(range(sent.start, sent.end if goes_on else left))
         if not words:
             return None
-        start, end = grammar.trimmed(doc, words[0], words[-1] + 1, keep=words[0])
+        first = next((i for i in words if not doc[i].is_punct and doc[i].tag_ != "CC"), words[0])
+        start, end = grammar.trimmed(doc, first, words[-1] + 1, keep=first)
     return Content(start, end, "that", last + 1, head.i) if start < end else None
+
+
+def _contrasted(clause: Token) -> bool:
+    """ "The army denied it, but ten people died, according to police": only the second is what police say."""
+    but = any(c.lower_ in ("but", "yet") for c in grammar.children(clause, "cc"))
+    return but and grammar.child(clause, *grammar.SUBJECTS) is not None
 
 
 def _stands(token: Token, words: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from ceasewire.language import grammar
 
 #: "named" is no frame: the word reports only where somebody is named ("is believed to" reports nobody)
 TREE_FRAMES = frozenset({"that", "wh", "inf", "ing", "obj", "as", "quote", "named"})
+_NEAR = 6  # words between a quotation and its reporting verb
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "csubj")
 
@@ -58,7 +59,8 @@ def is_passive(verb: Token) -> bool:
 def _clause(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
     """ "said (that) …", "asked whether …", "“…”, he said"; for nouns "the claim that …"."""
     deps = ("acl", "ccomp", "appos") if cue.pos_ == "NOUN" else ("ccomp", "csubj", "advcl", "xcomp")
-    for c in (*grammar.children(cue, *deps), *displaced(cue)):
+    quoted = cue.tag_ != "VBG" and any(t.tag_ == "''" for t in cue.doc[max(cue.sent.start, cue.i - _NEAR) : cue.i])
+    for c in sorted((*grammar.children(cue, *deps), *displaced(cue)), key=lambda c: (c.i < cue.i) != quoted):
         marked = any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
         asks = any(m.dep_ == "mark" and m.lower_ in ("if", "whether") for m in c.children) or _wh_word(c)
         if c.dep_ == "xcomp" and not _wh_word(c):
@@ -75,10 +77,14 @@ def _clause(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> 
             continue
         if not marked and not asks and not _finite(c) and "quote" not in frames:
             continue
-        start, end = span_of(c, without_mark="that")
+        start, end = span_of(c, without_mark="that", bridging=2)
         if start <= cue.i < end:  # the reporting words stand amid what is reported
             start, end = around(c, cue)
         elif c.i > cue.i and cue.pos_ != "NOUN":
+            for other in grammar.children(cue, "ccomp"):  # one clause that the tree cut in two
+                if other.i > c.i and c.dep_ == "ccomp":
+                    first, last = span_of(other, bridging=2)
+                    start, end = min(start, max(first, cue.i + 1)), max(end, last)
             start, end = _completed(cue, c, start, end)
         return Content(start, end, "that", cue.i + 1, c.i)
     return None
@@ -223,14 +229,21 @@ def _object(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> 
     return Content(start, end, "obj", cue.i + 1, topic.i) if start > cue.i else None
 
 
-def span_of(token: Token, without_mark: str = "") -> tuple[int, int]:
-    """The contiguous subtree of the token without a leading mark and without punctuation at its edges."""
+def span_of(token: Token, without_mark: str = "", bridging: int = 0) -> tuple[int, int]:
+    """The contiguous subtree of the token without a leading mark and without punctuation at its edges.
+
+    bridging: gaps of so many words are no gaps, where the tree hung a word of a clause on its reporting word ("over-supplied").
+    """
     words = {t.i for t in token.subtree}
     start, end = token.i, token.i + 1
-    while start - 1 in words:
-        start -= 1
-    while end in words:
-        end += 1
+    while (gap := next((k for k in range(bridging + 1) if start - 1 - k in words), None)) is not None:
+        if any(token.doc[i].i == token.head.i for i in range(start - gap, start)):
+            break
+        start -= gap + 1
+    while (gap := next((k for k in range(bridging + 1) if end + k in words), None)) is not None:
+        if any(token.doc[i].i == token.head.i for i in range(end, end + gap)):
+            break
+        end += gap + 1
     doc = token.doc
     start, end = grammar.trimmed(doc, start, end, keep=token.i)
     if without_mark and start < token.i and doc[start].lower_ == without_mark:
@@ -269,7 +282,7 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
         found = grammar.agent(cue)
     elif cue.dep_ == "acl" and cue.tag_ == "VBG":
         found = cue.head
-    elif cue.dep_ == "advcl" and any(m.lower_ == "as" for m in grammar.children(cue, "mark")) and grammar.child(cue.head, "obj"):
+    elif cue.tag_ == "VBG" and _marked_as(cue) and grammar.child(cue.head, "obj"):
         found = grammar.child(cue.head, "obj")  # "quoted a doctor as saying"
     elif _misplaced(cue):
         found = grammar.subject(cue.head.head)
@@ -287,6 +300,10 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
     return [found] if found.dep_ == "conj" else _with_conjuncts(found)
 
 
+def _marked_as(cue: Token) -> bool:
+    return cue.dep_ == "advcl" and any(m.lower_ == "as" for m in grammar.children(cue, "mark"))
+
+
 def _with_conjuncts(token: Token) -> list[Token]:
     return [token, *(t for t in grammar.coordinated(token) if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
 
@@ -296,8 +313,13 @@ def _misplaced(cue: Token) -> bool:
     told = cue.head
     return (
         cue.dep_ == "conj" and told.dep_ == "ccomp" and told.head.i < told.i and cue.tag_ == told.head.tag_ and cue.tag_ in ("VBD", "VBZ")
-        and grammar.child(cue, *grammar.SUBJECTS) is None and grammar.child(cue, "ccomp") is not None
+        and grammar.child(cue, *grammar.SUBJECTS) is None and (grammar.child(cue, "ccomp") is not None or _form(told) != cue.tag_)
     )
+
+
+def _form(clause: Token) -> str:
+    """The tag of the clause's finite word."""
+    return next((c.tag_ for c in grammar.children(clause, "aux", "cop", "aux:pass") if c.tag_ in ("VBD", "VBZ", "VBP", "MD")), clause.tag_)
 
 
 def main_subject(cue: Token) -> list[Token]:
