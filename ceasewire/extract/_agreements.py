@@ -8,12 +8,13 @@ from spacy.tokens import Token
 
 from ceasewire import lexicon
 from ceasewire.extract._clauses import Promise, agreement_range, side_of, unreal, wished
-from ceasewire.language.grammar import agent, children, coordinated, is_passive, modal, negation, preposition, subject, tense
+from ceasewire.language.grammar import agent, child, children, coordinated, is_passive, modal, negation, preposition, subject, tense
 from ceasewire.records import COMMITMENT_STATUSES
 
 FOLDER = "lexicons/en/commitments/"
 #: an agreement behind one of these is told as the setting of something else ("attacks continued despite the truce")
 ASIDE = frozenset({"after", "despite", "before", "since", "during"})
+UNDER = frozenset({"under", "as", "according to", "in line with", "in accordance with", "in keeping with"})
 
 
 class Agreements:
@@ -25,7 +26,9 @@ class Agreements:
         for row in lexicon.table(FOLDER + "states", ("lemma", "role", "status", "parties")):
             status = row.one_of("status", (*COMMITMENT_STATUSES, "skip"))
             self._states.setdefault(row["lemma"], []).append((row["role"], status, row["parties"] == "told"))
-        self._fails = {r["lemma"] for r in lexicon.table(FOLDER + "terms", ("lemma", "sense")) if r["sense"] == "fails"}
+        terms = [(r["lemma"], r["sense"]) for r in lexicon.table(FOLDER + "terms", ("lemma", "sense"))]
+        self._fails = {lemma for lemma, sense in terms if sense == "fails"}
+        self._ends = {lemma for lemma, sense in terms if sense == "ends"}
 
     def is_one(self, token: Token) -> bool:
         """A truce word, or a deal with a word that says of what kind ("peace deal"); not as a part of another name."""
@@ -36,12 +39,30 @@ class Agreements:
         if token.lower_ == "fire" and token.i and token.nbor(-1).lower_ == "cease":
             return True
         kind = self._classes.get(token.lemma_.lower())
-        if kind == "truce":
-            return True
-        if kind != "pact":
+        return kind == "truce" or (kind == "pact" and (self._is_concluded(token) or not self.is_bare(token)))
+
+    def is_bare(self, token: Token) -> bool:
+        """A deal, accord … without a word that says of what kind: where its terms are told, they stand for it."""
+        if self._classes.get(token.lemma_.lower()) != "pact":
             return False
         words = [c.lower_ for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "punct")]
-        return any(self._classes.get(w) in ("modifier", "truce") for w in words)
+        return not any(self._classes.get(w) in ("modifier", "truce") for w in words)
+
+    def _is_concluded(self, noun: Token) -> bool:
+        """ "Signed an accord", "an agreement was reached": a verb of concluding makes any pact one, unless more is told by its own "to"."""
+        verb = noun.head
+        rows = self._states.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" and side_of(noun) == "object" else ()
+        carries = any(c.dep_.startswith("acl") and any(w.lower_ == "to" for w in c.children) for c in noun.children)
+        return any(status == "open" and told for _, status, told in rows) and not carries
+
+    def over(self, verb: Token) -> Token | None:
+        """The agreement under which the act is told: "under the accord", "as part of the deal"."""
+        for c in children(verb, "obl"):
+            if preposition(c) in UNDER:
+                noun = c if self.is_named(c) else next((n for n in children(c, "nmod") if self.is_named(n)), None)
+                if noun is not None:
+                    return noun
+        return None
 
     def is_named(self, token: Token) -> bool:
         """Also a bare "deal" or "accord", where its verb leaves no doubt ("the deal requires …")."""
@@ -64,7 +85,8 @@ class Agreements:
             return None
         debtors = self._parties(top) or [*parties, *(self._other_side(top) if parties else [])]
         start, end = agreement_range(top)
-        return Promise("agreement", top, start, end, cue, debtors, [], status, "", "agreement", agreement=True)
+        due = cue if cue.lemma_.lower() in self._ends and side_of(top) == "subject" else None
+        return Promise("agreement", top, start, end, cue, debtors, [], status, "", "agreement", agreement=True, due=due)
 
     def _state(self, noun: Token) -> tuple[str, list[Token], Token]:
         """(status, the verb's subject where it names the parties, the deciding word)."""
@@ -110,12 +132,16 @@ class Agreements:
         own = subject(verb)
         return coordinated(own) if own is not None and own.i != noun.i else []
 
-    @staticmethod
-    def _parties(noun: Token) -> list[Token]:
+    def _parties(self, noun: Token) -> list[Token]:
         """ "a truce between A and B", "the truce by rebels"."""
         for c in children(noun, "nmod"):
             if preposition(c) in ("between", "among", "by"):
                 return coordinated(c)
+        for verb in children(noun, "acl"):  # "a deal that A signed with B", "the truce signed by A and B"
+            if any(status == "open" and told for _, status, told in self._states.get(verb.lemma_.lower(), ())):
+                doer = agent(verb) or child(verb, "nsubj")
+                doers = coordinated(doer) if doer is not None and doer.pos_ != "PRON" else []
+                return [*doers, *(t for c in children(verb, "obl") if doers and preposition(c) == "with" for t in coordinated(c))]
         return []
 
     @staticmethod

@@ -7,6 +7,7 @@ import datetime as dt
 from spacy.tokens import Token
 
 from ceasewire.extract._clauses import Promise, noun_range
+from ceasewire.language.grammar import preposition, subject
 from ceasewire.records import Actor, Article, Event, Interval, Span, Time
 
 #: acts to which one can be held by a bare "will"
@@ -59,10 +60,20 @@ class Scene:
         if token.pos_ == "PRON":
             actor = self._mention.get(token.idx)
             if actor is None:
-                return self.span(token.i, token.i + 1)
+                speaker = self._speaker_over(token)
+                return self.named(speaker) if speaker is not None else self.span(token.i, token.i + 1)
             earlier = [m for m in actor.mentions if m.how != "pronoun" and m.start < token.idx]
             return Span(earlier[-1].start, earlier[-1].end, earlier[-1].text) if earlier else self.span(token.i, token.i + 1)
         return self.span(*noun_range(token))
+
+    @staticmethod
+    def _speaker_over(pronoun: Token) -> Token | None:
+        """ "The front said it was ready": an unresolved pronoun in what is said stands for the speaker."""
+        clause = pronoun.head
+        if clause.dep_ != "ccomp" or pronoun.dep_ not in ("nsubj", "nsubj:pass"):
+            return None
+        speaker = subject(clause.head)
+        return speaker if speaker is not None and speaker.pos_ in ("NOUN", "PROPN") else None
 
     def actor_ids(self, spans: list[Span]) -> tuple[str, ...]:
         found: list[str] = []
@@ -78,15 +89,21 @@ class Scene:
         """The time that dates the act: inside its words, or hanging from it; not the one that dates the cue."""
         best: Time | None = None
         for time, top in self.times_near(promise.head):
-            due = self._dated(top, promise) or self._hung_on_cue(time, top, promise)
+            moved_to = promise.status == "revised" and preposition(top) in ("to", "until", "till") and top.head.i == promise.cue.i
+            due = moved_to or self._dated(top, promise) or self._hung_on_cue(time, top, promise) or self._due_by_word(top, promise)
             if not due or self._no_deadline(time) or (promise.agreement and not self._ends(time, top, promise)):
                 continue
-            if best is None or (time.latest is not None and best.latest is None):
+            if best is None or moved_to or (time.latest is not None and best.latest is None):
                 best = time
         return best
 
     def made(self, promise: Promise) -> Interval | None:
-        """When the word was given: the day that dates the cue ("signed in February", "said on Monday that it would")."""
+        """When the word was given: the day that dates the cue ("signed in February", "said on Monday that it would").
+
+        Once a change is told, the day is that of the change.
+        """
+        if promise.status != "open":
+            return None
         cue = promise.under or promise.cue
         for time, top in self.times_near(promise.head):
             verb = next((a for a in top.ancestors if a.pos_ == "VERB"), None)
@@ -101,6 +118,18 @@ class Scene:
             if top.head.i == cue.i and time.type == "DATE" and time.earliest and self._past(time):
                 return time.earliest[:10]
         return None
+
+    def is_accused(self, promise: Promise) -> bool:
+        """Is the breach only what one side blames the other for ("accused the front of violating the truce")?"""
+        around = self.statement_around(self.span(promise.head.i, promise.head.i + 1))
+        return any(s.id == around and s.act == "claims" for s in self.article.statements)
+
+    def says_of_himself(self, promise: Promise) -> bool:
+        """ "The rebel leader said he would return on Friday": the one who speaks is the one who will act."""
+        speaker, doer = subject(promise.cue), subject(promise.head)
+        if speaker is None or doer is None or promise.cue.i == promise.head.i:
+            return False
+        return self.actor_at(speaker) is not None and self.actor_at(speaker) == self.actor_at(doer)
 
     def acts(self, token: Token) -> bool:
         """Can it bind itself: a known actor, a name, a pronoun, one of the sides? ("Clashes endanger the truce" names nobody.)"""
@@ -128,9 +157,13 @@ class Scene:
                 return False
         return False
 
+    @staticmethod
+    def _due_by_word(top: Token, promise: Promise) -> bool:
+        return promise.due is not None and promise.due.i in {top.head.i, top.head.head.i}
+
     def _hung_on_cue(self, time: Time, top: Token, promise: Promise) -> bool:
         """Behind the act but hung by the parser on the cue: a day to come, or a bound, does not date what was said."""
-        if top.head.i != promise.cue.i or top.i < promise.head.i or promise.agreement:
+        if promise.cue.i not in (top.head.i, top.head.head.i) or top.i < promise.head.i or promise.agreement:
             return False
         published = (self.article.published or "9999")[:10]
         return time.latest is not None and (time.earliest is None or time.earliest[:10] > published)
@@ -158,6 +191,8 @@ class Scene:
     def interval(self, time: Time, promise: Promise) -> Interval:
         """By when: for "within N days" from publication on; a bare length has no dates."""
         earliest, latest = time.earliest, time.latest
+        if promise.status == "revised" and earliest and len(time.value) == 10 and earliest[:10] < time.value < (latest or ""):
+            earliest = time.value  # "from May 1 to September 11" moves it, and is no stretch of time
         if latest is None and time.type == "DURATION" and time.mod in ("EQUAL_OR_LESS", "LESS_THAN") and self.article.published:
             latest = _later(self.article.published[:10], time.value)
         return Interval(time.id, earliest[:10] if earliest else None, latest[:10] if latest else None)

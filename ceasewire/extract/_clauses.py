@@ -38,6 +38,7 @@ class Promise:
     rule: str = ""
     agreement: bool = False
     under: Token | None = None
+    due: Token | None = None  # the word whose own time is the deadline ("the June 1 deadline to …", "expires on Thursday")
 
 
 def clause_range(act: Token) -> tuple[int, int]:

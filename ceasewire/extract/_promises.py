@@ -46,7 +46,9 @@ NEEDS = ("act", "deed", "own", "terms", "hold", "peaceful", "passive", "date")
 TERMS = ("binds", "fails", "moves", "misses", "meets", "ends", "date")
 #: what a verb over a date makes of the commitment
 OUTCOMES = {"moves": "revised", "misses": "missed", "meets": "met"}
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
+OUGHT = frozenset({"will", "must", "shall", "should", "would"})
 ASKING = frozenset({"when", "where", "how", "why", "what", "which", "who", "whom"})
 
 
@@ -80,12 +82,19 @@ class Finder:
 
     def __call__(self, sentence: SentenceSpan) -> Iterator[Promise]:
         """Every promise of the sentence; the same words may be found twice (by cue and as an agreement)."""
+        found = list(self._all(sentence))
+        told = {t.i for p in found for t in (p.cue, p.under) if t is not None and not p.agreement}
+        yield from (p for p in found if not (p.agreement and p.head.i in told and self._agreements.is_bare(p.head)))
+
+    def _all(self, sentence: SentenceSpan) -> Iterator[Promise]:
         for token in sentence:
             cue = self._cue_at(token)
             if cue is not None and not unreal(token):
                 yield from self._cued(token, cue)
             if token.pos_ == "VERB" and (word := modal(token)) is not None and word.lower_ in WILL:
                 yield from self._willed(token)
+            if token.pos_ == "VERB" and (agreement := self._agreements.over(token)) is not None:
+                yield from self._due_under(token, agreement)
             if token.pos_ == "VERB" and self._terms.get(token.lemma_.lower()) == "binds":
                 yield from self._bound_by_terms(token)
             if token.pos_ == "NOUN" and self._terms.get(token.lemma_.lower()) == "date":
@@ -104,7 +113,7 @@ class Finder:
 
     def _cued(self, token: Token, cue: _Cue) -> Iterator[Promise]:
         doers = self._bound(token, cue)
-        creditors = self._owed(token)
+        creditors = self._owed(token, cue)
         for head, how in self._complements(token, cue):
             for act in alike(head) if how != "noun" else [head]:
                 refused = negation(act) is not None or (act.i != head.i and negation(head) is not None and not children(act, "aux"))
@@ -144,6 +153,8 @@ class Finder:
         """(head, "to" | "that" | "noun") of what the cue binds to."""
         if cue.needs == "passive" and not is_passive(token) and token.tag_ != "VBN":
             return
+        if token.dep_.startswith("acl") and self._terms.get(token.head.lemma_.lower()) == "date":
+            return  # "the deadline set by the accord to …": _by_date
         passive = token.pos_ == "VERB" and is_passive(token)
         for c in token.children:
             base = c.dep_.split(":", 1)[0]
@@ -210,12 +221,14 @@ class Finder:
         by = agent(verb)
         return coordinated(by) if by is not None else []
 
-    def _owed(self, token: Token) -> list[Token]:
-        """To whom: the person promised ("offered Northland talks"), or the other side ("agreed with the Front")."""
+    def _owed(self, token: Token, cue: _Cue) -> list[Token]:
+        """To whom: the one promised ("offered Northland talks", "pledged to the UN"), or the other side ("agreed with the Front")."""
         for c in children(token, "iobj"):
-            return coordinated(c)
+            if c.pos_ in NOMINAL:
+                return coordinated(c)
         for c in children(token, "obl", "nmod"):
-            if preposition(c) in ("with",) and c.pos_ in ("PROPN", "NOUN"):
+            case = preposition(c)
+            if case in ("with", "to") and f"prep:{case}" not in cue.takes and c.pos_ in NOMINAL:
                 return coordinated(c)
         return []
 
@@ -232,7 +245,9 @@ class Finder:
         speaker = subject(above) if above is not None and above.pos_ == "VERB" else None
         if modal(verb).lower_ == "would" and speaker is None:  # type: ignore[union-attr]
             return
-        debtors = coordinated(speaker) if speaker is not None and (is_passive(verb) or own.tag_ == "PRP") else coordinated(own)
+        by = agent(verb)
+        doer = speaker if speaker is not None and (is_passive(verb) or own.tag_ == "PRP") else by if is_passive(verb) else own
+        debtors = coordinated(doer) if doer is not None else []
         for act in alike(verb):
             start, end = clause_range(act)
             yield Promise("plan", act, start, end, above if above is not None else verb, debtors, needs="deed", rule="will")
@@ -255,6 +270,21 @@ class Finder:
             start, end = clause_range(act)
             yield Promise("agreement", act, start, end, verb, coordinated(bound) if bound is not None else [], rule="terms", under=own)
 
+    def _due_under(self, verb: Token, agreement: Token) -> Iterator[Promise]:
+        """ "Under the accord, the rebels must disarm", "prisoners are to be freed as part of the deal"."""
+        word = modal(verb)
+        is_to = infinitive(verb) and any(c.lemma_ == "be" for c in children(verb, "cop", "aux"))
+        ought = is_to or (word is not None and word.lower_ in OUGHT)
+        own = subject(verb)
+        if not ought or own is None or negation(verb) is not None:
+            return
+        told = next(c for c in children(verb, "obl") if agreement.i in [t.i for t in c.subtree])
+        for act in alike(verb):
+            start, end = clause_range(act)
+            end = min(end, told.left_edge.i) if told.left_edge.i > act.i else end
+            debtors = together(own) if not is_passive(act) else coordinated(by) if (by := agent(act)) is not None else []
+            yield Promise("agreement", act, start, end, verb, debtors, rule="under", under=agreement)
+
     def _by_date(self, noun: Token) -> Iterator[Promise]:
         """ "Missed a deadline to withdraw its troops", "met the deadline for the withdrawal"."""
         verb = noun.head
@@ -262,10 +292,11 @@ class Finder:
         own = subject(verb)
         if status is None or own is None or unreal(verb):
             return
-        for act in children(noun, "acl", "nmod"):
+        carried = children(noun, "acl", "nmod")
+        for act in [*carried, *(x for c in carried if c.tag_ == "VBN" for x in children(c, "xcomp", "advcl"))]:
             if infinitive(act) or (preposition(act) == "for" and self._acts.get(act.lemma_.lower()) == "own"):
                 start, end = clause_range(act) if act.pos_ == "VERB" else noun_range(act)
-                yield Promise("deadline", act, start, end, verb, together(own), status=status, rule="by date")
+                yield Promise("deadline", act, start, end, verb, together(own), status=status, rule="by date", due=noun)
 
     def _debtors(self, act: Token, how: str, doers: list[Token]) -> list[Token]:
         """Who must act: the act's own subject where it is another party ("announced that Northland will withdraw")."""

@@ -72,6 +72,8 @@ class Commitments:
 
         article, doc = scene.article, scene.doc
         event = scene.event_in(promise.head.i)
+        if promise.status == "broken" and scene.is_accused(promise):
+            promise.status = "disputed"
         if promise.agreement and event is not None and event.status in UNBOUND and promise.status == "open":
             return None
         time = scene.deadline(promise)
@@ -80,13 +82,15 @@ class Commitments:
             return None
         if promise.needs == "date" and time is None:
             return None
-        if promise.needs == "deed" and not scene.deed_in(promise):
+        if promise.needs == "deed" and not scene.deed_in(promise) and not (time is not None and scene.says_of_himself(promise)):
             return None
         if event is not None and not promise.agreement and condition is None and time is None and _no_bond(promise, event):
             return None
         start, end = _without(promise, time, condition, doc)
         action = scene.span(start, end)
         bound = [t for t in promise.debtors if not promise.agreement or scene.acts(t)]
+        if promise.kind == "threat" and not any(map(scene.acts, promise.debtors)):
+            return None  # "the violence threatens to derail the vote"
         debtors = [scene.named(t) for t in bound if _nameable(t)]
         if promise.agreement and not debtors and event is not None and promise.status != "disputed":
             spans = list(event.source_spans)
@@ -128,7 +132,7 @@ class Commitments:
                 if phrase is None:
                     continue
                 first = low + n + len(phrase)
-                opener = doc[low + n]
+                opener = doc[first - 1]  # the last word of "in return for" hangs from what is given
                 above = (opener.head, *opener.head.ancestors)
                 clause = next((a for a in above if a.dep_.split(":")[0] in deps and a.i >= first - 1), None)
                 if clause is None or not ({clause.head.i, *(a.i for a in clause.ancestors)} & heads):
@@ -186,6 +190,6 @@ def _joined(have: Commitment, made: Commitment) -> Commitment:
     )  # fmt: skip
 
 
-def _fullness(commitment: Commitment) -> tuple[int, int]:
-    """Of two readings of the same words the one with more debtors, then the longer one, is kept."""
-    return len(commitment.debtor_spans), commitment.action.end - commitment.action.start
+def _fullness(commitment: Commitment) -> tuple[bool, int, int]:
+    """Of two readings of the same words the one under an agreement, then with more debtors, then the longer one, is kept."""
+    return commitment.under is not None, len(commitment.debtor_spans), commitment.action.end - commitment.action.start
