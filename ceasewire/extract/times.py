@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from ceasewire.config import Config
 from ceasewire.records import Article, Record, Time, Unresolved
 from ceasewire.reference.timex import anchor, calendar
-from ceasewire.reference.timex.anchor import Resolved, Told, Where
 from ceasewire.reference.timex.calendar import Interval
 from ceasewire.reference.timex.grammar import Grammar
 from ceasewire.reference.timex.reading import Reading
 from ceasewire.reference.timex.tense import Tense
+from ceasewire.reference.timex.where import Resolved, Told, Where
 from ceasewire.reference.timex.words import Tokens, Vocabulary
 
 #: characters within which a part of a day belongs to the day told before in its paragraph, a clock time to that told before at all,

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ceasewire.reference.timex import anchor
-from ceasewire.reference.timex.anchor import Told, Where
 from ceasewire.reference.timex.reading import Reading
+from ceasewire.reference.timex.where import Told, Where
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
