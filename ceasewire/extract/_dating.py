@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -15,7 +16,10 @@ from ceasewire.records import Interval, Time
 _BEFORE_NOUNS = ("compound", "amod", "nmod", "nummod", "det")
 _CLAUSAL = ("acl", "advcl", "ccomp", "csubj", "parataxis")
 #: phrases in which an act is told as the ground or the time of another: the other's date is not theirs
-_ASIDE = frozenset("after following since before until despite over against because from for than to without".split())  # noqa: SIM905
+_ASIDE = frozenset((
+    "after", "following", "since", "before", "until", "despite", "over", "against", "because", "from", "for", "than", "to", "without",
+    "on", "about",
+))  # fmt: skip
 #: … and a date that follows such a phrase dates what it tells: "deployed police after (in response to) the attack on Friday"
 _AFTER = frozenset(("after", "following", "since", "before", "until"))
 _GROUNDS = frozenset(("response", "retaliation", "reaction", "revenge", "reprisal", "wake", "aftermath", "connection"))
@@ -25,13 +29,21 @@ _FAR = 10_000  # days: wider than any interval that dates an act
 _STEPS = 12
 
 
+class Dated(NamedTuple):
+    """A date, its head and how many words lie between that and the word it belongs to."""
+
+    time: Time
+    head: Token
+    steps: int
+
+
 class Dating:
     """Dates of acts in one article; `owner` is the act whose words hold a token."""
 
     def __init__(self, scene: Scene, owner: Mapping[int, Act]) -> None:
         self.scene = scene
         self.owner = owner
-        self._sentences: dict[int, dict[int, list[tuple[Time, Token]]]] = {}
+        self._sentences: dict[int, dict[int, list[Dated]]] = {}
 
     def time(self, act: Act) -> Interval | None:
         """The date on the act's own words, else on the verb that carries them; never the date of saying."""
@@ -74,13 +86,13 @@ class Dating:
             return base == "xcomp" and grammar.child(token, *grammar.SUBJECTS) is None and self.scene.is_phase(token.head)
         if base in ("obl", "nmod"):
             return not _ASIDE & set(grammar.preposition(token).split())
-        return base in ("obj", "nsubj", "compound")
+        return base in ("obj", "nsubj", "compound", "amod")
 
     def _shared(self, first: Token, act: Act) -> Interval | None:
         """A date in front of two acts or behind them is both acts' date: "On Friday, they stormed the town and burned it"."""
         if grammar.child(act.verb, *grammar.SUBJECTS) is not None or not roles.is_verbal(first):
             return None
-        between = any(first.i < head.i < act.verb.i for _, head in self._at(first))
+        between = any(first.i < d.head.i < act.verb.i for d in self._at(first))
         return None if between else self._on(first)
 
     def _within(self, noun: Token) -> Interval | None:
@@ -108,9 +120,9 @@ class Dating:
         found = self._at(token)
         if not found:
             return None
-        time, head = min(found, key=lambda x: (_days(x[0]), x[0].start))
+        time, head, _ = min(found, key=lambda x: (x[2], _days(x[0]), x[0].start))
         earliest, latest = time.earliest, time.latest
-        for other, its_head in found:
+        for other, its_head, _ in found:
             if earliest is not None and latest is not None and other.earliest is not None and other.latest is not None:
                 if (head.head is its_head and head.dep_ == "conj") or (its_head.head is head and its_head.dep_ == "conj"):
                     earliest, latest = min(earliest, other.earliest), max(latest, other.latest)
@@ -120,35 +132,37 @@ class Dating:
                 latest = other.latest
         return Interval(time.id, earliest, latest)
 
-    def _at(self, token: Token) -> list[tuple[Time, Token]]:
-        """The dates of this very word, each with the token that heads it."""
+    def _at(self, token: Token) -> list[Dated]:
+        """The dates of this very word."""
         start = token.sent.start
         if start not in self._sentences:
             self._sentences[start] = self._hosts(token)
         return self._sentences[start].get(token.i, [])
 
-    def _hosts(self, token: Token) -> dict[int, list[tuple[Time, Token]]]:
-        hosts: dict[int, list[tuple[Time, Token]]] = {}
+    def _hosts(self, token: Token) -> dict[int, list[Dated]]:
+        hosts: dict[int, list[Dated]] = {}
         for time, head in self.scene.times_in(token.sent):
-            host = self._host(head) if time.type != "SET" and (time.earliest or time.latest) else None
+            host, steps = self._host(head) if time.type != "SET" and (time.earliest or time.latest) else (None, 0)
             if host is not None:
-                hosts.setdefault(host.i, []).append((time, head))
+                hosts.setdefault(host.i, []).append(Dated(time, head, steps))
         return hosts
 
-    def _host(self, at: Token) -> Token | None:
+    def _host(self, at: Token) -> tuple[Token | None, int]:
         """The word that a date (its head `at`) belongs to: the first act or clause on the way up; None if it dates a mere thing."""
-        for _ in range(_STEPS):
+        for steps in range(_STEPS):
             parent, base = at.head, at.dep_.split(":")[0]
             if parent is at or base in _CLAUSAL:
-                return at
-            if parent.lemma_ in ("time", "anniversary") or (grammar.preposition(at) == "since" and _ranks(at)):
-                return None
+                return at, steps
+            opened = grammar.preposition(at)
+            if parent.lemma_ in ("time", "anniversary") or (opened == "since" and _ranks(at)):
+                return None, 0
             if parent.i in self.owner or roles.is_verbal(parent) or grammar.is_clause(parent):
-                return self._told_just_before(parent, at) or parent
-            if at.i < parent.i and base in _BEFORE_NOUNS and self.scene.time_at(parent) is None and parent.tag_[:2] in ("NN", "CD"):
-                return None  # "the 2015 law"
+                return self._told_just_before(parent, at) or parent, steps
+            of_noun = opened == "of" or (at.i < parent.i and base in _BEFORE_NOUNS)
+            if of_noun and self.scene.time_at(parent) is None and parent.tag_[:2] in ("NN", "CD"):
+                return None, 0  # "the deadline of May 1", "the 2015 law"
             at = parent
-        return None
+        return None, 0
 
     def _told_just_before(self, parent: Token, at: Token) -> Token | None:
         """The act of the phrase that ends right before the date, where that phrase is only the ground or the time of what stands above."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -24,8 +24,8 @@ _BESIDE = frozenset((
 #: acts that move: where they lead to or come from is where they happen
 _TOWARDS = {
     "MOBILIZE": frozenset(("to", "into", "towards", "toward", "onto", "through")),
-    "RETREAT": frozenset(("from", "out", "of")),
-    "CONSULT": frozenset(("to",)),
+    "RETREAT": frozenset(("from", "out")),
+    "CONSULT": frozenset(("to", "for")),
     "ASSAULT": frozenset(("into", "against", "towards", "to")),
     "COERCE": frozenset(("from",)),
     "AID": frozenset(("to", "into")),
@@ -82,13 +82,21 @@ class Locating:
             if other is not None and other is not act and other.type not in _MATERIAL and below.dep_ != "conj":
                 return None  # told inside a promise, an accusation, a trial: that is not where it happened
             if grammar.is_clause(token) or other is not None:
-                found = self._best((s for s in self._standing(token) if s.host.i == token.i), other or act)
+                found = self._best((s for s in self._apart(token) if s.host.i == token.i), other or act)
                 if found is not None:
                     return found
             below = token
         if act.type not in _MATERIAL:
             return None
-        return self._best(self._standing(act.token), act)
+        return self._best(self._apart(act.token), act)
+
+    def _apart(self, token: Token) -> Iterator[Standing]:
+        """Places of the sentence that do not only say where a speaker is ("officials in X say that …")."""
+        for s in self._standing(token):
+            host = self.owner.get(s.host.i)
+            speaks = s.path[-1].dep_ == "nsubj" and self._is_someone(s.path[-1]) and (host is None or host.type not in _MATERIAL)
+            if len(s.path) == 1 or not speaks:
+                yield s
 
     def _within(self, act: Act) -> Place | None:
         """The place in a clause on the act's noun: "a summit to be held in Verin", "the siege that began in Verin"."""
@@ -156,7 +164,8 @@ class Locating:
 
     def _is_someone(self, noun: Token) -> bool:
         actor = self.scene.actor_at(noun)
-        return noun.lemma_.lower() in self.scene.acting or (actor is not None and actor.kind == "person")
+        titled = noun.tag_ == "NNP" and self.scene.place_at(noun) is None and noun.lemma_.lower() not in self.scene.settings
+        return titled or noun.lemma_.lower() in self.scene.acting or (actor is not None and actor.kind == "person")
 
     def _is_where(self, standing: Standing, act: Act) -> bool:
         """Does the name stand where a place stands ("in X", "the town of X", the town that is stormed), not as a party ("talks with X")?"""
@@ -164,8 +173,8 @@ class Locating:
             return False  # "the Front in X rejected"
         for token in standing.path:
             case = {t.lower_ for t in token.children if t.dep_ == "case"}
-            taken = act.type in _TAKING and self.owner.get(token.head.i) is act
-            if taken and "of" in case:
+            spot = self.scene.place_at(token) is standing.place or token.lemma_.lower() in self.scene.settings
+            if spot and "of" in case and act.type in _TAKING and self.owner.get(token.head.i) is act:
                 return True  # "the capture of X"
             base = token.dep_.split(":")[0]
             towards = _FROM if act.mode == "abduct" else _TOWARDS.get(act.type, frozenset())
@@ -182,7 +191,8 @@ class Locating:
             if base in ("obj", "nsubj"):
                 return (act.type in _TAKING and token in act.raw.get("where", ())) or act.mode == "visit"
             if base == "compound" and token.head == act.token:
-                return True  # "the Paris attacks"
+                after = next((t for t in token.doc[token.i + 1 : act.token.i] if not t.is_punct), act.token)
+                return after.tag_ != "VBN"  # "the Paris attacks", but "the Paris-brokered talks"
             inside = base == "nmod" and (not case or "of" in case or token.dep_ == "nmod:poss")
             if inside and case and self._is_someone(token.head):
                 return False  # "the mayor of X", "X's soldiers"

@@ -89,7 +89,7 @@ class Scene:
         extent = self.settings.get(noun.lemma_.lower())
         if extent is None or not any(c.lower_ in ("the", "that", "this") for c in noun.children):
             return None
-        fitting = ("point", "unresolved") if extent == "point" else ("adm1", "area")
+        fitting = {"point": ("point", "unresolved"), "area": ("adm1", "area")}.get(extent, ("country",))
         sentence, left = noun.sent, 3
         for i in range(noun.i - 1, -1, -1):
             if i < sentence.start:
@@ -97,7 +97,7 @@ class Scene:
             place = self._places.get(i)
             if not left:
                 return None
-            if place is not None and place.use != "demonym" and place.precision in fitting and not self.is_named_body(place, self.doc[i]):
+            if place is not None and place.use == "literal" and place.precision in fitting and not self.is_named_body(place, self.doc[i]):
                 return place
         return None
 

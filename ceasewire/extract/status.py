@@ -8,7 +8,7 @@ data/lexicons/en/status; docs/annotation.md, rules 4 to 7 and 13, says what is r
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
@@ -16,7 +16,8 @@ from spacy.tokens import Token
 from ceasewire import lexicon
 from ceasewire.config import Config
 from ceasewire.errors import DataError
-from ceasewire.language import grammar, reporting
+from ceasewire.extract._governing import Governor, governors, is_definite, lemmas
+from ceasewire.language import grammar
 from ceasewire.records import EVENT_TYPES, STATUSES, Article, Event, Interval, Span
 from ceasewire.reference.codebook import composed
 
@@ -48,14 +49,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Governor:
-    """The word that an act stands under, and in which of its slots (most telling first)."""
-
-    token: Token
-    slots: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Rows:
     """The tables of data/lexicons/en/status."""
 
@@ -80,13 +73,16 @@ class Status:
         if article.doc is None:
             yield from article.events
             return
+        read: list[tuple[Event, Token | None]] = []
         for event in article.events:
             trigger = article.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
             if trigger is None:
-                yield composed(replace(event, status=FACT), self.config.data)
+                read.append((replace(event, status=FACT), None))
                 continue
             status, spans = status_of(trigger.root, article, self._rows, type=event.type, time=event.time)
-            yield composed(replace(event, status=status, status_spans=spans), self.config.data)
+            read.append((replace(event, status=status, status_spans=spans), trigger.root))
+        for event in _with_history(read):
+            yield composed(event, self.config.data)
 
 
 def status_of(token: Token, article: Article, rows: Rows, *, type: str = "", time: Interval = Interval()) -> tuple[str, tuple[Span, ...]]:
@@ -103,15 +99,27 @@ def status_of(token: Token, article: Article, rows: Rows, *, type: str = "", tim
     return reading.status, tuple(sorted(spans))
 
 
+def _with_history(read: Iterable[tuple[Event, Token | None]]) -> Iterator[Event]:
+    """What is told without a date below an act that is dated long ago belongs to that time ("was arrested in 2015 after a raid")."""
+    read = list(read)
+    past = {token.i: event for event, token in read if token is not None and event.status == "historical" and event.time.ref is not None}
+    for event, token in read:
+        if token is not None and event.status == FACT and event.time.ref is None:
+            above = next((past[t.i] for t in grammar.ancestors(token) if t.i in past), None)
+            if above is not None:
+                event = replace(event, status="historical", status_spans=above.status_spans)
+        yield event
+
+
 def read_rows(config: Config) -> Rows:
     folder = "lexicons/en/status"
-    governors: dict[tuple[str, str], list[tuple[frozenset[str], str, frozenset[str]]]] = {}
+    table: dict[tuple[str, str], list[tuple[frozenset[str], str, frozenset[str]]]] = {}
     for row in lexicon.table(f"{folder}/governors", ("lemma", "pos", "slot", "effect", "types", "note"), own=config.data):
         key = row["lemma"], row.one_of("pos", {"verb", "noun", "adj", "adv"})
         for type in row.list("types"):
             if type not in EVENT_TYPES:
                 raise DataError(f"{row.where}: unknown type {type!r}. {lexicon.suggestion(type, EVENT_TYPES)}")
-        governors.setdefault(key, []).append((frozenset(row.list("slot")), row.one_of("effect", EFFECTS), frozenset(row.list("types"))))
+        table.setdefault(key, []).append((frozenset(row.list("slot")), row.one_of("effect", EFFECTS), frozenset(row.list("types"))))
     words = lexicon.table(f"{folder}/modifiers", ("word", "effect", "note"), own=config.data)
     modifiers = {r["word"]: r.one_of("effect", EFFECTS) for r in words}
     columns = ("of_noun", "of_clause", "of_main")
@@ -123,7 +131,7 @@ def read_rows(config: Config) -> Rows:
         r["modal"]: (r.one_of("told", EFFECTS), r.one_of("narrated", EFFECTS))
         for r in lexicon.table(f"{folder}/modals", ("modal", "told", "narrated", "note"), own=config.data)
     }
-    return Rows(governors, modifiers, prepositions, modals, frozenset(lexicon.words("status/states")))
+    return Rows(table, modifiers, prepositions, modals, frozenset(lexicon.words("status/states")))
 
 
 @dataclass(slots=True)
@@ -151,7 +159,7 @@ class Reader:
         own = self._own(token)
         if depth > DEPTH:
             return own
-        for governor in _governors(token):
+        for governor in governors(token):
             effect = self._effect(token, governor)
             if effect is None:
                 continue
@@ -190,7 +198,7 @@ class Reader:
         """What the governing word does to the act; None where it says nothing of it."""
         word, slots = governor.token, governor.slots
         pos = _POS.get(word.pos_, "")
-        for lemma in _lemmas(word):
+        for lemma in lemmas(word):
             rows = self.rows.governors.get((lemma, pos)) or (self.rows.governors.get((lemma, "verb")) if pos == "adj" else None) or []
             rows = [r for r in rows if not r[2] or self.type in r[2]]
             complement = bool(COMPLEMENTS & set(slots)) or ("subj" in slots and pos != "verb")
@@ -202,8 +210,14 @@ class Reader:
             return "planned"
         if "inf" in slots:
             return "possible" if pos == "adj" else "planned"
-        if {"obj", "subj"} & set(slots) and pos in ("verb", "adj") and not _definite(token) and token.pos_ == "NOUN":
-            return SAME if self._climb(word, DEPTH // 2).status in ("planned", "possible", "demanded", "conditional", "negated") else None
+        nominal = token.pos_ == "NOUN" or token.dep_.startswith("csubj")
+        part = {"obj", "subj"} & set(slots) and pos in ("verb", "adj") and nominal and not is_definite(token)
+        if part or ("compound" in slots and pos == "noun"):
+            outer = self._climb(word, DEPTH // 2)
+            modal = grammar.modal(word)
+            if outer.status == "planned" and "subj" in slots and modal is not None and modal.lower_ == "would":
+                return "possible"  # "fighting would endanger the deal"
+            return SAME if outer.status in ("planned", "possible", "demanded", "conditional", "negated") else None
         return TOLD if "comp" in slots else None
 
     # -- the act's own words --------------------------------------------------------------------------------------
@@ -325,8 +339,11 @@ class Reader:
         if published is None:
             return reading
         history = published - datetime.timedelta(days=HISTORY_DAYS)
-        if reading.status in ("planned", "scheduled", "demanded") and latest is not None and latest <= history:
+        past = latest is not None and latest <= history
+        if past and earliest is not None and reading.status in ("planned", "scheduled", "demanded"):
             return Reading("historical")  # what is long past is no plan: "derails the deal of 2014"
+        if past and reading.status == "ongoing" and self.type == "CONSULT":
+            return Reading("historical")  # talks that opened long ago
         if reading.status == "historical" and reading.words and earliest is not None and earliest > history:
             return Reading()
         return reading
@@ -340,68 +357,3 @@ class Reader:
 
 def _day(value: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(value[:10]) if value else None
-
-
-def _lemmas(word: Token) -> list[str]:
-    """The word as the lexicon may list it: with particle ("call off"), with its noun ("come into effect", "take place"), alone."""
-    lemma = word.lemma_.lower()
-    found = [f"{lemma} {p.lower_}" for p in grammar.children(word, "compound:prt")]
-    if word.pos_ == "VERB":
-        for c in grammar.children(word, "obl", "obj"):
-            found.append(" ".join(w for w in (lemma, grammar.preposition(c), c.lemma_.lower()) if w))
-    return [*found, lemma]
-
-
-def _definite(token: Token) -> bool:
-    pointing = ("the", "this", "that", "these", "those")
-    return any(c.lower_ in pointing or c.dep_ == "nmod:poss" for c in grammar.children(token, "det", "nmod"))
-
-
-def _governors(token: Token) -> Iterator[Governor]:
-    """The word the act stands under, with the slot names that the lexicon uses."""
-    seen = {token.i}
-    at = token
-    while at.dep_ in ("conj", "appos", "flat", "fixed", "parataxis") and at.head.i not in seen and at.head != at:
-        own = at.dep_ == "conj" and at.pos_ == "VERB" and grammar.child(at, *grammar.SUBJECTS) is not None
-        if at.dep_ == "parataxis" or (own and at.head.dep_ in ("root", "ROOT")):
-            return
-        seen.add(at.head.i)
-        at = at.head
-    if at.head == at:
-        return
-    slots = _slots(at)
-    if slots and at.head.tag_ == "VBN" and grammar.is_passive(at.head) and grammar.agent(at.head) is None:
-        slots = (*(f"open {s}" for s in slots), *slots)  # nobody is named who says or does it
-    elif slots and at.head.pos_ == "NOUN" and not reporting.speakers_of(at.head):
-        slots = (*(f"open {s}" for s in slots), *slots)
-    if slots:
-        yield Governor(at.head, slots)
-
-
-def _slots(at: Token) -> tuple[str, ...]:
-    dep, base = at.dep_, at.dep_.split(":")[0]
-    marks = [m.lower_ for m in grammar.children(at, "mark", "case")]
-    if dep in ("obj", "iobj", "nsubj:pass", "csubj:pass"):
-        return ("obj",)
-    if dep == "obl:agent" or base in ("nsubj", "csubj"):
-        return ("subj",) if grammar.child(at.head, "obj") is not None else ("alone", "subj")
-    if base in ("obl", "nmod"):
-        prep = grammar.preposition(at)
-        return (prep, prep.split()[-1]) if prep else (("compound",) if base == "nmod" else ())
-    if base in ("compound", "amod"):
-        return ("compound",)
-    if base in ("xcomp", "ccomp", "acl", "advcl"):
-        infinitive = "to" in marks or any(c.lower_ == "to" and c.dep_ == "aux" for c in at.children)
-        if dep == "acl:relcl":
-            return ()
-        if any(c.lower_ == "have" for c in grammar.auxiliaries(at)):
-            infinitive = False  # "is said to have fled"
-        preps = tuple(m for m in marks if m not in ("to", "that"))
-        if base == "advcl":
-            other = ("other",) if any(c.i < at.i for c in grammar.children(at.head, "obj", "iobj", "obl") if c.i > at.head.i) else ()
-            return (*other, "inf", "comp", "purpose") if infinitive else preps
-        if base == "acl" and not infinitive and at.tag_ in ("VBN", "VBG") and not preps and not grammar.child(at, *grammar.SUBJECTS):
-            return ()
-        other = ("other",) if grammar.child(at.head, "obj", "iobj") is not None or grammar.child(at, *grammar.SUBJECTS) is not None else ()
-        return (*other, *preps, "inf", "comp") if infinitive else (*preps, "comp", "that")
-    return ()

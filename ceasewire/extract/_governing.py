@@ -1,0 +1,88 @@
+"""Which word an act stands under, and in which of its slots: what status is climbed by. Slot names are those of status/governors.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ceasewire.language import grammar, reporting
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word that an act stands under, and in which of its slots (most telling first)."""
+
+    token: Token
+    slots: tuple[str, ...]
+
+
+def lemmas(word: Token) -> list[str]:
+    """The word as the lexicon may list it: with particle ("call off"), with its noun ("come into effect", "take place"), alone."""
+    lemma = word.lemma_.lower()
+    found = [f"{lemma} {p.lower_}" for p in grammar.children(word, "compound:prt")]
+    if word.pos_ == "VERB":
+        for c in grammar.children(word, "obl", "obj"):
+            found.append(" ".join(w for w in (lemma, grammar.preposition(c), c.lemma_.lower()) if w))
+    return [*found, lemma]
+
+
+def is_definite(token: Token) -> bool:
+    pointing = ("the", "this", "that", "these", "those")
+    return any(c.lower_ in pointing or c.dep_ == "nmod:poss" for c in grammar.children(token, "det", "nmod"))
+
+
+def governors(token: Token) -> Iterator[Governor]:
+    """The word the act stands under, with the slot names that the lexicon uses."""
+    seen = {token.i}
+    at = token
+    while (at.dep_ in ("conj", "appos", "flat", "fixed", "parataxis") or _is_included(at)) and at.head.i not in seen and at.head != at:
+        own = at.dep_ == "conj" and at.pos_ == "VERB" and grammar.child(at, *grammar.SUBJECTS) is not None
+        if at.dep_ == "parataxis" or (own and at.head.dep_ in ("root", "ROOT")):
+            return
+        seen.add(at.head.i)
+        at = at.head
+    if at.head == at:
+        return
+    slots = _slots(at)
+    if slots and at.head.tag_ == "VBN" and grammar.is_passive(at.head) and grammar.agent(at.head) is None:
+        slots = (*(f"open {s}" for s in slots), *slots)  # nobody is named who says or does it
+    elif slots and at.head.pos_ == "NOUN" and not reporting.speakers_of(at.head):
+        slots = (*(f"open {s}" for s in slots), *slots)
+    if slots:
+        yield Governor(at.head, slots)
+
+
+def _is_included(token: Token) -> bool:
+    """ "aid including air strikes": a member of a list is as the list is."""
+    return token.dep_ == "nmod" and token.i > token.head.i and grammar.preposition(token) == "including"
+
+
+def _slots(at: Token) -> tuple[str, ...]:
+    dep, base = at.dep_, at.dep_.split(":")[0]
+    marks = [m.lower_ for m in grammar.children(at, "mark", "case")]
+    if dep in ("obj", "iobj", "nsubj:pass", "csubj:pass"):
+        return ("obj",)
+    if dep == "obl:agent" or base in ("nsubj", "csubj"):
+        return ("subj",) if grammar.child(at.head, "obj") is not None else ("alone", "subj")
+    if base in ("obl", "nmod"):
+        prep = grammar.preposition(at)
+        return (prep, prep.split()[-1]) if prep else (("compound",) if base == "nmod" else ())
+    if base in ("compound", "amod"):
+        return ("compound",)
+    if base in ("xcomp", "ccomp", "acl", "advcl"):
+        infinitive = "to" in marks or any(c.lower_ == "to" and c.dep_ == "aux" for c in at.children)
+        if dep == "acl:relcl":
+            return ()
+        if any(c.lower_ == "have" for c in grammar.auxiliaries(at)):
+            infinitive = False  # "is said to have fled"
+        preps = tuple(m for m in marks if m not in ("to", "that"))
+        if base == "advcl":
+            other = ("other",) if any(c.i < at.i for c in grammar.children(at.head, "obj", "iobj", "obl") if c.i > at.head.i) else ()
+            return (*other, "inf", "comp", "purpose") if infinitive else preps
+        if base == "acl" and not infinitive and at.tag_ in ("VBN", "VBG") and not preps and not grammar.child(at, *grammar.SUBJECTS):
+            return ()
+        other = ("other",) if grammar.child(at.head, "obj", "iobj") is not None or grammar.child(at, *grammar.SUBJECTS) is not None else ()
+        return (*other, *preps, "inf", "comp") if infinitive else (*preps, "comp", "that")
+    return ()
