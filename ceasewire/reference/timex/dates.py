@@ -29,6 +29,10 @@ def date(m: Match) -> Reading | None:
             return None
     if m.has("y"):
         r.year = int(m.value("y"))
+    if m.has("yy"):  # "3 Jan 90 --"
+        if len(m.value("yy")) != 2:
+            return None
+        r.year = 1900 + int(m.value("yy"))
     r.pointer = m.value("l")
     if m.has("l") and r.pointer == "following" and not _is_the_following(m):
         return None

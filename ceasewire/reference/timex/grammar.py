@@ -98,7 +98,7 @@ _PART = r"(?:-?(?P<part>[PN]))"
 _CLOCK = r"(?:(?P<hour>[dwc]|[ny](?=ZU?|U))O?(?P<half>[mp]?)(?:(?P<zone>Z)|\(?Z\)?|(?<=[ny])U)?(?:\([dcny][mp]?Z\))?)"
 _OF_YEAR = r"(?:,?f?(?P<ly>l)u(?!'))"
 _MDAY = r"(?:(?P<m>[MH])(?:t?(?P<d>[dD])|(?P<nth>o)(?![~^]))(?![-]?[uU%])(?:,?f?(?P<y>y)|" + _OF_YEAR + r")?)"
-_DMAY = r"(?:t?(?P<d>[dD]|o(?=f))-?f?(?P<m>[MH])(?:(?:,|-|f)?" + _YEAR + r"|" + _OF_YEAR + r")?(?P<era>[BC]?))"
+_DMAY = r"(?:t?(?P<d>[dD]|o(?=f))-?f?(?P<m>[MH])(?:(?:,|-|f)?" + _YEAR + r"|" + _OF_YEAR + r"|(?P<yy>n)(?=[-,.(|)]))?(?P<era>[BC]?))"
 
 #: (name, codes it may start with, pattern, function); at one token the first that fits wins
 RULES: tuple[tuple[str, str, str, Build], ...] = (
@@ -127,7 +127,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("clock-day", "Qdwcny", _PRE + _CLOCK + r",?I?(?P<l>l)?(?P<wd>W)", dates.date),
     ("clock-day", "Qdwcny", _PRE + _CLOCK + r",?I?(?P<r>r)", pointers.rel_day),
     ("day", "tlWMGQj", _PRE + r"(?:t(?=l))?(?P<l>l)?(?:(?P<wd>W),?)?" + _MDAY + r"(?:,?" + _PART + r")?", dates.date),
-    ("day", "WtdDoGQj", _PRE + r"(?:(?P<wd>W),?)?" + _DMAY + r"(?:,?" + _PART + r")?", dates.date),
+    ("day", "WtdDoGQjl", _PRE + r"(?:t(?=l))?(?P<l>l)?(?:(?P<wd>W),?)?" + _DMAY + r"(?:,?" + _PART + r")?", dates.date),
     (
         "month", "tMGQjlH",
         _PRE + r"(?:t(?=l))?(?P<l>l)?-?(?P<m>[MH])(?:[,f]?" + _YEAR + r"|" + _OF_YEAR + r")?(?P<era>[BC]?)",
@@ -180,6 +180,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("over-the-years", "t", r"t(?P<u>U)", lengths.over_the_years),
     ("bare", "U", r"(?P<u>U)", lengths.bare),
     ("time", "Qdwcny", r"(?P<pre>Q?)" + _CLOCK, pointers.time),
+    ("time", "ny", r"(?P<hour>[ny])(?![~^uU%-])", pointers.military),
     ("part", "tGQPN", _PRE + r"(?P<t>t)?(?P<part>[PN])", pointers.part),
     ("reference", "R", r"(?P<R>R)", pointers.reference),
     ("current", "tl", r"(?P<t>t)?(?P<l>l)", pointers.current),

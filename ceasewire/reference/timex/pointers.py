@@ -12,9 +12,6 @@ def rel_day(m: Match) -> Reading | None:
     clock = m.clock()
     if clock is None:
         return None
-    tokens, at = m.tokens, m.at("r")
-    if at and tokens.codes[at - 1] == "^" and tokens.text[tokens.starts[at]].isupper() and tokens.ends[at - 1] + 1 == tokens.starts[at]:
-        return None  # "USA Today"
     part = clock or m.value("part") or m.extra("r")
     days = int(m.value("r"))
     r = m.reading("shift", "TIME" if part else "DATE", unit="D", base="report", part=part)
@@ -111,6 +108,14 @@ def time(m: Match) -> Reading | None:
     if (not marked and not (colon and m.before in "IQ>")) or not (colon or four or m.has("half") or oclock):
         return None
     return m.bend(m.reading("pointer", "TIME", unit="D", pointer="the", part=clock))
+
+
+def military(m: Match) -> Reading | None:
+    """at 1625, at 0945 on Sunday: four digits behind "at" that count nothing."""
+    clock = m.clock()
+    if not clock or m.word_before != "at":
+        return None
+    return m.reading("pointer", "TIME", unit="D", pointer="the", part=clock)
 
 
 def part(m: Match) -> Reading | None:

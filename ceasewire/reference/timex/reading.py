@@ -151,7 +151,7 @@ class Match:
         if not (self.has("half") or kind in "cny" or self.has("zone") or "O" in self.found[0]):
             return None
         if kind in "ny":  # 1430 GMT
-            if len(hour) != 4 or self.text("hour") != hour:
+            if len(hour) != 4 or not hour.isdigit() or self.text("hour") != hour:
                 return None
             hour = f"{hour[:2]}:{hour[2:]}"
         hour, _, rest = hour.partition(":")

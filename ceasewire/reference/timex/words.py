@@ -30,7 +30,7 @@ _FOLDER = "lexicons/en/times"
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?!\d))|(?P<figures>\d{4}/\d\d?/\d\d?(?![\d/])|(?<![\d.])\d\d?\.\d\d?\.\d{4}(?![\d.]*\d))"
     r"|(?P<division>\b[QH][1-4]\b)|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d))|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
-    r"|(?P<decade>(?:\b1\d|\b20)\d0['’]?s\b|(?<!\w)['’]?\d0['’]?s\b)|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)|(?P<short>(?<!\w)['’]\d\d\b)"
+    r"|(?P<decade>(?:\b1\d|\b20)\d0['’]?s\b|(?<!\w)['’]?\d0['’]?s\b)|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|(?<=[23])d)\b)|(?P<short>(?<!\w)['’]\d\d\b)"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+|\s\d/\d(?![\d/])|[½¼¾])?)|(?P<owner>['’]s\b)|(?P<word>[^\W\d_]+)|(?P<gap>\n\s*\n)|(?P<mark>[^\s\w])",
     re.IGNORECASE,
 )
@@ -213,7 +213,7 @@ class Vocabulary:
         if group == "division":
             return "K", word.upper()
         if group == "ordinal":
-            return "D", word[:-2]
+            return "D", word.rstrip("stndrhSTNDRH")
         if group == "short":
             return "x", ("19" if word[1] > "2" else "20") + word[1:]
         code = {"iso": "@", "slash": "#", "clock": "c", "decade": "X", "owner": "'", "gap": "|"}[group]
