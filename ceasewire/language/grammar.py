@@ -88,6 +88,8 @@ def noun_phrase(token: Token) -> tuple[int, int]:
         start -= 1
     while end in words:
         end += 1
+    while start < token.i and token.doc[start].dep_ == "case" and token.doc[start].head.dep_ in ("nmod:desc", "compound"):
+        start += 1  # its own preposition, hung on the title: "on | President Berg"
     return trimmed(token.doc, start, end, keep=token.i)
 
 
