@@ -52,7 +52,7 @@ class Dating:
             found = self._on(anchor) or self._within(anchor)
             if found is not None:
                 return found
-        return self._above(act)
+        return self._above(act) or self._behind(act) or self._during(act)
 
     def _above(self, act: Act) -> Interval | None:
         """The date of the verb that the act is subject, object or part of ("talks resumed on Friday"), as long as that is no other act."""
@@ -62,7 +62,7 @@ class Dating:
             if head is at:
                 return None
             other = self.owner.get(head.i)
-            if base == "conj" and other is not None and other is not act:
+            if other is not None and other is not act and (base == "conj" or _is_manner(at)):
                 return self._shared(head, act)
             if other not in (None, act) or not self._passes(at, base):
                 return None
@@ -83,7 +83,8 @@ class Dating:
         if base == "conj":
             return True
         if roles.is_verbal(token):
-            return base == "xcomp" and grammar.child(token, *grammar.SUBJECTS) is None and self.scene.is_phase(token.head)
+            phase = base == "xcomp" and grammar.child(token, *grammar.SUBJECTS) is None and self.scene.is_phase(token.head)
+            return phase or _is_manner(token)
         if base in ("obl", "nmod"):
             return not _ASIDE & set(grammar.preposition(token).split())
         return base in ("obj", "nsubj", "compound", "amod")
@@ -94,6 +95,28 @@ class Dating:
             return None
         between = any(first.i < d.head.i < act.verb.i for d in self._at(first))
         return None if between else self._on(first)
+
+    def _behind(self, act: Act) -> Interval | None:
+        """ "They killed one man and searched a house on Friday": a date at the end of a chain of acts is the date of all."""
+        if not roles.is_verbal(act.verb):
+            return None
+        for c in grammar.children(act.verb, "conj"):
+            if roles.is_verbal(c) and grammar.child(c, *grammar.SUBJECTS) is None and all(d.head.i > c.i for d in self._at(c)):
+                return self._on(c)
+        return None
+
+    def _during(self, act: Act) -> Interval | None:
+        """ "During the operation, they killed …": the day of the operation, where one of the two sentences before has told it."""
+        for c in grammar.children(grammar.clause_of(act.verb), "obl"):
+            pointing = any(d.lower_ in ("the", "this", "that") for d in grammar.children(c, "det"))
+            if grammar.preposition(c) != "during" or not pointing or c.i in self.owner:
+                continue
+            sentence = act.verb.sent
+            for i in range(sentence.start - 1, max(-1, sentence.start - 120), -1):
+                earlier = c.doc[i]
+                if earlier.lemma_ == c.lemma_ and earlier.tag_.startswith("NN"):
+                    return self._on(earlier) or self._on(grammar.clause_of(earlier))
+        return None
 
     def _within(self, noun: Token) -> Interval | None:
         """The date in what a clause on the noun says of it: "a siege that began on Friday", "talks due to open in May"."""
@@ -174,6 +197,11 @@ class Dating:
             gap = parent.doc[token.right_edge.i + 1 : end]
             return token if aside and token.right_edge.i < end and all(t.is_punct for t in gap) else None
         return None
+
+
+def _is_manner(verb: Token) -> bool:
+    """A participle that tells how or with what end ("raided the house, detaining two"): at the same time as what it hangs on."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not grammar.children(verb, "mark", "case", "aux")
 
 
 def _ranks(since: Token) -> bool:

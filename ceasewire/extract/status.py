@@ -147,6 +147,8 @@ class Reader:
     def status_of(self, token: Token) -> Reading:
         reading = self._climb(token, 0)
         reading = self._conditions(token, reading)
+        if reading.status in ("demanded", *OPEN) and _came_about(token):
+            reading = Reading()
         reading = self._dated(token, reading)
         undated = not (self.time.earliest or self.time.latest)
         if reading == Reading() and undated and token.pos_ == "NOUN" and token.lemma_.lower() in self.rows.states:
@@ -353,6 +355,16 @@ class Reader:
         if token.pos_ != "VERB" or self._is_told(token):
             return False
         return any(a.lower_ == "had" for a in grammar.auxiliaries(token))
+
+
+def _came_about(noun: Token) -> bool:
+    """ "called for an air strike that killed two": what is told of it in the past has happened."""
+    for clause in grammar.children(noun, "acl:relcl"):
+        subject = grammar.child(clause, "nsubj")
+        past = clause.tag_ == "VBD" and not grammar.auxiliaries(clause) and grammar.negation(clause) is None
+        if past and noun.pos_ == "NOUN" and subject is not None and subject.tag_ in ("WDT", "WP"):
+            return True
+    return False
 
 
 def _day(value: str | None) -> datetime.date | None:
