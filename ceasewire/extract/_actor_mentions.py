@@ -34,6 +34,8 @@ PRONOUNS = {
 #: relations of a name that stands inside another noun's phrase
 _BESIDE = frozenset({"compound", "amod", "flat", "nmod", "det", "conj", "appos"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+#: tables with names that are plain words
+_WORD_TABLES = frozenset({"media", "companies"})
 #: PropBank roles that make "from X" and "to X" a way and not a partner
 _WAYS = frozenset({"ARGM-LOC", "ARGM-DIR", "ARGM-GOL", "ARG3", "ARG4"})
 
@@ -70,13 +72,13 @@ class Mentions:
         self.reader = reader
         words = {n: frozenset(lexicon.words(f"actors/{n}")) for n in (
             "places_in", "transparent", "harm_verbs", "addressing_verbs", "act_nouns", "female_nouns", "male_nouns", "travel_verbs",
-            "female_names", "male_names", "head_roles",
+            "female_names", "male_names", "head_roles", "former",
         )}  # fmt: skip
         self._places_in, self._transparent, self._harm = words["places_in"], words["transparent"], words["harm_verbs"]
         self._addressing, self._acts = words["addressing_verbs"], words["act_nouns"]
         self._female, self._male = words["female_nouns"], words["male_nouns"]
         self._female_names, self._male_names = words["female_names"], words["male_names"]
-        self._travel, self._heads = words["travel_verbs"], words["head_roles"]
+        self._travel, self._heads, self._before_nouns = words["travel_verbs"], words["head_roles"], words["former"]
 
     def __call__(self, article: Article) -> list[Candidate]:
         assert article.doc is not None
@@ -124,6 +126,9 @@ class Mentions:
         if match is not None and _head_of(page.doc, match.start, match.end).i != token.i:
             return None
         start, end = page.extent(token)
+        person = page.person_at(token.i)
+        if person is not None:
+            end = max(end, person[1])
         identity, name, text = self._identify(page, token, start, end)
         if identity is not None and identity.entry is not None and match is not None and identity.entry.kind != "person":
             end = max(match.end, token.i + 1)
@@ -183,6 +188,9 @@ class Mentions:
             organisation = page.organisation_at(token.i)
             if organisation is not None and not self._is_common(page, organisation, identity):
                 return self._organisation(page, organisation, identity)
+            proper = self._proper(page, token, start) if identity is not None and identity.rule.startswith("noun") else None
+            if proper is not None:
+                return identity, fold(page.text(*proper)), page.text(*proper)
         if identity is not None and not self._bare(token, start, identity):
             return identity, "", _core(self.reader, words)
         return None, "", ""
@@ -210,6 +218,15 @@ class Mentions:
             identity = Identity("person", what="person", rule="person")
         return identity, fold(text), text
 
+    def _proper(self, page: _Page, token: Token, start: int) -> tuple[int, int] | None:
+        """The capitals before a noun that make it a name the model missed ("the Coast Front"); a nationality makes none."""
+        first = token.i
+        while first > start and page.words[first - 1][:1].isupper() and page.doc[first - 1].dep_ in ("compound", "amod", "flat"):
+            first -= 1
+        noun = self.reader.noun_at(page.words, token.i)
+        named = [i for i in range(first, noun[0] if noun is not None else token.i) if self.reader.nation_at(page.words, i) is None]
+        return (first, token.i + 1) if named and page.words[first].lower() not in self._before_nouns else None
+
     def _is_common(self, page: _Page, span: tuple[int, int], identity: Identity | None) -> bool:
         """A name that is nothing but a noun ("the Syrian Army") and stands in a phrase that is read by that noun is no name."""
         noun = self.reader.noun_at(page.words, span[1] - 1)
@@ -218,7 +235,9 @@ class Mentions:
     def _organisation(self, page: _Page, span: tuple[int, int], identity: Identity | None) -> tuple[Identity | None, str, str]:
         """An unlisted name of a body: what it is from its last words ("Ministry of Mines", "Verin Police")."""
         words = page.words[span[0] : span[1]]
-        named = self.reader.read(words, day=page.day, head=len(words) - 1) or self.reader.read(words, day=page.day) or identity
+        read, listed = self.reader.read, page.matches_in(*span)
+        named = read(words, day=page.day, head=len(words) - 1, matches=listed) or read(words, day=page.day, matches=listed)
+        named = named or read(words[:1], day=page.day) or identity
         text = page.text(*span)
         if named is None or named.what == "person":
             return Identity("group", rule="name"), fold(text), text
@@ -230,7 +249,8 @@ class Mentions:
             return None
         frame = page.frames.get(token.head.i)
         doing = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and not any(c.dep_ == "cop" for c in token.head.children)
-        addressed = token.dep_ in ("obj", "iobj") and token.head.lemma_ in self._addressing
+        object_role = frame is not None and token.i > token.head.i and token.i in frame.heads("ARG1", "ARG2")
+        addressed = token.head.lemma_ in self._addressing and (token.dep_ in ("obj", "iobj") or object_role)
         between = grammar.preposition(token) in ("between", "with") and token.head.pos_ == "NOUN"
         first = grammar.coordinated(token)[0] if token.dep_ == "conj" else token
         joined = first.i != token.i and self._capital(page, first) is not None
@@ -337,13 +357,19 @@ class _Page:
         self.day = (article.published or AS_OF)[:10]
         self.frames: dict[int, Frame] = frames_of(self.doc)
         self.body = max([article.dateline.end if article.dateline else 0, *(b.end for b in article.blocks if b.kind == "dateline")])
-        self._matches = reader.matches(self.words)
-        self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._names = {i: (e.start, e.end, e.label_) for e in self.doc.ents for i in range(e.start, e.end)}
+        self._matches = [m for m in reader.matches(self.words) if not self._swallowed(m)]
+        self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
 
     def text(self, start: int, end: int) -> str:
         last = self.doc[end - 1]
         return self.doc.text[self.doc[start].idx : last.idx + len(last)]
+
+    def _swallowed(self, match: Match) -> bool:
+        """One word that names a paper or company, inside a longer name of a body ("Liberation" in "Alma Liberation Army")."""
+        name = self._names.get(match.start)
+        longer = name is not None and name[2] == "ORG" and name[1] - name[0] > match.end - match.start == 1
+        return longer and all(e.table in _WORD_TABLES for e in match.entries)
 
     def clip(self, start: int, head: int) -> int:
         """A phrase does not reach back into the dateline."""

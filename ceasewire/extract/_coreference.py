@@ -168,6 +168,8 @@ class Clusters:
                 kind, new.country or old.country, new.sector or old.sector, new.role or old.role, new.entry, new.owner or old.owner,
                 old.plural, old.what, new.rule,
             )  # fmt: skip
+        if candidate.name and new.kind == "person" and cluster.is_person:
+            cluster.identity = replace(cluster.identity, kind="person")
         if candidate.name and new.entry is None and len(candidate.text) > len(cluster.label) and cluster.identity.entry is None:
             cluster.label = candidate.text
         elif candidate.name and not any(m.name for m in cluster.mentions):
@@ -260,7 +262,7 @@ class Clusters:
         role, words = identity.role or "", self._words
         bodies = [c for c in near if c.identity.what == "body" and c.names]
         if role in words.any_armed:
-            return [c for c in bodies if c.identity.kind in _ARMED]
+            return [c for c in bodies if c.identity.kind in _ARMED] or [c for c in bodies if c.identity.kind == "group"]
         if candidate.plural or candidate.text != role:
             return []
         bodies = [c for c in bodies if candidate.sentence - c.last.sentence <= 1]

@@ -201,6 +201,8 @@ class Reader:
             return Identity("civilians", nation[1], "CVL", plural=words[head].endswith(("s", "ese")), what="person", rule="people")
         found = self.noun_at(words, head)
         owner = self._owner(words, head, listed, day)
+        if owner is not None and owner.kind == "country" and owner.country != around:
+            owner = None  # one of two countries
         if found is None:
             return None
         start, role = found
@@ -212,6 +214,9 @@ class Reader:
             lends = owner.sector in _ARMED and sector in _GIVES_WAY and (role.what == "person" or sector != "GOV")
             if sector is None or lends:
                 sector, kind = owner.sector, owner.kind
+        whose = self._noun_after(words, head) if role.what == "person" and sector in (None, "MIL") else None
+        if whose is not None and (sector is None or whose.sector in _ARMED):
+            sector, kind = whose.sector, whose.kind
         if role.what == "person" and sector in _OFFICES and any(w.lower() in self._former for w in words[:start]):
             sector = "ELI"
         if kind in ("person", "group") and sector is None and owner is not None:
@@ -232,6 +237,18 @@ class Reader:
                 return found[1]
         return None
 
+    def _noun_after(self, words: Sequence[str], head: int) -> Role | None:
+        """The role noun that a person speaks for or leads ("spokesman for the rebels", "head of the army")."""
+        if words[head + 1 : head + 2] not in (["of"], ["for"]):
+            return None
+        for i in range(head + 2, len(words)):
+            if words[i] in (",", "(") or (words[i].lower() in self._joints and i > head + 2):
+                return None
+            found = self.noun_at(words, i)
+            if found is not None and (i + 1 == len(words) or self.noun_at(words, i + 1) is None):
+                return found[1]
+        return None
+
     def _owner(self, words: Sequence[str], head: int, listed: Sequence[Match], day: str) -> Entry | None:
         """The listed body beside the head: the nearest before it, else the first after it ("officials of the Arab League")."""
         before = [m for m in listed if m.end <= head]
@@ -245,24 +262,30 @@ class Reader:
         return None
 
     def _country_beside(self, words: Sequence[str], head: int, listed: Sequence[Match], day: str) -> str | None:
-        """The country of the words around the head: a nationality before it, a country's name before or after it."""
-        for i in range(min(head, len(words) - 1), -1, -1):
-            nation = self.nation_at(words, i)
-            if nation is not None and not self.linked(words, i, nation[0]):
-                return nation[1]
+        """The country of the words around the head: a nationality before it, a country's name before or after it.
+
+        Two countries joined ("American and Iraqi troops") are no one country.
+        """
+        nations = [(i, *n) for i in range(len(words)) if (n := self.nation_at(words, i)) is not None and not self.linked(words, i, n[0])]
+        named = [(i, end, code) for i, end, code in nations if i <= head][::-1]
         for m in listed:
             if not m.start <= head < m.end and not self.linked(words, m.start, m.end):
                 entry = self.choose(m.entries, day)
-                if entry is not None and entry.table == "states":
-                    return entry.country
-        for i in range(head + 1, len(words)):
-            nation = self.nation_at(words, i)
-            if nation is not None:
-                return nation[1]
+                if entry is not None and entry.table == "states" and entry.country is not None:
+                    named.append((m.start, m.end, entry.country))
+        named += [n for n in nations if n[0] > head]
+        if named:
+            return named[0][2] if not any(_both(words, named[0], other) for other in named[1:]) else None
         for w in words:
             if w[:1].isupper() and piece(w) in self.directory.capitals:
                 return self.directory.capitals[piece(w)]
         return None
+
+
+def _both(words: Sequence[str], a: tuple[int, int, str], b: tuple[int, int, str]) -> bool:
+    """Are two names of different countries joined by nothing but commas and "and"?"""
+    (_, end, one), (start, _, other) = sorted((a, b))
+    return one != other and end < start and all(w in (",", "and", "or", "&") for w in words[end:start])
 
 
 def _elsewhere(entry: Entry, around: str | None) -> bool:
