@@ -70,10 +70,11 @@ def _trim(tokens: Tokens, r: Reading) -> None:
     if tokens.extras[first] == "number":
         if tokens.codes[first + 1] in "tlV" or (view is not None and view.is_preposition(tokens.starts[first])):
             r.first, r.mod = first + 1, None
-    elif last - first > 1 and tokens.codes[first] in "taV":
-        named = tokens.codes[first + 1] == "M" and r.day is not None
+    elif last - first > 1 and (tokens.codes[first] in "taV" or (tokens.codes[first] == "l" and r.day is not None)):
+        named = tokens.codes[first : first + 2] == "tM" and r.day is not None
         if named or (view is not None and view.belongs_behind(tokens.starts[first], tokens.ends[last - 1])):
             r.first = first + 1
+            r.pointer = "" if tokens.codes[first] == "l" else r.pointer  # "in this May 3 photo"
 
 
 def _is_name(tokens: Tokens, r: Reading) -> bool:
