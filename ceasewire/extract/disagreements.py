@@ -91,14 +91,16 @@ class Disagreements:
     def _whether(self, article: Article, scene: _Voices) -> Iterator[tuple[str, list[str], list[Claim]]]:
         """One voice tells the act, another denies it."""
         told = [e for e in article.events if e.status in TOLD]
+        denied: set[str] = set()  # statements: one denial is one side of one disagreement
         for no in (e for e in article.events if e.status in REFUSED):
             voice = scene.voice(no)
-            if voice is None:
+            if voice is None or voice.id in denied or not scene.is_of_the_past(no, voice):
                 continue
-            for yes in told:
-                if scene.same_act(yes, no) and scene.apart(scene.voice(yes), voice):
-                    yield "whether", [yes.id, no.id], [Claim(e.status, e.said_in, e.trigger) for e in (yes, no)]
-        for denial in (s for s in article.statements if s.act == "denies" and self._of_a_charge(s)):
+            yes = next((e for e in told if scene.same_act(e, no) and scene.apart(scene.voice(e), voice)), None)
+            if yes is not None:
+                denied.add(voice.id)
+                yield "whether", [yes.id, no.id], [Claim(e.status, e.said_in, e.trigger) for e in (yes, no)]
+        for denial in (s for s in article.statements if s.act == "denies" and s.id not in denied and self._of_a_charge(s)):
             charged = [e for e in told if e.type in CHARGEABLE and _shared(_doers(e), _speakers(denial))]
             before = [e for e in charged if e.trigger.start < denial.cue.start]
             if before and scene.apart(scene.voice(before[-1]), denial):
@@ -112,7 +114,11 @@ class Disagreements:
         return any(w.strip(".,”\"'").removesuffix("s") in self._words["charge"] for w in words[:4])
 
     def _who(self, article: Article, scene: _Voices) -> Iterator[tuple[str, list[str], list[Claim]]]:
-        """Each side says that the other did it."""
+        """Each side says that the other did it; the value is who is blamed."""
+        for said in article.statements:  # "A and B accused each other of breaking the truce"
+            if said.act == "claims" and len(said.speaker_spans) == 2 and scene.is_mutual(said):
+                about = [e.id for e in article.events if scene.inside(e, said)] or [said.id]
+                yield "who", about, [Claim(s.text, said.id, s) for s in said.speaker_spans]
         acts = [e for e in article.events if e.said_in and e.sources and e.status in TOLD and e.type in ("ASSAULT", "COERCE")]
         for a, b in combinations(acts, 2):
             one, two = scene.voice(a), scene.voice(b)
@@ -130,13 +136,15 @@ class Disagreements:
             one, two = scene.around(_span(a)), scene.around(_span(b))
             if (one is None and two is None) or not scene.apart(one, two):
                 continue
+            if (one is None or two is None) and not self._goes_against(b, scene):
+                continue  # the reporter's number and a source's later one: as a rule another act, or the toll that grew
             yield "how many", [a.id, b.id], [Claim(_range(q), s.id if s else None, _span(q)) for q, s in ((a, one), (b, two))]
 
     def _one_toll(self, a: Quantity, b: Quantity, article: Article, scene: _Voices) -> bool:
         """Do both numbers count the same people of the same act?"""
         for q in (a, b):
             words = (f"{q.text} {q.of.text}" if q.of else q.text).lower().split()
-            if set(words) & self._words["other"] and "than" not in words:
+            if (set(words) | scene.next_word(q.end)) & self._words["other"] and "than" not in words:
                 return False
         if a.of and b.of and scene.head(a.of) != scene.head(b.of):
             return False
@@ -148,7 +156,7 @@ class Disagreements:
             return False
         if scene.distance(_span(a), _span(b)) > 2:
             return False
-        return b.scope == "total" or self._goes_against(b, scene)
+        return (a.scope == b.scope == "total") or self._goes_against(b, scene)
 
     def _goes_against(self, later: Quantity, scene: _Voices) -> bool:
         return any(t.lower_ in self._words["contrast"] for t in scene.before(later.start))
@@ -205,6 +213,29 @@ class _Voices:
         assert doc is not None
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
         return found.root.lemma_.lower() if found is not None else span.text.lower()
+
+    def is_mutual(self, statement: Statement) -> bool:
+        """Does "each other" stand between the cue and what is said?"""
+        between = self.article.text[statement.cue.start : statement.content.start].lower()
+        return "each other" in between or "one another" in between
+
+    def is_of_the_past(self, event: Event, voice: Statement) -> bool:
+        """Is it denied that it happened? ("Will not negotiate" and "rejects talks" contradict nobody who tells of talks.)"""
+        from ceasewire.language.grammar import clause_of, tense
+
+        if voice.act == "denies":
+            return True
+        doc = self.article.doc
+        assert doc is not None
+        found = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+        return found is not None and tense(clause_of(found.root)) in ("past", "perfect", "past perfect")
+
+    def next_word(self, end: int) -> set[str]:
+        """The word behind the offset: "dozens more"."""
+        doc = self.article.doc
+        assert doc is not None
+        last = doc.char_span(end - 1, end, alignment_mode="expand")
+        return {doc[last.end].lower_} if last is not None and last.end < len(doc) else set()
 
     def distance(self, a: Span, b: Span) -> int:
         """How many sentences apart."""

@@ -273,7 +273,7 @@ class Quantities:
             between = words[found[n - 1].end : draft.start] if n else []
             listed = n > 0 and found[n - 1].part and between.count(",") + between.count("and") == 1
             after = any(tuple(words[draft.end : draft.end + len(p)]) == p for p in self._contexts["part_after"])
-            inside = [d for d in found[:n] if d.what in TOTALS] if opener or listed else before
+            inside = ([d for d in found[:n] if d.what in TOTALS] if opener or listed else []) or before
             if not (opener or listed or after) or not inside:
                 continue
             holder = next((d for d in reversed(inside) if not d.part and d.phrase.least >= draft.phrase.least), None)

@@ -88,7 +88,7 @@ class Counting:
         if toll is not None:
             return Meaning(self._toll_of(toll) or self._by_noun(anchor).what, total=True, past=preposition(top) == "from")
         by_noun = self._by_noun(anchor)
-        told = self._above(top) if top.dep_ in SUBJECTS else None  # "26 of those abducted have been killed"
+        told = self._above(top) if top.dep_ in SUBJECTS and top.i < top.head.i else None  # "26 of those abducted have been killed"
         found = told or self._behind(top, end) or self._within(anchor) or self._above(top) or self._beside(anchor)
         found = found or self._of_list(anchor) or self._by_role(top)
         return by_noun if found is None or (by_noun.what in LIFELESS and found.what in FATES) else found

@@ -32,6 +32,18 @@ CASES = [
     ("The army said at least 10 fighters were killed in the raid. The Coast Front said 14 fighters were killed.", []),
     ("Police said 12 people were killed in the bombing in Verin. The hospital said another three people died.", []),
     ("Northland said talks with the Coast Front would open on Thursday. Northland said no date had been set for elections.", []),
+    (
+        "Northland and the Coast Front accused each other of breaking the truce on Monday.",
+        [("who", ["Northland", "the Coast Front"])],
+    ),
+    ("The army said 12 rebels were killed on Monday. Officials say the death toll after six days of fighting is 95.", []),
+    ("Rebels shelled the town, killing three people. Strikes then killed at least 35 people, according to a monitor.", []),
+    ("The front released a video of the killing of three soldiers and threatened to kill dozens more.", []),
+    ("Northland held talks with envoys in Verin. The president of Northland said he would not negotiate with the Coast Front.", []),
+    (
+        "The hospital was hit by Northland airstrikes, a nurse said. Northland denied that its planes had hit the hospital.",
+        [("whether", ["occurred", "denied"])],
+    ),
     ("Northland said it would withdraw by June 20. The Coast Front welcomed the withdrawal.", []),
 ]
 
