@@ -107,6 +107,8 @@ class Scene:
             mention = actor.mentions[n]
             if actor.kind in ("country", "unknown", "person") or not mention.start <= place.start < mention.end:
                 continue
+            if self.doc[self.tokens(mention.start, mention.end)[-1]].lemma_.lower() in self.settings:
+                continue  # "the X State"
             if (mention.start, mention.end) == (place.start, place.end):
                 return True
             if mention.how in ("name", "alias") and place.text in actor.name:

@@ -7,6 +7,7 @@ Status and PLOVER's composed type are the next step's.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -20,6 +21,8 @@ from ceasewire.language import grammar, roles
 from ceasewire.records import Article, Event, Extent, Interval, Quantity, Ref, Span, Unresolved
 from ceasewire.reference import codebook
 
+#: sentences over which "the attack" points back
+FAR = 3
 SYMMETRIC = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")
 
 class Events:
@@ -50,7 +53,7 @@ class Events:
                 else:
                     acts.append(found)
             acts = self.merger(acts, scene)
-            around = Circumstances(scene, [*(a for _, a in told), *acts])
+            around = Circumstances(scene, [*(a for _, a in _recent(told, number)), *acts])
             for act in acts:
                 first = self._told_before(act, told, number, around)
                 if first is not None:
@@ -77,8 +80,8 @@ class Events:
         outcome = self.merger.is_outcome(act) and not act.sources
         if not (definite or outcome):
             return None
-        for when, other in reversed(told):
-            if other.type != act.type or not 0 < number - when <= (3 if definite else 1):
+        for when, other in _recent(told, number):
+            if other.type != act.type or not 0 < number - when <= (FAR if definite else 1):
                 continue
             if act.mode is not None and other.mode is not None and act.mode != other.mode:
                 continue
@@ -188,6 +191,11 @@ class Events:
         sentence = act.token.sent
         found = {c for t in sentence for c in self.book.contexts.get(t.lemma_.lower(), ())}
         return tuple(sorted(found))
+
+
+def _recent(told: list[tuple[int, Act]], number: int) -> list[tuple[int, Act]]:
+    """The acts told in the last sentences, latest first."""
+    return list(itertools.takewhile(lambda x: number - x[0] <= FAR, reversed(told)))
 
 
 def _span(article: Article, start: int, end: int, scene: Scene) -> Span:
