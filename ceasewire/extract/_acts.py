@@ -199,7 +199,7 @@ class Finder:
 
     def _counted(self, noun: Token) -> list[Token]:
         """What "a series of strikes", "a barrage of rockets" is made of."""
-        if not any(f in self.amounts for f in phrases.forms(noun)):
+        if noun.tag_ != "CD" and not any(f in self.amounts for f in phrases.forms(noun)):
             return []
         return [m for t in roles.with_case(noun, "of") for m in roles.members(t)]
 
@@ -210,9 +210,12 @@ class Finder:
         if token.i and any(f"{token.nbor(-1).lower_} {f}" in words for f in phrases.forms(token)):
             return True
         actor = scene.actor_at(token)
-        if actor is not None:
+        if actor is not None and not any(f in self.places for f in phrases.forms(token)):  # "the army's base" is no army
             return f"kind:{actor.kind}" in words or (actor.sector is not None and f"sector:{actor.sector}" in words)
-        return (token.ent_type_ == "PER" and "kind:person" in words) or (token.ent_type_ == "LOC" and "kind:country" in words)
+        place = scene.place_at(token)
+        if "kind:country" in words and (token.ent_type_ == "LOC" or (place is not None and place.precision == "country")):
+            return True
+        return token.ent_type_ == "PER" and "kind:person" in words
 
     def _carrier(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
         """The light verb whose object (or passive subject, or "in talks") the noun is, and its row."""
@@ -290,7 +293,14 @@ class Finder:
 
     def _authors(self, noun: Token, scene: Scene) -> list[Token]:
         """Whose plan, demand or deed the noun is: "Northland's plan", "an offer made by the rebels"."""
-        return scene.inner_actors(noun) or self._from_clauses(noun, scene)
+        return self._doers_of(noun, scene) or self._from_clauses(noun, scene)
+
+    def _doers_of(self, noun: Token, scene: Scene) -> list[Token]:
+        """Who stands inside the phrase; of an act who did it, not whom it was done to ("the killing of 12 people by the army")."""
+        rows = [row for form in phrases.forms(noun) for row in self.book.predicates.get((form, "noun"), ()) if len(row.words) == 1]
+        if not any("of" in parts for row in rows[:1] for parts in row.target):
+            return scene.inner_actors(noun)
+        return next((found for name in ("by", "poss", "amod") if (found := self._pick(((name,),), noun, None, scene))), [])
 
     def _look_around(self, act: Act, scene: Scene) -> None:
         """What the parse left open: the noun's own clause, the words beside the verb, the owner of a "statement calling …"."""
@@ -364,7 +374,7 @@ class Finder:
             return [noun]
         if noun.tag_ == "CD" or roles.is_verbal(noun):
             return [noun] if noun.tag_ == "CD" and scene.time_at(noun) is None else []
-        inner = scene.inner_actors(noun)
+        inner = self._doers_of(noun, scene)
         return [noun] if inner and any(f in scene.forces for f in phrases.forms(noun)) else inner
 
     def _is_place(self, noun: Token, scene: Scene) -> bool:

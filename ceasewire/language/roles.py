@@ -240,9 +240,9 @@ def with_case(head: Token, word: str) -> list[Token]:
 
 
 def _has_case(noun: Token, word: str) -> bool:
-    """ "from", also as the first or last word of "away from", "out of"; a conjunct has the case of its first member."""
-    cases = [t.lower_ for t in noun.children if t.dep_ == "case"]
-    return word in cases
+    """ "from", also as the first or last word of "away from", "out of"; also where it hangs on a title ("on | President | Berg")."""
+    titles = [c for c in noun.children if c.dep_ in ("nmod:desc", "compound") and c.i < noun.i]
+    return any(t.lower_ == word for n in (noun, *titles) for t in n.children if t.dep_ == "case")
 
 
 def _has_mark(token: Token, word: str) -> bool:
