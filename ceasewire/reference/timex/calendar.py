@@ -20,6 +20,8 @@ THIRDS: Mapping[str, tuple[int, int]] = {"START": (0, 1), "MID": (1, 2), "END": 
 SEASONS: Mapping[str, tuple[str, str]] = {
     "SP": ("03-01", "06-22"), "SU": ("06-01", "09-24"), "FA": ("09-01", "12-23"), "WI": ("12-01", "03-22"),
 }
+#: the years of ours in which the other calendars are told
+OTHER_CALENDARS = (623, 3000)
 _YEAR = re.compile(r"^(\d{2,4})(?:-(.+))?$")
 _LAST = date(9999, 12, 31)
 
@@ -222,6 +224,8 @@ def _hebrew_elapsed(year: int) -> int:
 def holiday(rule: str, year: int) -> date | None:
     """The first day of a holiday in a Gregorian year, after the rules of data/lexicons/en/times/holidays.csv."""
     kind, _, rest = rule.partition(" ")
+    if not 1 <= year <= 9998:
+        return None
     if kind == "on":
         return date.fromisoformat(rest)
     if kind == "fixed":
@@ -234,6 +238,8 @@ def holiday(rule: str, year: int) -> date | None:
         month, n, weekday = map(int, rest.split())
         return nth_weekday(year, month, n, weekday)
     month, day = map(int, rest.split("-"))
+    if not OTHER_CALENDARS[0] <= year <= OTHER_CALENDARS[1]:
+        return None
     if kind == "hebrew":
         return from_hebrew(year + (3761 if month >= 7 and month < 11 else 3760), month, day)
     for guess in range((year - 622) * 33 // 32 - 1, (year - 622) * 33 // 32 + 3):

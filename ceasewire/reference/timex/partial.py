@@ -170,15 +170,17 @@ def _other_calendar(r: Reading, where: Where) -> Resolved:
     """A hijri or persian date as days of ours; "Ramadan" alone is the nearest one."""
     convert = calendar.from_hijri if r.calendar == "hijri" else calendar.from_persian
     base, anchor = base_of(where, where.narrative)
-    years: Iterator[int] | tuple[int, ...]
+    years: tuple[int, ...] = ()
     if r.year is not None and r.year < 1600:
         years, anchor = (r.year,), None
     elif r.year is not None:
-        base, anchor = date(r.year, 7, 1), None
-        years = tuple(_years_near(r.calendar, r.year))
+        base, anchor = date(min(r.year, 9998), 7, 1), None
     elif base is None:
         return Resolved("XXXX", reason="the report's own date is not known, so the year stays open")
-    else:
+    if years == () and base is not None:
+        first, last = calendar.OTHER_CALENDARS
+        if not first <= base.year <= last:
+            return Resolved("XXXX", reason="the calendar is not told in that year")
         years = tuple(_years_near(r.calendar, base.year))
     month, found = r.month or 1, []
     for year in years:
@@ -193,8 +195,9 @@ def _other_calendar(r: Reading, where: Where) -> Resolved:
 
 
 def _years_near(name: str, year: int) -> Iterator[int]:
+    """The years of the calendar that the year of ours may touch."""
     first = (year - 622) * 33 // 32 if name == "hijri" else year - 622
-    yield from range(first - 1, first + 3)
+    yield from range(max(first - 1, 1), first + 3)
 
 
 def _before_christ(r: Reading, where: Where) -> Resolved:

@@ -4,8 +4,9 @@ A token's code says what it can do in a time; the grammar is regular expressions
 Python. Phrases of several words ("the day after tomorrow", "Sept.") are one token, the longest first.
 
 Codes:  M month  H month of another calendar  W weekday  S season  P part of day  N part of day that stands alone  Y holiday
-        d 1 to 31  D 1st, 2nd …  n another number  y year  w number word  o ordinal word  b about so many  z open number  h half
-        u unit  U units  r today and the like  K Q3, H1  l pointer (last, next …)  G modifier of a date  Q modifier of a length or a date
+        d 1 to 31  D 1st, 2nd …  n another number  J with a fraction  y year  w number word  o ordinal word
+        b about so many  z open number  h half  u unit  U units  r today and the like  K Q3, H1
+        l pointer (last, next …)  G modifier of a date  Q modifier of a length or a date
         j both modifier and shift (earlier, later)  q modifier behind  k shift (ago …)  R reference  X 1990s  x '68
         c 12:30  @ ISO day  # 5/7/98
         t the  a an  f of  I in  & and  / or  > to  = between  E every  B BC  C AD  m a.m.  p p.m.  Z zone  O o'clock  L long
@@ -204,7 +205,8 @@ class Vocabulary:
                     return "d", digits
                 if len(word) == 4 and 1000 <= int(digits) <= 2199:
                     return "y", digits
-            return "n", digits
+                return "n", digits
+            return "J", digits
         if group == "mark":
             return _DASHES.get(word, "~"), ""
         if group == "figures":
