@@ -208,7 +208,10 @@ class Mentions:
         entries = directory.find(text) or (directory.alike(text) if span[1] - span[0] > 1 else directory.of_surname(text, day, heads=heads))
         entry = self.reader.choose([e for e in entries if e.kind == "person"], day, country) if entries else None
         if entry is not None and not (country and entry.country and country != entry.country):
-            identity = Identity("person", entry.country, entry.sector, entry.role, entry, None, False, "person", "offices")
+            sector, role = entry.sector, entry.role
+            if described is not None and described.sector is not None and role == f"former {described.role}":
+                sector, role = described.sector, described.role  # the text gives him his office still: he died or fell days ago
+            identity = Identity("person", entry.country, sector, role, entry, None, False, "person", "offices")
             return identity, fold(entry.name), text
         if described is not None and described.entry is None:
             identity = Identity("person", country, described.sector, described.role, None, described.owner, False, "person", "title")
@@ -353,6 +356,7 @@ class _Page:
     def __init__(self, article: Article, reader: Reader) -> None:
         assert article.doc is not None
         self.doc: Doc = article.doc
+        self._written = article.text
         self.words = [t.text for t in self.doc]
         self.day = (article.published or AS_OF)[:10]
         self.frames: dict[int, Frame] = frames_of(self.doc)
@@ -363,7 +367,7 @@ class _Page:
 
     def text(self, start: int, end: int) -> str:
         last = self.doc[end - 1]
-        return self.doc.text[self.doc[start].idx : last.idx + len(last)]
+        return self._written[self.doc[start].idx : last.idx + len(last)]
 
     def _swallowed(self, match: Match) -> bool:
         """One word that names a paper or company, inside a longer name of a body ("Liberation" in "Alma Liberation Army")."""
@@ -385,6 +389,8 @@ class _Page:
             start, end = min(start, match.start), max(end, match.end)
         while end - 1 > token.i and self.doc[end - 1].dep_ in ("cc", "case", "punct"):
             end -= 1
+        while start < token.i and _joins(self.doc[start]):
+            start += 1
         return self.clip(start, token.i), end
 
     def match_at(self, i: int) -> Match | None:
@@ -420,6 +426,11 @@ def _is_empty(token: Token) -> bool:
     if not any(c.dep_ == "cop" for c in head.children):
         return False
     return head.pos_ == "ADJ" or any(c.dep_ in ("csubj", "ccomp", "acl:relcl", "advcl") for c in head.children)
+
+
+def _joins(token: Token) -> bool:
+    """ "and", or a noun's preposition ("between"), which do not begin a phrase; "at least" does."""
+    return token.dep_ == "cc" or (token.dep_ == "case" and token.head.pos_ in ("NOUN", "PROPN"))
 
 
 def _head_of(doc: Doc, start: int, end: int) -> Token:

@@ -62,6 +62,7 @@ class Clusters:
 
     def __init__(self, doc: Doc, words: Words) -> None:
         self.doc = doc
+        self._written = doc.text
         self._words = words
         self.all: list[Cluster] = []
         self.unresolved: list[tuple[Candidate, str]] = []
@@ -141,7 +142,7 @@ class Clusters:
         if entry is not None and (entry.alias or fold(entry.name) == key):
             return []
         found = [c for c in self._by_last.get(key) or self._by_first.get(key, []) if not _clash(c.gender, candidate.gender)]
-        titled = self.doc.text[candidate.start : candidate.end] != candidate.text
+        titled = self._written[candidate.start : candidate.end] != candidate.text
         if len(found) > 1 and titled and entry is not None:  # "President Clinton" beside two Clintons
             found = [c for c in found if fold(entry.name) in c.names] or found
         return found
@@ -181,7 +182,7 @@ class Clusters:
         if before is None or candidate.identity is None:
             return None
         if candidate.name and any(m.name for m in before.mentions):
-            bracket = candidate.start > 0 and self.doc.text[candidate.start - 1] in "(["
+            bracket = candidate.start > 0 and self._written[candidate.start - 1] in "(["
             return before if bracket and in_capitals(candidate.text) and " " not in candidate.text.strip() else None
         same = before.identity.what == candidate.identity.what and before.plural == candidate.plural
         return before if same else None
