@@ -68,7 +68,10 @@ class Dating:
                 return None
             at = head
             if roles.is_verbal(at) or grammar.is_clause(at):
-                return (self._on(at) or self._below(at)) if grammar.child(at, "ccomp") is None else None
+                found = (self._on(at) or self._below(at)) if grammar.child(at, "ccomp") is None else None
+                chained = at.dep_ == "conj" and grammar.child(at, *grammar.SUBJECTS) is None
+                if found is not None or not chained:
+                    return found
         return None
 
     def _below(self, clause: Token) -> Interval | None:

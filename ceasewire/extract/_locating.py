@@ -147,6 +147,12 @@ class Locating:
             path.append(at.head)
         return None
 
+    def _is_part(self, place: Place, noun: Token) -> bool:
+        """Is the noun that a name modifies a place as well: any thing of a town, but of a country only its parts ("X's border")?"""
+        if place.precision == "country":
+            return noun.lemma_.lower() in self.scene.settings or self.scene.place_at(noun) is not None
+        return noun.lemma_.lower() not in self.scene.acting
+
     def _is_named(self, noun: Token) -> bool:
         """Does the noun's own phrase say which place it is ("the city of X", "the X region")?"""
         return any(self.scene.place_at(t) is not None for t in noun.subtree) or noun.nbor(-1).ent_type_ != ""
@@ -178,13 +184,14 @@ class Locating:
                 return True  # "the capture of X"
             base = token.dep_.split(":")[0]
             towards = _FROM if act.mode == "abduct" else _TOWARDS.get(act.type, frozenset())
-            if case & _AT or (case & towards and base in ("obl", "nmod")):
+            of_someone = base == "nmod" and token.head.i != standing.host.i and self._is_someone(token.head)
+            if case & _AT or (case & towards and base in ("obl", "nmod") and not of_someone):
                 return True
             if token in act.sources or (token in act.targets and act.type not in _TAKING and act.mode != "visit"):
                 return False
             if standing.place.use == "metonym" and standing.place.precision == "country":
                 return False
-            if case & _ON:
+            if case & _ON and not of_someone:
                 return True
             if "of" in case and token.head.lemma_.lower() in _BESIDE:
                 return True
@@ -193,6 +200,8 @@ class Locating:
             if base == "compound" and token.head == act.token:
                 after = next((t for t in token.doc[token.i + 1 : act.token.i] if not t.is_punct), act.token)
                 return after.tag_ != "VBN"  # "the Paris attacks", but "the Paris-brokered talks"
+            if case == set() and base in ("compound", "amod", "nmod") and not self._is_part(standing.place, token.head):
+                return False  # "U.S. citizens"
             inside = base == "nmod" and (not case or "of" in case or token.dep_ == "nmod:poss")
             if inside and case and self._is_someone(token.head):
                 return False  # "the mayor of X", "X's soldiers"

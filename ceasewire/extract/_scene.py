@@ -89,7 +89,7 @@ class Scene:
         extent = self.settings.get(noun.lemma_.lower())
         if extent is None or not any(c.lower_ in ("the", "that", "this") for c in noun.children):
             return None
-        fitting = {"point": ("point", "unresolved"), "area": ("adm1", "area")}.get(extent, ("country",))
+        fitting = {"point": ("point", "unresolved"), "area": ("adm1", "area"), "country": ("country",)}.get(extent, ())
         sentence, left = noun.sent, 3
         for i in range(noun.i - 1, -1, -1):
             if i < sentence.start:
