@@ -171,9 +171,11 @@ class View:
         return 0
 
     def _infinitive(self, verb: Token, aux: set[str]) -> int:
-        """ "to meet on Friday" is ahead, but not after "to have" or a past verb that says it was done ("managed to", "began to")."""
+        """ "to meet on Friday" is ahead, but not after "to have" or a past verb that does not promise it ("managed to", "flew in to")."""
         if "have" in aux:
             return -1
         above = verb.head
-        done = verb.dep_ == "xcomp" and (not self._when.get(above.lemma_.lower()) or grammar.tense(above) == "past perfect")
-        return -1 if done and grammar.tense(above) in ("past", "perfect", "past perfect") else 1
+        tense = grammar.tense(above)
+        hangs = verb.dep_.split(":")[0] in ("xcomp", "advcl")  # not "a plan to leave"
+        done = hangs and (not self._when.get(above.lemma_.lower()) or tense == "past perfect")
+        return -1 if done and tense in ("past", "perfect", "past perfect") else 1

@@ -13,14 +13,15 @@ from ceasewire.reference.timex.grammar import RULES, Grammar
 from ceasewire.reference.timex.where import Told, Where
 from ceasewire.reference.timex.words import Vocabulary
 
-WORDS = (
+_LINE = (
     "the a an of in on at to from by until since after before between and or every each this last next previous following that these "
     "early late mid- end more than about over nearly within first second last 1st 31st 5 12 30 31 45 1998 2021 0945 1625 480 BC AD May "
     "March Sept. July Ramadan Monday Fridays spring winter morning night dawn overnight noon midnight day days week weeks month months "
     "quarter half year years decade century hours minutes weekend ago earlier later now soon recently future today yesterday tomorrow "
     "Easter Christmas a.m. p.m. GMT o'clock old long ahead one twenty two several few dozen Q3 H1 2021-06-01 5/7/98 12:30 1990s '68 "
     "'s - , . ( ) fiscal period twice times 2½ troops"
-).split()
+)
+WORDS = _LINE.split()
 DAYS = st.dates(date(1, 1, 2), date(9998, 12, 30))
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 
