@@ -160,8 +160,10 @@ class Finder:
             frame = frame_at(head)
             if frame is not None and frame.roleset not in row.frames:
                 return False
-        if (head.dep_ == "amod" and row.pos == "verb") or (head.ent_type_ == "PER" and row.pos == "noun"):
-            return False  # "captured soldiers", "General Battle"
+        if (head.dep_ in ("amod", "compound") and row.pos == "verb") or (head.ent_type_ == "PER" and row.pos == "noun"):
+            return False  # "captured soldiers", "the negotiating team", "General Battle"
+        if row.mode == "sideAB" and head.dep_ == "acl" and head.tag_ == "VBG":
+            return False  # "the forces fighting the rebels" says which forces
         if row.pos == "noun" and not self._stands_free(head):
             return False
         return all(self._holds(need.argument, need.kind, head, scene) == need.wanted for need in row.needs)
@@ -174,7 +176,7 @@ class Finder:
         if noun.dep_ in ("compound", "nmod:desc") and noun.i < noun.head.i:
             return noun.head.lemma_.lower() in self.carriers or noun.head.lower_ in self.carriers
         if noun.dep_ in ("obj", "obl", "nmod", "conj") and any(f in self.arms for f in phrases.forms(noun)):
-            return grammar.preposition(noun) in ("by", "in", "after", "from") or self._carrier(noun)[0] is not None
+            return grammar.preposition(noun) in ("by", "in", "after", "from")
         return True
 
     def _holds(self, argument: str, kind: str, head: Token, scene: Scene) -> bool:

@@ -215,7 +215,8 @@ class Merger:
         if (act.sources and not one_sided) or not act.row.source:
             return
         token = act.verb
-        if act.type == "CONSULT" and not roles.is_verbal(act.token) and token.dep_ in ("obl", "nmod", "obj", "advcl"):
+        alone = act.type == "CONSULT" or (one_sided and act.type in ("COOPERATE", "SUPPORT"))
+        if alone and not roles.is_verbal(act.token) and token.dep_ in ("obl", "nmod", "obj", "advcl"):
             verb = grammar.clause_of(token.head)
             if roles.is_verbal(verb):
                 who = [w for t in roles.surface_subject(verb) for m in roles.members(t) for w in self.finder.actors_of(m, scene)]

@@ -184,7 +184,7 @@ def deep_object(verb: Token) -> list[Token]:
         own = grammar.child(verb, "iobj")  # "allowed observers to enter"
     if own is not None:
         return [own]
-    if verb.dep_ == "acl:relcl" and _object_relative(verb):
+    if verb.dep_.startswith("acl") and _object_relative(verb) and not any(m.lower_ == "to" for m in grammar.children(verb, "mark")):
         return [verb.head]
     for sister in grammar.children(verb, "conj"):  # "shot and killed the mayor"
         if is_verbal(sister) and grammar.child(sister, "obj") is not None and grammar.child(sister, *grammar.SUBJECTS) is None:
