@@ -66,7 +66,7 @@ class Counting:
                 break
             if act is None and grammar.is_clause(t):
                 causes += [a for a in self._causes(t) if a.type in types]
-        return min((*above, *causes), key=lambda a: types.index(a.type), default=None)
+        return min((*above, *causes), key=lambda a: (types.index(a.type), a.mode == "abduct"), default=None)
 
     def _causes(self, clause: Token) -> Iterator[Act]:
         for c in clause.children:

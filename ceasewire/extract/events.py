@@ -91,7 +91,9 @@ class Events:
             if dated is not None and (first is None or (first.earliest, first.latest) != (dated.earliest, dated.latest)):
                 continue
             mine, theirs = around.place(act, near=True), around.place(other, near=True)
-            if mine is not None and (theirs is None or (mine.name != theirs.name and mine.precision == theirs.precision)):
+            if mine is not None and theirs is None and number - when > 1:
+                continue
+            if mine is not None and theirs is not None and mine.name != theirs.name and mine.precision == theirs.precision:
                 continue
             return other
         return None
@@ -130,7 +132,7 @@ class Events:
                 span = alone
             if not any(span.overlaps(o) for o in [*out, *self._phrases(act.sources, scene)]):
                 out.append(span)
-        if len(out) > len(targets) and not any(scene.is_actor(t) for t in act.targets):
+        if len(out) > len(targets) and not any(_is_people(t, scene) for t in act.targets):
             out = [t for t in out if t not in targets]  # a place that is hit gives way to people
         return sorted(out)
 
@@ -166,13 +168,7 @@ class Events:
 
     def _people_first(self, act: Act, scene: Scene) -> list[Token]:
         """Targets; a thing or place that is hit gives way to the people who are named as hit."""
-
-        def is_people(token: Token) -> bool:
-            if token.tag_ == "CD":
-                return True
-            return scene.is_actor(token) and (scene.place_at(token) is None or scene.actor_at(token) is not None)
-
-        return [t for t in act.targets if is_people(t)] or act.targets
+        return [t for t in act.targets if _is_people(t, scene)] or act.targets
 
     def _place_hit(self, act: Act, scene: Scene) -> list[Span]:
         for name in ("on", "in", "at", "against", "into", "over", "near"):
@@ -191,6 +187,13 @@ class Events:
         sentence = act.token.sent
         found = {c for t in sentence for c in self.book.contexts.get(t.lemma_.lower(), ())}
         return tuple(sorted(found))
+
+
+def _is_people(token: Token, scene: Scene) -> bool:
+    """Someone, not a mere thing or place."""
+    if token.tag_ == "CD":
+        return True
+    return scene.is_actor(token) and (scene.place_at(token) is None or scene.actor_at(token) is not None)
 
 
 def _recent(told: list[tuple[int, Act]], number: int) -> list[tuple[int, Act]]:
