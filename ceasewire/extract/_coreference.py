@@ -33,6 +33,9 @@ class Words:
         self.lesser = frozenset(lexicon.words("actors/lesser"))
         #: verbs whose object is somebody: "accused it"
         self.persons_verbs = frozenset(lexicon.words("actors/addressing_verbs")) | frozenset(lexicon.words("actors/harm_verbs"))
+        verbs = lexicon.table("lexicons/en/statements/verbs", ("lemma", "frames", "act", "hearer"), optional=("note",))
+        #: verbs whose subject speaks
+        self.saying = frozenset(row["lemma"] for row in verbs)
 
 
 @dataclass(slots=True)
@@ -71,7 +74,7 @@ class Clusters:
         self._by_first: dict[str, list[Cluster]] = {}
         self._by_words: dict[str, Cluster] = {}
         self._at: dict[int, Cluster] = {}  # head token → cluster
-        self._told = Pronouns(doc, self._at, words.persons_verbs)
+        self._told = Pronouns(doc, self._at, words.persons_verbs, words.saying)
         self._waiting: dict[int, tuple[Candidate, str]] = {}  # head of the subject that follows → pronoun before it
 
     def read(self, candidates: Iterable[Candidate]) -> None:

@@ -57,6 +57,7 @@ class Pronouns:
     doc: Doc
     at: dict[int, Cluster]  # head token → cluster, kept by the caller
     persons_verbs: frozenset[str]  # verbs whose object is somebody
+    saying: frozenset[str]  # verbs whose subject is somebody
     told: list[Told] = field(default_factory=list)
 
     def tell(self, candidate: Candidate, cluster: Cluster) -> None:
@@ -81,7 +82,7 @@ class Pronouns:
         later = self._follows(token)
         if later is not None:
             return Answer(later=later, reason="the subject after it does not fit")
-        asked = _Asked(pronoun, token, list(self._above(token)), token.dep_ in _SUBJECTS and _reports(token.head))
+        asked = _Asked(pronoun, token, list(self._above(token)), self._speaks(token))
         if token.lower_ == "it" and not asked.speaks and token.dep_ not in _SUBJECTS and token.head.lemma_ not in self.persons_verbs:
             return Answer(reason="an object that may be a thing")
         weights: dict[int, float] = {}
@@ -121,7 +122,7 @@ class Pronouns:
             back = asked.pronoun.sentence - told.candidate.sentence
             if back > _SPEAKER_REACH or (back > _REACH and not asked.speaks):
                 return
-            if told.candidate.head < asked.token.i and (back <= _REACH or _speaks(self.doc[told.candidate.head])):
+            if told.candidate.head < asked.token.i and (back <= _REACH or self._speaks(self.doc[told.candidate.head])):
                 yield told
 
     def _above(self, token: Token) -> Iterator[int]:
@@ -158,13 +159,20 @@ class Pronouns:
             weight -= 0.5
         if dep in _SUBJECTS and token.dep_ in _SUBJECTS:
             weight += 1.0 if candidate.sentence != asked.pronoun.sentence else 0.5
-            weight += 1.5 if asked.speaks and _reports(head.head) else 0.0
+            weight += 1.5 if asked.speaks and self._speaks(head) else 0.0
         return weight
 
     def _with_hearer(self, candidate: Candidate, token: Token) -> bool:
         """ "told Khan that he", "gave Khan his …": the one addressed is as likely as the subject."""
         verb = self.doc[candidate.head].head
         return any(c.dep_ in ("obj", "iobj") and c.i < token.i and c.i in self.at and self.at[c.i].is_person for c in verb.children)
+
+    def _speaks(self, token: Token) -> bool:
+        """The subject of a verb that reports: somebody, no thing."""
+        verb = token.head
+        if token.dep_ not in _SUBJECTS or grammar.is_passive(verb):
+            return False
+        return verb.lemma_.lower() in self.saying or any(c.dep_ in ("ccomp", "parataxis") for c in verb.children)
 
     def _other(self, asked: _Asked) -> tuple[float, str] | None:
         """The weightiest rival that is no actor, or no single one: a thing ("it"), two actors joined ("they"), an unknown name above."""
@@ -179,9 +187,8 @@ class Pronouns:
             plural = joined or rival.tag_ in ("NNS", "NNPS")
             if plural != pronoun.plural or (rival.i in self.at and not joined):
                 continue
-            if asked.speaks and rival.i not in asked.above and not joined:
-                continue
-            if pronoun.gender is not None and not (rival.pos_ == "PROPN" and rival.i in asked.above):
+            unknown_name = rival.pos_ == "PROPN" and rival.i in asked.above
+            if (asked.speaks or pronoun.gender is not None) and not joined and not unknown_name:
                 continue
             weight = _ROLES[rival.dep_] - (1.5 if rival.i < sentence.start else 0.0)
             if rival.i in asked.above:
@@ -206,14 +213,6 @@ class _Asked:
 def _told_often(cluster: Cluster, sentence: int) -> int:
     """How often the actor was told of lately, at most 4 times."""
     return sum(1 for m in cluster.mentions[-4:] if sentence - m.sentence <= 6)
-
-
-def _speaks(token: Token) -> bool:
-    return token.dep_ in _SUBJECTS and _reports(token.head)
-
-
-def _reports(verb: Token) -> bool:
-    return any(c.dep_ in ("ccomp", "parataxis") for c in verb.children)
 
 
 def fits(cluster: Cluster, pronoun: Candidate) -> bool:
