@@ -31,10 +31,10 @@ def bounds(grammar: Grammar, tokens: Tokens, rows: Sequence[tuple[Reading, Resol
     """The days of each time of a block, in its order."""
     days = [_bent(found, r, report) for r, found in rows]
     readings = [r for r, _ in rows]
-    ranges, counted = _ranges(tokens, readings, days), _counted(tokens, rows)
+    borders = [grammar.border(tokens, r) for r in readings]
+    ranges, counted = _ranges(tokens, readings, days), _counted(tokens, rows, [side for side, _ in borders])
     out = []
-    for n, r in enumerate(readings):
-        side, mod = grammar.border(tokens, r)
+    for n, (r, (side, mod)) in enumerate(zip(readings, borders, strict=True)):
         if n in ranges:
             out.append(Bounds(*ranges[n], r.mod))
         elif n in counted:
@@ -60,7 +60,7 @@ def _ranges(tokens: Tokens, readings: Sequence[Reading], days: Sequence[Days]) -
     return out
 
 
-def _counted(tokens: Tokens, rows: Sequence[tuple[Reading, Resolved]]) -> dict[int, Days]:
+def _counted(tokens: Tokens, rows: Sequence[tuple[Reading, Resolved]], sides: Sequence[str]) -> dict[int, Days]:
     """{row of a length: its days} for one that is counted from a day: "a week after May 5", "within 60 days of May 1"."""
     out: dict[int, Days] = {}
     for n in range(len(rows) - 1):
@@ -70,9 +70,9 @@ def _counted(tokens: Tokens, rows: Sequence[tuple[Reading, Resolved]]) -> dict[i
         between = tokens.codes[r.last : b.first].replace("t", "")
         sign = int(tokens.extras[r.last].split()[0]) if between in ("k", "j") else 1 if between in ("f", "g") else 0
         there = calendar.shift(day.begin, sign * r.amount, r.unit) if sign else None
-        if there is None or (between == "f" and r.pointer != "within"):
+        within = sides[n] == "within"
+        if there is None or (between == "f" and not within):
             continue
-        within = r.pointer == "within"
         out[n] = (min(day.begin, there), max(day.begin, there) + DAY) if within else (there, there + DAY)
     return out
 
