@@ -89,7 +89,7 @@ class Dating:
             phase = base == "xcomp" and grammar.child(token, *grammar.SUBJECTS) is None and self.scene.is_phase(token.head)
             return phase or _is_manner(token)
         if base in ("obl", "nmod"):
-            return not _ASIDE & set(grammar.preposition(token).split())
+            return not _ASIDE & set(grammar.preposition(token).split()) or self.scene.is_phase(token.head)
         return base in ("obj", "nsubj", "compound", "amod")
 
     def _shared(self, first: Token, act: Act) -> Interval | None:
