@@ -23,6 +23,8 @@ FRAMES = reporting.TREE_FRAMES | PREPOSITIONS
 #: acts that need someone who can speak, and that are only stated when they are done ("must accept" accepts nothing)
 POSITIONS = frozenset({"pledges", "declines", "condemns", "praises", "demands", "denies", "announces", "confirms", "warns", "claims"})
 UNMADE = frozenset({"must", "should", "may", "might", "could", "can", "ca"})
+#: how a passive reports what nobody is named for: "it is said that", "is said to have", "is accused of"
+UNNAMED = frozenset({"that", "inf", "of"})
 #: nor do these praise or condemn yet: "would support the plan"
 NOT_YET = frozenset({"will", "would", "'ll", "’ll", "'d", "’d"})
 
@@ -60,6 +62,7 @@ class Words:
         self.adjectives = {tuple(r["words"].split()): _cue(r) for r in rows if r["pos"] == "adj"}
         self.media = frozenset(lexicon.words("statements/media"))
         self.people = frozenset(lexicon.words("statements/speakers"))
+        self.unnamed = frozenset(lexicon.words("statements/unnamed"))
         self.issuing = frozenset(lexicon.words("statements/issuing"))
         self._openers = frozenset(w[0] for w in (*self.prepositions, *self.adjectives))
 
@@ -102,10 +105,11 @@ class Words:
                         speakers = list(aside.speakers)
             if content is None:
                 continue
-            if verb.tag_ == "VBG" and not any(people.can_speak(s) for s in speakers):
+            attached = verb.dep_ == "acl" and verb.head.i == verb.i - 1  # "a sign reminding everyone"
+            if verb.tag_ == "VBG" and not attached and not any(people.can_speak(s) for s in speakers):
                 speakers = reporting.main_subject(verb) or speakers
             content = self._trimmed(content, verb, quotes)
-            if not _is_said(verb, row, content, speakers, people) or _echoes(verb, speakers, quotes):
+            if self._is_refused(verb) or not _is_said(verb, row, content, speakers, people) or _echoes(verb, speakers, quotes):
                 continue
             act = row.act
             if act == "demands" and content.frame == "inf" and row.hearer != "obj" and _own_act(verb, content):
@@ -118,6 +122,10 @@ class Words:
                 end = max(end, verb.i + 2)  # "called on both sides to stop"
             yield _draft(verb, end, content, replace(row, act=act), speakers)
             return
+
+    def _is_refused(self, verb: Token) -> bool:
+        """ "refused to say whether": what is not said is told by the refusal."""
+        return verb.dep_ == "xcomp" and verb.tag_ == "VB" and any(r.act == "declines" for r in self.verb_rows(verb.head))
 
     def _trimmed(self, content: Content, cue: Token, quotes: list[Quote]) -> Content:
         """Without what the reporter or somebody else adds; quotations and contents around their cue stay whole."""
@@ -208,7 +216,7 @@ def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], peo
     if reporting.is_passive(verb):
         told = grammar.child(verb, "nsubj:pass")
         named = told is not None and told.tag_ not in ("PRP", "EX") and content.frame == "that" and content.start > verb.i
-        return not named or row.hearer == "obj" or bool(speakers)
+        return bool(speakers) or (content.frame in UNNAMED and (not named or row.hearer == "obj"))
     if content.frame == "that":
         return True
     modal = grammar.modal(verb)
@@ -235,7 +243,9 @@ def _misses(content: Content, aside: Content, verb: Token) -> bool:
     """The tree took the reporting clause's subject into what it reports, or of "The truce, he said, would hold" only an end."""
     if content.end <= verb.i:
         return aside.end < content.end
-    return content.start > verb.i and aside.start < verb.i < aside.end and verb.nbor().text == ","
+    if content.start <= verb.i or not aside.start < verb.i < aside.end or verb.nbor().text != ",":
+        return False
+    return not is_quotation_mark(verb.doc[verb.i + 2].text[0])  # In one exchange, he said, "Stop."
 
 
 def _quoted_object(verb: Token, row: Cue) -> Content | None:

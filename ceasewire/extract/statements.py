@@ -16,12 +16,9 @@ from ceasewire.config import Config
 from ceasewire.extract._quoted import form, trimmed, widened, with_loose_quotes
 from ceasewire.extract._reported import Draft, Words, listed
 from ceasewire.extract._speakers import Speakers
+from ceasewire.extract._tones import Tones
 from ceasewire.language import grammar
 from ceasewire.records import Article, Statement, Unresolved
-
-OWN = frozenset({"it", "he", "she", "they", "we", "i"})
-DUTY = frozenset({"must", "should"})
-WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 
 
 class Statements:
@@ -32,6 +29,7 @@ class Statements:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._words = Words(config)
+        self._tones = Tones(config)
 
     def __call__(self, article: Article) -> Iterator[Statement | Unresolved]:
         """The statements of one article.
@@ -45,7 +43,7 @@ class Statements:
         if doc is None:
             return
         quotes = find_quotes(article.text)
-        people = Speakers(article, self._words.people)
+        people = Speakers(article, self._words.people, self._words.unnamed)
         drafts = [
             widened(draft, quotes)
             for sentence in article.sentences()
@@ -63,7 +61,7 @@ class Statements:
                 cue=cue,
                 content=article.span(start, end),
                 form=form((start, end), draft.cue, quotes),
-                act=_act(draft),
+                act=self._tones.act(draft, people),
                 speakers=ids,
                 speaker_spans=spans,
                 addressees=_hearers(draft, people),
@@ -113,20 +111,6 @@ def _hearers(d: Draft, people: Speakers) -> tuple[str, ...]:
         if not d.content[0] <= c.idx < d.content[1] and (direct or grammar.preposition(c) == d.row.hearer):
             found += listed(c)
     return people.ids_at(found)
-
-
-def _act(d: Draft) -> str:
-    """The row's act; "says it will leave" is a pledge, "says they must leave" a demand."""
-    if d.row.act != "says" or d.head is None:
-        return d.row.act
-    head = d.token.doc[d.head]
-    modal, subject = grammar.modal(head), grammar.child(head, "nsubj")
-    if modal is None or subject is None:
-        return d.row.act
-    if modal.lower_ in DUTY:
-        return "demands"
-    own = subject.lower_ in OWN or any(subject.lower_ == s.lower_ for s in d.speakers)
-    return "pledges" if own and modal.lower_ in WILL else d.row.act
 
 
 def _said_at(d: Draft, article: Article) -> str | None:

@@ -7,7 +7,7 @@ ranges are half-open token ranges.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -44,6 +44,10 @@ def content_of(cue: Token, frames: Collection[str], hearer: str = "") -> Content
             continue
         if asked:
             found = find(cue, asked, hearer, passive)
+            if found is not None and frame == "inf" and "for" in frames:  # "called for an orderly withdrawal to prevent bloodshed"
+                thing = _prepositional(cue, {"for"}, hearer, passive)
+                if thing is not None and thing.start < found.start:
+                    return replace(thing, end=max(thing.end, found.end))
             if found is not None:
                 return found
     return None
@@ -333,6 +337,11 @@ def _beside(cue: Token) -> list[Token]:
     if cue.tag_ not in ("VBZ", "VBP", "VBD", "VBG") or cue.i == cue.sent.start:
         return []
     before = cue.nbor(-1)
+    if before.text == ",":  # "Northern officials, who had left the talks, say"
+        added = next((a for a in (before.nbor(-1), *grammar.ancestors(before.nbor(-1))) if a.dep_ in ("acl:relcl", "acl", "appos")), None)
+        if before.i - 1 <= cue.sent.start or added is None or added.i > cue.i or added.head.pos_ not in ("NOUN", "PROPN"):
+            return []
+        return [added.head] if added.head.i < added.i else []
     if before.pos_ not in ("NOUN", "PROPN") or (before.dep_ in ("obj", "obl") and cue.tag_ != "VBG"):
         return []
     return [before] if before.head.i != cue.i or before.dep_ != "compound" else []
