@@ -175,7 +175,7 @@ class Finder:
         """
         if noun.dep_ in ("compound", "nmod:desc") and noun.i < noun.head.i:
             return noun.head.lemma_.lower() in self.carriers or noun.head.lower_ in self.carriers
-        if noun.dep_ in ("obj", "obl", "nmod", "conj") and any(f in self.arms for f in phrases.forms(noun)):
+        if noun.dep_ in ("obj", "obl", "nmod", "conj") and {noun.lemma_.lower(), noun.lower_} & self.arms:
             return grammar.preposition(noun) in ("by", "in", "after", "from")
         return True
 

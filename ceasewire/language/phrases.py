@@ -18,8 +18,8 @@ def forms(token: Token) -> tuple[str, ...]:
     The lemmatiser misses rare words ("airstrikes"); cutting the commonest endings finds them.
     """
     lemma, lower = token.lemma_.lower(), token.lower_
-    if token.tag_ == "NNS" and lower.endswith(("ers", "ors")) and not lemma.endswith("r"):
-        return lower[:-1], lower  # "attackers" taken for "attack"
+    if token.tag_ in ("NN", "NNS") and lower.rstrip("s").endswith(("er", "or")) and not lemma.rstrip("s").endswith("r"):
+        return lower.rstrip("s"), lower  # "attackers" taken for "attack"
     if lemma != lower:
         if token.tag_ in ("NNS", "NNPS") and lower.endswith("s") and lower[:-1] != lemma:
             return lemma, lower, lower[:-1]  # "raids" taken for "rays", "hikers" for "hike"
