@@ -24,7 +24,8 @@ def length(m: Match) -> Reading | None:
         unit, times = "D", 2
     elif code in "SP":
         unit = "Y" if code == "S" else "D"
-    if unit == "Q" and m.text("u") == "quarters" and not m.has("l"):
+    fraction = m.after == "f" if m.text("u") == "quarter" else m.code("n") != "z" if m.has("n") else True
+    if unit == "Q" and fraction and not m.has("l"):  # "a quarter of the votes", "three quarters"
         return None
     pointer = m.value("l")
     r = m.reading("length", "DURATION", value=length_value(number, unit, times), unit=unit, pointer=pointer)

@@ -118,12 +118,24 @@ def military(m: Match) -> Reading | None:
     return m.reading("pointer", "TIME", unit="D", pointer="the", part=clock)
 
 
+def hour_of_part(m: Match) -> Reading | None:
+    """at 4 in the morning, around 11 at night; not "two in the morning session"."""
+    if m.before not in "IQ>" and (m.word_before,) not in m.vocabulary.borders:
+        return None
+    hour, _, minute = m.value("hour").partition(":")
+    if not hour.isdigit() or not 1 <= int(hour) <= 12 or m.value("part") not in ("MO", "AF", "EV", "NI"):
+        return None
+    h = int(hour) % 12 + (0 if m.value("part") == "MO" or (m.value("part") == "NI" and int(hour) in (12, 1, 2, 3, 4)) else 12)
+    return m.reading("pointer", "TIME", unit="D", pointer="the", part=f"{h:02}:{minute[:2] or '00'}")
+
+
 def part(m: Match) -> Reading | None:
     """at dawn, overnight, around midnight, in the morning: on the day spoken of."""
     alone = m.code("part") == "N"
     if m.value("part") == "NI" and m.word_before == "at" and not m.has("t"):  # "at night": any
         return m.reading("fixed", "TIME", value="XXXX-XX-XXTNI")
-    if not alone and not (m.has("t") and m.word_before in ("", "in", "during")):
+    led = m.word_before in ("by", "until") or (m.has("pre") and m.word_before == "in")
+    if not alone and not led and not (m.has("t") and m.word_before in ("", "in", "during")):
         return None
     pointed = "over" if m.extra("part") == "over" else "the"
     return m.bend(m.reading("pointer", "TIME", unit="D", pointer=pointed, part=m.value("part")))

@@ -110,7 +110,7 @@ def century(m: Match) -> Reading | None:
 
 def division(m: Match) -> Reading | None:
     """The third quarter (of 1990), the first half of last year, this year's second quarter."""
-    n = int(m.value("o"))
+    n = int(m.value("o")) if m.has("o") else -1  # "the last half of 1989"
     half = m.has("h")
     if not half and m.value("q") != "Q":
         return None
