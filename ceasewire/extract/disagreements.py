@@ -23,6 +23,9 @@ CHARGEABLE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 TO_COME = frozenset({"scheduled", "planned"})
 TOLD = frozenset({"occurred", "ongoing", "historical"})
 REFUSED = frozenset({"denied", "negated"})
+#: acts of which it can be denied that they happened; "denied a request" and "did not support" refuse or withhold
+DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID", "SANCTION", "CONSULT", "CONCEDE"})
+NEAR = 3  # sentences between an act and the denial of it, unless more than the doer ties them
 
 
 class Disagreements:
@@ -92,17 +95,17 @@ class Disagreements:
         """One voice tells the act, another denies it."""
         told = [e for e in article.events if e.status in TOLD]
         denied: set[str] = set()  # statements: one denial is one side of one disagreement
-        for no in (e for e in article.events if e.status in REFUSED):
+        for no in (e for e in article.events if e.status in REFUSED and e.type in DEEDS):
             voice = scene.voice(no)
             if voice is None or voice.id in denied or not scene.is_of_the_past(no, voice):
                 continue
-            yes = next((e for e in told if scene.same_act(e, no) and scene.apart(scene.voice(e), voice)), None)
+            yes = next((e for e in told if scene.is_same_deed(e, no, voice) and scene.apart(scene.voice(e), voice)), None)
             if yes is not None:
                 denied.add(voice.id)
                 yield "whether", [yes.id, no.id], [Claim(e.status, e.said_in, e.trigger) for e in (yes, no)]
         for denial in (s for s in article.statements if s.act == "denies" and s.id not in denied and self._of_a_charge(s)):
             charged = [e for e in told if e.type in CHARGEABLE and _shared(_doers(e), _speakers(denial))]
-            before = [e for e in charged if e.trigger.start < denial.cue.start]
+            before = [e for e in charged if e.trigger.start < denial.cue.start and scene.distance(e.trigger, denial.cue) <= NEAR]
             if before and scene.apart(scene.voice(before[-1]), denial):
                 event = before[-1]
                 claims = [Claim(event.status, event.said_in, event.trigger), Claim("denied", denial.id, denial.content)]
@@ -110,8 +113,11 @@ class Disagreements:
 
     def _of_a_charge(self, statement: Statement) -> bool:
         """Is the content only a noun for what was said before ("denied the accusation", "denied any involvement")?"""
-        words = statement.content.text.lower().split()
-        return any(w.strip(".,”\"'").removesuffix("s") in self._words["charge"] for w in words[:4])
+        words = [w.strip(".,”\"'") for w in statement.content.text.lower().split()]
+        at = next((n for n, w in enumerate(words[:4]) if w.removesuffix("s") in self._words["charge"]), None)
+        if at is None or words[0] == "to":
+            return False  # "refused to take responsibility"
+        return words[at + 1 : at + 2] not in (["of"], ["about"], ["that"], ["regarding"])  # its own words say what is denied
 
     def _who(self, article: Article, scene: _Voices) -> Iterator[tuple[str, list[str], list[Claim]]]:
         """Each side says that the other did it; the value is who is blamed."""
@@ -194,6 +200,20 @@ class _Voices:
         if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
             return False
         return _shared(_parties(a), _parties(b)) and self.compatible(a, b)
+
+    def is_same_deed(self, a: Event, b: Event, voice: Statement) -> bool:
+        """`same_act`, by one doer, and tied by more than that: who was hit, where, or that they are told close together.
+
+        voice: who denies `b`; "denied that its planes had hit it" is about the speaker's own deed.
+        """
+        doers = _doers(b) | _speakers(voice)
+        if not self.same_act(a, b) or (_doers(a) and _doers(b) and not _shared(_doers(a), doers)):
+            return False
+        hit = _names(a.targets, a.target_spans), _names(b.targets, b.target_spans)
+        if hit[0] and hit[1]:
+            return _shared(*hit) or _shared(*({w for name in side for w in name.split() if len(w) > 3} for side in hit))
+        placed = a.place is not None and b.place is not None
+        return placed or self.distance(a.trigger, b.trigger) <= NEAR
 
     @staticmethod
     def compatible(a: Event, b: Event) -> bool:
