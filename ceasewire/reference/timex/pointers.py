@@ -137,6 +137,8 @@ def part(m: Match) -> Reading | None:
     led = m.word_before in ("by", "until") or (m.has("pre") and m.word_before == "in")
     if not alone and not led and not (m.has("t") and m.word_before in ("", "in", "during")):
         return None
+    if not alone and m.tokens.is_attribute(m.first, m.last):  # "in the morning session"
+        return None
     pointed = "over" if m.extra("part") == "over" else "the"
     return m.bend(m.reading("pointer", "TIME", unit="D", pointer=pointed, part=m.value("part")))
 
