@@ -25,7 +25,9 @@ FACT = "occurred"
 OPEN = frozenset({"planned", "scheduled", "possible"})
 #: besides the statuses: as the governing word itself, and as told
 SAME, TOLD = "same", "told"
-EFFECTS = frozenset({*STATUSES, SAME, TOLD})
+#: … and as what is to stop, and so goes on: "talks to end the fighting"
+ENDING = "ending"
+EFFECTS = frozenset({*STATUSES, SAME, TOLD, ENDING})
 HISTORY_DAYS = 30  # annotation.md, rule 4
 DEPTH = 12
 #: slots that the lexicon's "any" stands for: complements, not circumstances ("after", "despite", "during")
@@ -102,7 +104,7 @@ def status_of(token: Token, article: Article, rows: Rows, *, type: str = "", tim
 def _with_history(read: Iterable[tuple[Event, Token | None]]) -> Iterator[Event]:
     """What is told without a date below an act that is dated long ago belongs to that time ("was arrested in 2015 after a raid")."""
     read = list(read)
-    past = {token.i: event for event, token in read if token is not None and event.status == "historical" and event.time.ref is not None}
+    past = {token.i: event for event, token in read if token is not None and event.status == "historical"}
     for event, token in read:
         if token is not None and event.status == FACT and event.time.ref is None:
             above = next((past[t.i] for t in grammar.ancestors(token) if t.i in past), None)
@@ -181,6 +183,9 @@ class Reader:
                 return Reading(FACT, (governor,))  # "imposed a curfew": begun, whatever it is since
             weaker = own.status in (FACT, "ongoing") and outer.status != FACT
             return outer if weaker or (own.status in OPEN and outer.status in ("negated", "denied", "conditional")) else own
+        if effect == ENDING:
+            open_still = outer.status in ("demanded", "conditional", "ongoing", *OPEN)
+            return Reading("ongoing", (governor,)) if own.status == FACT and open_still else own
         if effect == "ongoing":
             if own.status not in (FACT, "ongoing"):
                 return own
@@ -235,6 +240,9 @@ class Reader:
             return reading.because(reading.status, negation)
         if reading.status != FACT:
             return reading
+        running = self._successive(token)
+        if running is not None:
+            return Reading("ongoing", (running,))
         for c in token.children:
             effect = self.rows.modifiers.get(c.lower_)
             if effect is None or c.dep_.split(":")[0] not in ("amod", "advmod", "compound", "nmod", "acl"):
@@ -247,6 +255,14 @@ class Reader:
             if effect and effect != "conditional":
                 return Reading(effect, (p[1],))
         return reading
+
+    def _successive(self, token: Token) -> Token | None:
+        """ "shelled the town for the third successive day": it goes on."""
+        light = token.dep_ == "obj" and token.pos_ == "NOUN"
+        for c in (*grammar.children(token, "obl", "nmod"), *(grammar.children(token.head, "obl") if light else ())):
+            if grammar.preposition(c) == "for":
+                return next((a for a in grammar.children(c, "amod") if a.lower_ in ("successive", "consecutive", "straight")), None)
+        return None
 
     def _nobody(self, token: Token) -> Token | None:
         """ "No party signed", "neither side sent": the negation stands in the subject."""
@@ -338,6 +354,9 @@ class Reader:
                 return replace(reading, status="scheduled")
             if earliest is None and latest is None and self._is_background(token):
                 return replace(reading, status="historical")
+            since = earliest is not None and latest is None and earliest <= published - datetime.timedelta(days=HISTORY_DAYS)
+            if since and any(a.lower_ in ("was", "were", "had") for a in grammar.children(token, "aux", "aux:pass")):
+                return replace(reading, status="historical")  # "was held from June 2009"
         if published is None:
             return reading
         history = published - datetime.timedelta(days=HISTORY_DAYS)
