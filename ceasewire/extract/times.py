@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from ceasewire.config import Config
-from ceasewire.records import Article, Record, Time, Unresolved
+from ceasewire.records import Article, Block, Record, Time, Unresolved
 from ceasewire.reference.timex import anchor, bounds
 from ceasewire.reference.timex.grammar import Grammar
 from ceasewire.reference.timex.narrative import is_aside, narrates, told_by
@@ -45,7 +45,7 @@ class Times:
         Units:  earliest and latest are ISO days, half-open.
         Misses: times named by events ("after the war", "his second term").
         """
-        blocks = [(b.start, b.end) for b in article.blocks if b.kind not in _UNREAD] or [(0, len(article.text))]
+        blocks = [(b.start, b.end) for b in article.blocks if b.kind not in _UNREAD or _is_year(article, b)] or [(0, len(article.text))]
         view = self.tense.view(article.doc)
         read = [(tokens, list(self.grammar.read(tokens))) for tokens in (self.vocabulary.scan(article.text, *b, view) for b in blocks)]
         report, name = _report(article)
@@ -78,6 +78,12 @@ class Times:
             )
             if found.reason:
                 yield Unresolved(start, end, text, "time", found.reason)
+
+
+def _is_year(article: Article, block: Block) -> bool:
+    """Is a line at the top the year that the first part of a history is headed by?"""
+    line = article.text[block.start : block.end].strip()
+    return len(line) == 4 and line.isdigit()
 
 
 def _close(told: Told | None, at: int, within: int) -> Told | None:
