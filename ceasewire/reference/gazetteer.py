@@ -21,6 +21,9 @@ from ceasewire.reference.towns import CONSONANTS, SHORTEST, SHORTEST_SOUND, SOUN
 
 COUNTRY_COLUMNS = ("alpha3", "alpha2", "name", "aliases", "demonyms", "capital", "lat", "lon", "geonames_id")
 ADM1_COLUMNS = ("country", "key", "name", "aliases", "codes", "demonyms", "lat", "lon", "geonames_id")
+TOWN_COLUMNS = ("country", "adm1", "name", "aliases", "kind", "lat", "lon")
+#: what a town of towns.csv counts as, since nobody counts villages in a war
+VILLAGE = 3_000
 REGION_COLUMNS = ("name", "aliases", "demonyms", "kind", "countries", "precision", "lat", "lon")
 REGION_KINDS = (
     "continent", "world", "water", "river", "mountain", "island", "region", "former", "site", "seat", "camp", "zone",
@@ -60,6 +63,7 @@ class Gazetteer:
         self._read_countries(own)
         self._read_adm1(own)
         self._read_regions(own)
+        self._read_towns(own)
         self._spoken: dict[str, list[str]] = {}
         for key, entries in self.tables.items():
             if any(e.kind not in ("country", "former") for e in entries):
@@ -210,6 +214,16 @@ class Gazetteer:
             self._add_demonyms(entry, row.list("demonyms"))
 
 
+    def _read_towns(self, own: Path | None) -> None:
+        for row in lexicon.table("gazetteer/towns", TOWN_COLUMNS, own=own):
+            kind = row.one_of("kind", ("city", "adm2"))
+            if row["country"] not in self.countries:
+                raise DataError(f"{row.where}: country {row['country']!r} is not in gazetteer/countries.csv")
+            precision = "point" if kind == "city" else "area"
+            entry = Entry(row["name"], kind, (row["country"],), precision, *_point(row), adm1=row["adm1"] or None, population=VILLAGE)
+            self._add(entry, [row["name"], *row.list("aliases")])
+
+
 def plural(demonym: str) -> str:
     """ "Afghan" to "Afghans"; "Chinese", "British", "Swiss" stay as they are."""
     return demonym if demonym.endswith(("s", "sh", "ch", "ese", "men", "x", "z")) else demonym + "s"
@@ -226,6 +240,8 @@ def _twins(found: Entry, listed: Entry) -> bool:
     if found.country is None or found.country not in listed.countries:
         return False
     near = abs(found.lat - listed.lat) < 0.35 and abs(found.lon - listed.lon) < 0.45
+    if listed.kind in ("city", "adm2"):
+        return near and listed.kind == found.kind
     return listed.kind == found.kind or (near and listed.precision == "point")
 
 
