@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as SentenceSpan
 from spacy.tokens import Token
 
+from ceasewire.extract._modes import Modes
+from ceasewire.extract._participants import Participants
 from ceasewire.extract._scene import Scene
 from ceasewire.language import grammar, phrases, roles
 from ceasewire.language.frames import frame_at
@@ -19,7 +21,6 @@ _PHYSICAL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID")
 _ANSWERING = ("REJECT", "ACCUSE", "SUPPORT", "SANCTION")
 #: types of deeds: what is told as the aim of one is none of its own
 _MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "COOPERATE")
-_INSTRUMENT = ("with", "by", "from", "in", "using", "via")
 
 
 @dataclass(eq=False)
@@ -67,11 +68,10 @@ class Finder:
     def __init__(self, book: Codebook) -> None:
         self.book = book
         self.carriers = book.words("carriers") or book.words("agreement")
-        self.not_things = book.words("abstract") | book.words("missiles") | book.words("bombs") | book.words("guns")
         self.consequences = book.words("consequences")
-        self.amounts = book.words("amounts")
         self.arms = book.words("bombs") | book.words("riot_gear")
-        self.places = book.words("places")
+        self.who = Participants(book)
+        self.modes = Modes(book, self.who)
 
     def __call__(self, sentence: SentenceSpan, scene: Scene) -> Iterator[Act | Refused]:
         taken: set[int] = set()
@@ -194,37 +194,17 @@ class Finder:
             found = [w for c in clauses for w in (c, *grammar.auxiliaries(c), *grammar.children(c, "obj"))]
         else:
             found = [m for t in roles.arguments(head, argument, self._carrier(head)[0]) for m in roles.members(t)]
-            found += [inner for t in found for inner in self._counted(t)]
+            found += [inner for t in found for inner in self.who.counted(t)]
         if kind == ANYTHING:
             return bool(found)
-        return any(self.belongs(t, words, scene) for t in found)
-
-    def _counted(self, noun: Token) -> list[Token]:
-        """What "a series of strikes", "a barrage of rockets" is made of."""
-        if noun.tag_ != "CD" and not any(f in self.amounts for f in phrases.forms(noun)):
-            return []
-        return [m for t in roles.with_case(noun, "of") for m in roles.members(t)]
-
-    def belongs(self, token: Token, words: frozenset[str], scene: Scene) -> bool:
-        """Is the noun one of the class's words, alone or with the noun before it, or an actor of its kinds?"""
-        if any(f in words for f in phrases.forms(token)):
-            return True
-        if token.i and any(f"{token.nbor(-1).lower_} {f}" in words for f in phrases.forms(token)):
-            return True
-        actor = scene.actor_at(token)
-        if actor is not None and not any(f in self.places for f in phrases.forms(token)):  # "the army's base" is no army
-            return f"kind:{actor.kind}" in words or (actor.sector is not None and f"sector:{actor.sector}" in words)
-        place = scene.place_at(token)
-        if "kind:country" in words and (token.ent_type_ == "LOC" or (place is not None and place.precision == "country")):
-            return True
-        return token.ent_type_ == "PER" and "kind:person" in words
+        return any(self.who.belongs(t, words, scene) for t in found)
 
     def _carrier(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
         """The light verb whose object (or passive subject, or "in talks") the noun is, and its row."""
         if noun.dep_ not in ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "conj", "iobj", "acl:relcl") or roles.is_verbal(noun):
             return None, None
         head = noun.head
-        if noun.dep_ == "conj" or (noun.dep_ == "nmod" and noun in self._counted(head)):
+        if noun.dep_ == "conj" or (noun.dep_ == "nmod" and noun in self.who.counted(head)):
             return self._carrier(head)
         for form in phrases.forms(head):
             for row in self.book.light_verbs.get(form, ()):
@@ -249,28 +229,30 @@ class Finder:
         act = Act(row, head, start, end, row.mode, light=light, anchors=[head], rules=[row.where])
         if light is not None:
             act.anchors.append(light)
-        act.raw["source"] = self._raw(row.source, head, light, scene)
-        act.raw["target"] = self._raw(row.target, head, light, scene)
-        act.sources = self._pick(row.source, head, light, scene)
+        act.raw["source"] = self.who.standing(row.source, head, light, scene)
+        act.raw["target"] = self.who.standing(row.target, head, light, scene)
+        act.sources = self.who.pick(row.source, head, light, scene)
         act.raw["where"] = [m for t in roles.arguments(head, "obj", light) for m in roles.members(t)]
-        act.targets = self._pick(row.target, head, light, scene, things=row.type in _PHYSICAL)
+        act.targets = self.who.pick(row.target, head, light, scene, things=row.type in _PHYSICAL)
         if light is not None and carrier is not None:
             act.rules.append(carrier.where)
-            act.sources = self._with_carrier(act, self._pick(carrier.source, light, None, scene), scene)
+            act.sources = self._with_carrier(act, self.who.pick(carrier.source, light, None, scene), scene)
             if not act.targets and row.target and head.dep_ == "obj" and roles.is_passive(light):  # "was given a life sentence"
-                act.targets = [w for t in roles.deep_object(light) for m in roles.members(t) for w in self.actors_of(m, scene)]
+                act.targets = self.who.among(roles.deep_object(light), scene)
             if not act.targets and row.target:
-                act.targets = [t for t in self._pick(carrier.target, light, None, scene) if t is not head]
+                act.targets = [t for t in self.who.pick(carrier.target, light, None, scene) if t is not head]
         self._look_around(act, scene)
         if not act.targets and row.target and row.type in _ANSWERING:
-            act.targets = [w for t in roles.arguments(head, "obj", light) for m in roles.members(t) for w in self._authors(m, scene)]
+            act.targets = [w for t in roles.arguments(head, "obj", light) for m in roles.members(t) for w in self.who.authors(m, scene)]
         if not row.place_as_target and row.type in ("ASSAULT", "COERCE", "MOBILIZE"):
-            act.targets = [t for t in act.targets if not self._is_place(t, scene)]
+            act.targets = [t for t in act.targets if not self.who.is_place(t, scene)]
         if any("poss" in parts for parts in row.target):  # "the mayor's arrest": done to the mayor where nobody else stands there
             act.sources = [t for t in act.sources if t not in act.targets]
         both = {t.i for t in act.sources}
         act.targets = [t for t in act.targets if t.i not in both]
-        act.mode = self._mode(act, scene)
+        mode, rule = self.modes.mode_of(row, head, act.verb, (start, end), act.raw, scene)
+        act.mode = mode
+        act.rules += [rule] if rule is not None else []
         return act
 
     def _with_carrier(self, act: Act, carried: list[Token], scene: Scene) -> list[Token]:
@@ -293,27 +275,16 @@ class Finder:
         partners = {m.i for t in roles.arguments(act.token, "with", act.light) for m in roles.members(t)}
         return bool(act.sources) and all(t.i in partners for t in act.sources)
 
-    def _authors(self, noun: Token, scene: Scene) -> list[Token]:
-        """Whose plan, demand or deed the noun is: "Northland's plan", "an offer made by the rebels"."""
-        return self._doers_of(noun, scene) or self._from_clauses(noun, scene)
-
-    def _doers_of(self, noun: Token, scene: Scene) -> list[Token]:
-        """Who stands inside the phrase; of an act who did it, not whom it was done to ("the killing of 12 people by the army")."""
-        rows = [row for form in phrases.forms(noun) for row in self.book.predicates.get((form, "noun"), ()) if len(row.words) == 1]
-        if not any("of" in parts for row in rows[:1] for parts in row.target):
-            return scene.inner_actors(noun)
-        return next((found for name in ("by", "poss", "amod") if (found := self._pick(((name,),), noun, None, scene))), [])
-
     def _look_around(self, act: Act, scene: Scene) -> None:
         """What the parse left open: the noun's own clause, the words beside the verb, the owner of a "statement calling …"."""
         row, head = act.row, act.token
         if not roles.is_verbal(head):
             if not act.sources and row.source:
-                act.sources = self._from_clauses(head, scene)
+                act.sources = self.who.told_beside(head, scene)
             return
         if not act.sources and row.source:
             if head.dep_ == "acl" and head.tag_ == "VBG":
-                act.sources = [w for t in roles.owner(head.head) for m in roles.members(t) for w in self.actors_of(m, scene)]
+                act.sources = self.who.among(roles.owner(head.head), scene)
             elif not roles.is_passive(head) and head.tag_ in ("VBZ", "VBD", "VBP") and not roles.deep_subject(head):
                 before = scene.mention_before(head)
                 act.sources = [before] if before is not None else []
@@ -324,124 +295,7 @@ class Finder:
             if not act.targets and row.type == "REQUEST" and row.target:  # "demanded that X leave"
                 content = grammar.child(head, "ccomp")
                 if content is not None:
-                    act.targets = [w for t in roles.deep_subject(content) for m in roles.members(t) for w in self.actors_of(m, scene)]
-
-    def _from_clauses(self, noun: Token, scene: Scene) -> list[Token]:
-        """The doer told in a clause on the noun: "strikes carried out by X", "the offensive that X launched"."""
-        for verb in grammar.children(noun, "acl"):
-            if roles.is_passive(verb) or any((f in self.book.light_verbs) for f in phrases.forms(verb)):
-                found = [w for t in roles.deep_subject(verb) for m in roles.members(t) for w in self.actors_of(m, scene) if w is not noun]
-                if found:
-                    return found
-        return []
-
-    def _raw(self, choices: tuple[tuple[str, ...], ...], head: Token, light: Token | None, scene: Scene) -> list[Token]:
-        out = {m.i: m for parts in choices for name in parts for t in self._heads(head, name, light) for m in roles.members(t)}
-        return [t for t in out.values() if scene.time_at(t) is None]
-
-    def _heads(self, head: Token, name: str, light: Token | None) -> list[Token]:
-        return [head] if name == "self" else roles.arguments(head, name, light)
-
-    def _pick(
-        self, choices: tuple[tuple[str, ...], ...], head: Token, light: Token | None, scene: Scene, *, things: bool = False
-    ) -> list[Token]:
-        """The members of the first alternative that gives an actor; with `things`, else the first that gives anything concrete."""
-        spare: list[Token] = []
-        for parts in choices:
-            found: dict[int, Token] = {}
-            for name in parts:
-                for t in self._heads(head, name, light):
-                    for m in roles.members(t):
-                        if name == "amod" and not self._is_doer_before(m, scene):
-                            continue
-                        if things and not scene.is_actor(m) and self._is_thing(m, head, scene):
-                            spare = spare or [m]
-                            continue
-                        for who in self.actors_of(m, scene):
-                            found[who.i] = who
-            if found:
-                return [found[i] for i in sorted(found)]
-        return spare
-
-    def _is_doer_before(self, word: Token, scene: Scene) -> bool:
-        """As the scene says, and the body's name after its country's: "a U.S. military raid", while "a military raid" names nobody."""
-        if scene.is_doer_before(word):
-            return True
-        before = word.nbor(-1) if word.i else word
-        return word.lower_ in scene.acting and before.head in (word, word.head) and scene.is_doer_before(before)
-
-    def actors_of(self, noun: Token, scene: Scene) -> list[Token]:
-        """The noun if it can act; for a thing with an owner ("Israeli jets") the thing's phrase, for an act ("strikes") the owner."""
-        if scene.is_actor(noun):
-            return [noun]
-        if noun.tag_ == "CD" or roles.is_verbal(noun):
-            return [noun] if noun.tag_ == "CD" and scene.time_at(noun) is None else []
-        inner = self._doers_of(noun, scene)
-        return [noun] if inner and any(f in scene.forces for f in phrases.forms(noun)) else inner
-
-    def _is_place(self, noun: Token, scene: Scene) -> bool:
-        """A place or building, and not those who are in it."""
-        place = scene.place_at(noun)
-        if place is not None:
-            return place.use == "literal"
-        return scene.actor_at(noun) is None and any(f in self.places for f in phrases.forms(noun))
-
-    def is_trigger(self, noun: Token) -> bool:
-        return any((f, "noun") in self.book.predicates for f in phrases.forms(noun))
-
-    def _is_thing(self, noun: Token, head: Token, scene: Scene) -> bool:
-        """A concrete noun that something can be done to: no act, no time, not the trigger, no clause."""
-        if noun is head or noun.tag_[:2] not in ("NN", "CD") or scene.time_at(noun) is not None:
-            return False
-        words = phrases.forms(noun)
-        return (not self.is_trigger(noun) or any(f in self.places for f in words)) and not any(f in self.not_things for f in words)
-
-    def _mode(self, act: Act, scene: Scene) -> str | None:
-        """The row's mode, else the first of modes.csv whose words stand in the right place of the act."""
-        if act.row.mode is not None and not act.row.default_mode:
-            return act.row.mode
-        rows = self.book.modes.get(act.type, ())
-        if not rows:
-            return act.row.mode
-        best: tuple[int, int, str] | None = None
-        cache: dict[str, list[Token]] = {}
-        for row in rows:
-            if row.where == "act":
-                continue
-            if row.where not in cache:
-                cache[row.where] = self._places_of(row.where, act)
-            hit = next((t for t in cache[row.where] if self.belongs(t, row.words, scene)), None)
-            if hit is not None:
-                rank = ("trigger", "instrument", "object", "source", "target", "clause").index(row.where)
-                if best is None or (rank, hit.i) < best[:2]:
-                    best = (rank, hit.i, row.mode)
-                    act.rules[1:] = [r for r in act.rules[1:] if not r.startswith("codebook/modes")] + [row.row]
-        return best[2] if best is not None else act.row.mode
-
-    def _places_of(self, where: str, act: Act) -> list[Token]:
-        """The tokens that a column `where` of modes.csv speaks of."""
-        token, verb = act.token, act.verb
-        if where == "trigger":
-            near = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod:desc", "nmod:poss") and c.i < token.i]
-            return [*token.doc[act.start : act.end], *near, *(d for c in near for d in c.children if d.dep_ in ("compound", "amod"))]
-        if where == "instrument":
-            heads = [c for v in {token, verb} for name in _INSTRUMENT for c in roles.with_case(v, name)]
-            using = [c for v in {token, verb} for c in grammar.children(v, "advcl") if c.lower_ == "using"]
-            heads += [o for c in using for o in grammar.children(c, "obj")]
-            heads += act.raw["source"]
-            return [m for h in heads for m in roles.members(h)]
-        if where == "source":
-            return act.raw["source"]
-        if where == "target":
-            return act.raw["target"]
-        if where == "object":
-            after = ("obj", "obl", "xcomp", "ccomp", "advcl", "nmod", "acl", "nsubj")
-            below = [c for v in {token, verb} for c in v.children]
-            heads = [c for c in below if c.dep_ == "nsubj:pass" or (c.dep_.split(":")[0] in after and c.i > token.i)]
-            out = [m for h in heads for m in [h, *roles.members(h)]]
-            return out + [c for h in heads for c in h.children if c.dep_ in ("nmod", "obj", "xcomp", "amod", "compound")]
-        start, end = grammar.subtree_range(grammar.clause_of(verb))
-        return list(token.doc[start:end])
+                    act.targets = self.who.among(roles.deep_subject(content), scene)
 
 
 def frame_has(verb: Token, noun: Token, role: str) -> bool:

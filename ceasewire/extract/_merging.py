@@ -113,9 +113,9 @@ class Merger:
         if not kept.sources:
             kept.sources = [s for s in other.sources if s not in kept.anchors and s not in kept.targets]
         if kept.type == "ASSAULT" and not kept.row.target:
-            fallen = [t for t in victims if self.finder.belongs(t, self.finder.book.words("fighters"), scene)]
+            fallen = [t for t in victims if self.finder.who.belongs(t, self.finder.book.words("fighters"), scene)]
             kept.sources = kept.sources or fallen
-            victims = [t for t in victims if t not in fallen and self.finder.belongs(t, self.finder.book.words("civilians"), scene)]
+            victims = [t for t in victims if t not in fallen and self.finder.who.belongs(t, self.finder.book.words("civilians"), scene)]
         kept.targets += victims
         if kept.mode is None:
             kept.mode = other.mode
@@ -219,7 +219,7 @@ class Merger:
         if alone and not roles.is_verbal(act.token) and token.dep_ in ("obl", "nmod", "obj", "advcl"):
             verb = grammar.clause_of(token.head)
             if roles.is_verbal(verb):
-                who = [w for t in roles.surface_subject(verb) for m in roles.members(t) for w in self.finder.actors_of(m, scene)]
+                who = self.finder.who.among(roles.surface_subject(verb), scene)
                 if who:
                     act.sources = sorted({*act.sources, *who}, key=lambda t: t.i)
                     return
