@@ -69,7 +69,8 @@ class Finder:
         self.book = book
         self.carriers = book.words("carriers") or book.words("agreement")
         self.consequences = book.words("consequences")
-        self.arms = book.words("bombs") | book.words("riot_gear")
+        self.riot_gear = book.words("riot_gear")
+        self.arms = book.words("bombs") | self.riot_gear
         self.who = Participants(book)
         self.modes = Modes(book, self.who)
 
@@ -175,8 +176,10 @@ class Finder:
         """
         if noun.dep_ in ("compound", "nmod:desc") and noun.i < noun.head.i:
             return noun.head.lemma_.lower() in self.carriers or noun.head.lower_ in self.carriers
-        if noun.dep_ in ("obj", "obl", "nmod", "conj") and {noun.lemma_.lower(), noun.lower_} & self.arms:
-            return grammar.preposition(noun) in ("by", "in", "after", "from")
+        words = {noun.lemma_.lower(), noun.lower_}
+        if noun.dep_ in ("obj", "obl", "nmod", "conj") and words & self.arms:
+            used = bool(words & self.riot_gear) and self._carrier(noun)[0] is not None
+            return used or grammar.preposition(noun) in ("by", "in", "after", "from")
         return True
 
     def _holds(self, argument: str, kind: str, head: Token, scene: Scene) -> bool:

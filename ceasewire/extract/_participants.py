@@ -60,6 +60,7 @@ class Participants:
         return spare
 
     def standing(self, choices: tuple[tuple[str, ...], ...], head: Token, light: Token | None, scene: Scene) -> list[Token]:
+        """All heads there, before it is asked who can act; no times."""
         out = {m.i: m for parts in choices for name in parts for t in self._heads(head, name, light) for m in roles.members(t)}
         return [t for t in out.values() if scene.time_at(t) is None]
 
