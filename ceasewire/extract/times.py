@@ -13,7 +13,7 @@ from ceasewire.config import Config
 from ceasewire.records import Article, Block, Record, Time, Unresolved
 from ceasewire.reference.timex import anchor, bounds
 from ceasewire.reference.timex.grammar import Grammar
-from ceasewire.reference.timex.narrative import is_aside, narrates, told_by
+from ceasewire.reference.timex.narrative import counts_from_mention, is_aside, narrates, told_by
 from ceasewire.reference.timex.reading import Reading
 from ceasewire.reference.timex.tense import Tense
 from ceasewire.reference.timex.where import Resolved, Told, Where
@@ -50,19 +50,22 @@ class Times:
         read = [(tokens, list(self.grammar.read(tokens))) for tokens in (self.vocabulary.scan(article.text, *b, view) for b in blocks)]
         report, name = _report(article)
         narrative = narrates((r for _, readings in read for r in readings), report)
-        told: Told | None = None
+        told: Told | None = None  # the date that a history stands at, in a report the date told last
+        mentioned: Told | None = None  # the day told last, be it in passing
         quarter: Told | None = None
         for tokens, readings in read:
             rows: list[Row] = []
             for n, reading in enumerate(readings):
                 at = tokens.starts[reading.first]
                 ahead = view.direction(at, tokens.ends[reading.last - 1])
-                where = Where(report, name, told, narrative, ahead, _close(quarter, at, _QUARTER_NEAR), _near(told, tokens, at, reading))
+                base = mentioned if narrative and mentioned and counts_from_mention(reading) else told
+                where = Where(report, name, base, narrative, ahead, _close(quarter, at, _QUARTER_NEAR), _near(base, tokens, at, reading))
                 found = anchor.resolve(_shared_year(tokens, readings, n), where)
                 id = article.content_id("t", at, tokens.ends[reading.last - 1])
                 rows.append((reading, found, id))
                 if reading.kind != "shift" or reading.unit != "Y":
                     new = told_by(found, reading, id, at) or told
+                    mentioned = new if new is not None and len(new.value) >= 10 else mentioned
                     told = told if narrative and is_aside(tokens, reading, new, told) else new
                     quarter = told if reading.division.startswith("Q") else quarter
             yield from self._records(article, tokens, rows, report)

@@ -29,11 +29,18 @@ def narrates(readings: Iterable[Reading], report: date | None) -> bool:
     return old >= _OLD and old > _OLD_TO_NEAR * near
 
 
+def counts_from_mention(r: Reading) -> bool:
+    """Does the time count from the day mentioned last, be it in passing ("that same day", "two days later")?"""
+    return r.unit in ("D", "NI") and (r.base == "text" or r.pointer in ("that", "next", "previous", "following"))
+
+
 def is_aside(tokens: Tokens, r: Reading, new: Told | None, told: Told | None) -> bool:
     """A time in passing does not move a narrative: in brackets, looking back ("the year before"), "the 1790 law", "the first since 1812",
     or a year that the date told before lies in.
     """
-    if r.sign < 0 or r.pointer in ("previous", "last", "past") or _is_bracketed(tokens, r) or tokens.is_attribute(r.first, r.last):
+    if r.sign < 0 or r.pointer in ("previous", "last", "past") or _is_bracketed(tokens, r):
+        return True
+    if tokens.is_attribute(r.first, r.last) or tokens.is_background(r.first, r.last):
         return True
     if new is None or told is None or r.month is not None or r.day is not None or r.year is None:
         return False

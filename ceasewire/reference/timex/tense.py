@@ -74,6 +74,19 @@ class View:
         token = self.token(offset)
         return token is not None and token.dep_ == "nmod" and token.head.i < token.i and token.head.pos_ == "NOUN"
 
+    def is_background(self, start: int, end: int) -> bool:
+        """Does the time stand in a relative clause, a clause in the past perfect, or behind "until": beside the course of events?"""
+        token = self.token(end - 1)
+        while token is not None:
+            inside = token.idx >= start
+            relative = token.dep_.startswith("acl") and not inside
+            if relative or any(c.lower_ in _UNTIL[:2] for c in grammar.children(token, "case", "mark")):
+                return True
+            if not inside and token.pos_ in ("VERB", "AUX") and grammar.tense(token) == "past perfect":
+                return True
+            token = token.head if token.head.i != token.i else None
+        return False
+
     def dates_clause(self, offset: int) -> bool:
         token = self.token(offset)
         if token is None or token.dep_ != "obl" or token.head.dep_.lower() != "root":

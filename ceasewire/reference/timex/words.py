@@ -68,6 +68,10 @@ class Tokens:
     text: str  # the whole article
     view: View | None = None  # its parse
 
+    def is_background(self, first: int, last: int) -> bool:
+        """Do the tokens [first, last) date something beside the course of events?"""
+        return self.view is not None and self.view.is_background(self.starts[first], self.ends[last - 1])
+
     def dates_clause(self, first: int) -> bool:
         """Does the token say when the sentence's own act was ("the fleet sailed in 466 BC")?"""
         return self.view is not None and self.view.dates_clause(self.starts[first])
