@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +139,7 @@ class _Question:
             return Resolution(self.text, reason=f"may be {' or '.join(map(repr, namesakes))}; give a context")
         identity = self._titled() or self.reader.read(self.words, day=self.day)
         if identity is not None and identity.entry is not None:
-            return self._from(identity.entry, "by its words")
+            return self._from(identity.entry, "by its words", titled=identity.rule == "title")
         return self._described(identity) if identity is not None else self._unknown()
 
     # listed names ------------------------------------------------------------------------------------------------------
@@ -164,8 +164,9 @@ class _Question:
             return []
         return self.reader.directory.of_surname(text, self.day)
 
-    def _from(self, entry: Entry, how: str) -> Resolution:
-        held = f", {entry.role or 'as listed'} as of {self.day}" if entry.since or entry.until or entry.table == "offices" else ""
+    def _from(self, entry: Entry, how: str, *, titled: bool = False) -> Resolution:
+        dated = entry.since or entry.until or entry.table == "offices"
+        held = f", {entry.role} by the title" if titled else f", {entry.role or 'as listed'} as of {self.day}" if dated else ""
         return Resolution(
             self.text, f"{entry.table}/{fold(entry.name)}", entry.name, entry.kind, entry.country, entry.sector, entry.role,
             f"{how} in {entry.table}.csv{held}",
@@ -189,14 +190,16 @@ class _Question:
             if entry is not None and entry.kind == "person" and (self.dated or title is None or title.sector in (None, entry.sector)):
                 return Identity("person", entry.country, entry.sector, entry.role, entry, what="person")
             if title is not None:  # without a date the title says what he is now
-                country = country or (entry.country if entry is not None and entry.kind == "person" else None)
+                if entry is not None and entry.kind == "person":
+                    entry = replace(entry, sector=title.sector, role=title.role)
+                    return Identity("person", entry.country, entry.sector, entry.role, entry, what="person", rule="title")
                 return Identity("person", country, title.sector, title.role, None, title.owner, False, "person", f"title {title.role}")
         return None
 
     def _described(self, identity: Identity) -> Resolution:
         titled = identity.rule.startswith("title")
         country, source = identity.country, "its words"
-        if country is None and not titled:
+        if country is None and not titled and not any(self.reader.nation_at(self.words, i) for i in range(len(self.words))):
             country, source = self._town(), "a town named in it"
         if country is None:
             country, source = self.around, "the context"

@@ -20,7 +20,7 @@ def fold(text: str) -> str:
     """
     text = text.casefold()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).translate(_LETTERS)
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold().translate(_LETTERS)
     words = _OWNING.sub(" s", text).translate(_PLAIN).split()
     if len(words) > 1 and words[0] == "the":
         del words[0]

@@ -135,14 +135,24 @@ class Reader:
 
     def nation_at(self, words: Sequence[str], i: int) -> tuple[int, str] | None:
         """A nationality that begins at word i ("Afghan", "South Korean"): (end, country)."""
-        for end in (i + 2, i + 1):
-            if end <= len(words) and words[i][:1].isupper():
+        for end in (i + 3, i + 2, i + 1):
+            if end <= len(words) and words[i][:1].isupper() and words[end - 1] not in HYPHENS:
                 key = " ".join(filter(None, (piece(w) for w in words[i:end])))
                 if " " in key or end == i + 1:
                     code = self.directory.adjectives.get(key) or self.directory.peoples.get(key)
                     if code and not (key in ("us", "uk") and not in_capitals(words[i])):
                         return end, code
         return None
+
+    def _nations(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
+        """(start, end, country) of all nationalities that are nobody's link ("US-led"), the longer from the left: "Equatorial Guinean"."""
+        found, at_word = [], 0
+        while at_word < len(words):
+            nation = self.nation_at(words, at_word)
+            if nation is not None and not self.linked(words, at_word, nation[0]):
+                found.append((at_word, *nation))
+            at_word = nation[0] if nation is not None else at_word + 1
+        return found
 
     def linked(self, words: Sequence[str], start: int, end: int) -> bool:
         """Is the name part of "pro-X", "anti-X", "X-backed", "X-led", or of a war's name ("an Iraq War veteran")?"""
@@ -266,7 +276,7 @@ class Reader:
 
         Two countries joined ("American and Iraqi troops") are no one country.
         """
-        nations = [(i, *n) for i in range(len(words)) if (n := self.nation_at(words, i)) is not None and not self.linked(words, i, n[0])]
+        nations = self._nations(words)
         named = [(i, end, code) for i, end, code in nations if i <= head][::-1]
         for m in listed:
             if not m.start <= head < m.end and not self.linked(words, m.start, m.end):
