@@ -50,7 +50,7 @@ class Times:
         read = [(tokens, list(self.grammar.read(tokens))) for tokens in (self.vocabulary.scan(article.text, *b, view) for b in blocks)]
         report, name = _report(article)
         narrative = narrates((r for _, readings in read for r in readings), report)
-        told: Told | None = None  # the date that a history stands at, in a report the date told last
+        told = _opening(article, read) if narrative else None  # the date that a history stands at, in a report the date told last
         mentioned: Told | None = None  # the day told last, be it in passing
         quarter: Told | None = None
         for tokens, readings in read:
@@ -87,6 +87,16 @@ def _is_year(article: Article, block: Block) -> bool:
     """Is a line at the top the year that the first part of a history is headed by?"""
     line = article.text[block.start : block.end].strip()
     return len(line) == 4 and line.isdigit()
+
+
+def _opening(article: Article, read: list[tuple[Tokens, list[Reading]]]) -> Told | None:
+    """The first year told: a history's dates before it are of that year too."""
+    for tokens, readings in read:
+        for r in readings:
+            if r.kind == "date" and r.year is not None and not r.bc and not r.calendar and 1 <= r.year < 9998:
+                at, end = tokens.starts[r.first], tokens.ends[r.last - 1]
+                return Told(f"{r.year:04}", date(r.year, 1, 1), date(r.year + 1, 1, 1), article.content_id("t", at, end), at, r.year)
+    return None
 
 
 def _close(told: Told | None, at: int, within: int) -> Told | None:
