@@ -269,7 +269,7 @@ class Finder:
         if self.is_one_sided(act):
             return sorted({*act.sources, *carried}, key=lambda t: t.i)
         before = roles.modifiers(act.token)
-        return carried if all(t in before for t in act.sources) else act.sources
+        return carried if all(t in before or t.tag_ == "PRP$" for t in act.sources) else act.sources
 
     def is_one_sided(self, act: Act) -> bool:
         """Does an act of two sides name only whom it is done with?"""
