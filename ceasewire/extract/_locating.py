@@ -88,7 +88,7 @@ class Locating:
             below = token
         if act.type not in _MATERIAL:
             return None
-        return self._best(self._apart(act.token), act)
+        return self._best((s for s in self._apart(act.token) if any(map(_is_inside, s.path))), act)
 
     def _apart(self, token: Token) -> Iterator[Standing]:
         """Places of the sentence that do not only say where a speaker is ("officials in X say that …")."""
@@ -208,3 +208,8 @@ class Locating:
             if not (inside or base in ("compound", "flat", "amod", "appos")):
                 return False
         return False
+
+
+def _is_inside(token: Token) -> bool:
+    """Does the word stand "in", "near" or "north of" something (and not as where a movement leads)?"""
+    return token.head.lemma_.lower() in _BESIDE or any(c.lower_ in _AT for c in token.children if c.dep_ == "case")

@@ -97,7 +97,9 @@ class Scene:
             place = self._places.get(i)
             if not left:
                 return None
-            if place is not None and place.use == "literal" and place.precision in fitting and not self.is_named_body(place, self.doc[i]):
+            if place is None or place.use != "literal" or self.doc[i].dep_ in ("compound", "amod", "nmod:poss"):
+                continue
+            if place.precision in fitting and not self.is_named_body(place, self.doc[i]):
                 return place
         return None
 
