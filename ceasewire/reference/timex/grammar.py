@@ -111,7 +111,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     (
         "division", "tolGQjyV",
         _PRE + r"[tV]?(?P<l>l)?(?:(?P<u>u)'|(?P<y>y)'?|F)*-?F?-?(?P<o>[oD])F?-?(?:(?P<q>u)|(?P<h>h))"
-        r"(?:[fI]?[Ft]?(?:(?P<l2>l)u|(?P<y2>y)))?",
+        r"(?:[fI]?[Ft]?(?:(?P<l2>l)u|(?P<y2>y))|ft(?P<whole>u))?",
         years.division,
     ),
     ("division", "tl", r"t?l(?P<h>h)[fI](?:[Ft]?(?:(?P<l2>l)u|(?P<y2>y)))", years.division),

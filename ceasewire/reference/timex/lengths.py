@@ -10,7 +10,7 @@ def length(m: Match) -> Reading | None:
     code, unit = m.code("u"), m.value("u")
     times = int(m.extra("u") or 1) if code in "uU" else 1
     number = m.number("n")
-    if _is_age(m):
+    if _is_age(m) or (m.has("l") and m.at("l") == m.first and m.word_before == "to"):  # "was to last 72 hours"
         return None
     if code in "SP" and number is None:
         return None

@@ -48,10 +48,10 @@ class View:
         token = self.token(offset)
         return None if token is None else token.tag_[:2] in ("NN", "JJ", "CD") or token.tag_ in ("VBG", "VBN")
 
-    def opens_clause(self, offset: int) -> bool:
-        """Is it the "that" of "said that third-quarter profit rose"?"""
+    def is_no_pointer(self, offset: int) -> bool:
+        """Is it the "that" of "said that third-quarter profit rose", or the verb of "the truce may last three days"?"""
         token = self.token(offset)
-        return token is not None and token.dep_ == "mark"
+        return token is not None and (token.dep_ == "mark" or token.tag_ in ("VB", "VBP"))
 
     def is_preposition(self, offset: int) -> bool:
         """Is the "over" of "it grew over three years" meant, not that of "over three years ago"?"""

@@ -183,7 +183,7 @@ class Vocabulary:
                         if k == 1 or tuple(lower[i : i + k]) == words:
                             size, code, value, extra = k, entry.code, entry.value, entry.extra
                             break
-                    if _is_other(code, extra, raw[i][3]) or (code == "l" and view is not None and view.opens_clause(raw[i][0])):
+                    if _is_other(code, extra, raw[i][3]) or (code == "l" and view is not None and view.is_no_pointer(raw[i][0])):
                         size, code = 1, "~"
             if code == "~":
                 code, value = self._plain(raw[i][2] or "", raw[i][3])

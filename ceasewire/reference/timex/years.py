@@ -119,7 +119,11 @@ def division(m: Match) -> Reading | None:
     if not 1 <= n <= (2 if half else 4) or m.text("h" if half else "q") == "quarters":
         return None
     r = m.reading("date", "DATE", division=f"{'H' if half else 'Q'}{n}", of_year=m.value("l2"))
-    if m.has("u"):
+    if m.has("whole"):  # "of the year", not "of the century"
+        if m.value("whole") != "Y":
+            return None
+        r.of_year = "this"
+    elif m.has("u"):
         r.of_year = m.value("l")
     else:
         r.pointer = m.value("l")
