@@ -25,6 +25,8 @@ TOLD = frozenset({"occurred", "ongoing", "historical"})
 REFUSED = frozenset({"denied", "negated"})
 #: acts of which it can be denied that they happened; "denied a request" and "did not support" refuse or withhold
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID", "SANCTION", "CONSULT", "CONCEDE"})
+TELLING = frozenset({"says", "claims", "confirms", "announces", "warns"})
+BARE = 3  # words: "the latest claims", "this"
 NEAR = 3  # sentences between an act and the denial of it, unless more than the doer ties them
 
 
@@ -110,14 +112,30 @@ class Disagreements:
                 event = before[-1]
                 claims = [Claim(event.status, event.said_in, event.trigger), Claim("denied", denial.id, denial.content)]
                 yield "whether", [event.id], claims
+            elif (claim := self._claim_before(denial, article, scene)) is not None:
+                claims = [Claim("said", claim.id, claim.content), Claim("denied", denial.id, denial.content)]
+                yield "whether", [claim.id], claims
+
+    def _claim_before(self, denial: Statement, article: Article, scene: _Voices) -> Statement | None:
+        """For "denies this", "denied the report": what another voice said last, in this sentence or the one before."""
+        last = denial.content.text.lower().split()[-1].strip(".,”\"'")
+        if not self._is_charge(last) or len(denial.content.text.split()) > BARE:
+            return None
+        before = [s for s in article.statements if s.content.end <= denial.cue.start and scene.distance(s.cue, denial.cue) <= 1]
+        nearest = max(before, key=lambda s: (s.content.end, -s.content.start), default=None)
+        said = nearest is not None and nearest.act in TELLING and not self._of_a_charge(nearest) and scene.apart(nearest, denial)
+        return nearest if said else None
 
     def _of_a_charge(self, statement: Statement) -> bool:
         """Is the content only a noun for what was said before ("denied the accusation", "denied any involvement")?"""
         words = [w.strip(".,”\"'") for w in statement.content.text.lower().split()]
-        at = next((n for n, w in enumerate(words[:4]) if w.removesuffix("s") in self._words["charge"]), None)
+        at = next((n for n, w in enumerate(words[:4]) if self._is_charge(w)), None)
         if at is None or words[0] == "to":
             return False  # "refused to take responsibility"
         return words[at + 1 : at + 2] not in (["of"], ["about"], ["that"], ["regarding"])  # its own words say what is denied
+
+    def _is_charge(self, word: str) -> bool:
+        return word in self._words["charge"] or word.removesuffix("s") in self._words["charge"]
 
     def _who(self, article: Article, scene: _Voices) -> Iterator[tuple[str, list[str], list[Claim]]]:
         """Each side says that the other did it; the value is who is blamed."""

@@ -36,6 +36,13 @@ CASES = [
         "Northland and the Coast Front accused each other of breaking the truce on Monday.",
         [("who", ["Northland", "the Coast Front"])],
     ),
+    (
+        "Northland said the Coast Front had accepted a truce. The Coast Front denied the claim.",
+        [("whether", ["said", "denied"])],
+    ),
+    ("The soldiers said the woman had attacked them. Her son denies this.", [("whether", ["said", "denied"])]),
+    ("Northland said its envoy had left Verin. The Coast Front denied any involvement in the war in Estland.", []),
+    ("Northland said it would help. The judge denied the request.", []),
     ("The army said 12 rebels were killed on Monday. Officials say the death toll after six days of fighting is 95.", []),
     ("Rebels shelled the town, killing three people. Strikes then killed at least 35 people, according to a monitor.", []),
     ("The front released a video of the killing of three soldiers and threatened to kill dozens more.", []),
