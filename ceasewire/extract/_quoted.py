@@ -15,6 +15,7 @@ from ceasewire.language.asides import REACH
 #: a quotation of fewer words beside no reporting word is a scare quote or a title
 QUOTE_WORDS = 4
 TRIM = " \t\n\r,;:–—-"
+CIRCUMSTANCE = frozenset({"after", "before", "when", "while", "as", "following", "during", "amid"})
 STOPS = tuple(".,;:!?–—-)")
 OPENING, CLOSING = "“\"«‘", "”\"»"
 
@@ -31,8 +32,19 @@ def widened(draft: Draft, quotes: list[Quote]) -> Draft:
             end = max(end, q.end)
         if q.end >= end - 1:
             start, end = (q.start if start >= q.start - 1 else start), max(end, q.end)
+    end = _without_circumstance(draft, start, end, quotes)
     over = start < draft.cue[0] < end and not draft.content[0] < draft.cue[0] < draft.content[1]
     return draft if over else replace(draft, content=(start, end))
+
+
+def _without_circumstance(draft: Draft, start: int, end: int, quotes: list[Quote]) -> int:
+    """ "said “force is not needed” after sending troops": a content that is a quotation ends with it."""
+    q = next((q for q in quotes if q.start - 1 <= start <= q.start and q.end + 1 < end), None)
+    if q is None or any(q.end < other.start < end for other in quotes):
+        return end
+    rest = draft.token.doc.char_span(q.end, end, alignment_mode="contract")
+    first = next((t for t in rest if t.is_alpha), None) if rest is not None else None
+    return q.end if first is not None and first.lower_ in CIRCUMSTANCE else end
 
 
 def with_loose_quotes(drafts: list[Draft], quotes: list[Quote], text: str, doc: Doc, words: Words) -> list[Draft]:

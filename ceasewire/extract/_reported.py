@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from ceasewire import lexicon
 from ceasewire.clean.quotes import Quote, is_quotation_mark
@@ -15,6 +15,7 @@ from ceasewire.extract._speakers import OWN_VOICE, Speakers, chars
 from ceasewire.language import grammar, reporting
 from ceasewire.language.asides import aside_at
 from ceasewire.language.contents import own_words
+from ceasewire.language.phrases import HYPHENS
 from ceasewire.language.reporting import Content
 from ceasewire.records import ACTS
 
@@ -200,11 +201,20 @@ def listed(token: Token | None) -> list[Token]:
     return [token, *(t for t in grammar.coordinated(token) if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
 
 
+def _whole_words(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A token range with the other halves of "de-escalation" and "cease-fire" at its edges."""
+    while start > 1 and doc[start - 1].text in HYPHENS and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+        start -= 2
+    while end + 1 < len(doc) and doc[end].text in HYPHENS and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        end += 2
+    return start, end
+
+
 def _draft(token: Token, cue_end: int, content: Content, row: Cue, speakers: list[Token]) -> Draft:
     doc = token.doc
     cue_end = min(cue_end, content.start) if content.start > token.i else cue_end
     cue = chars(doc, token.i, max(cue_end, token.i + 1))
-    return Draft(token, cue, chars(doc, content.start, content.end), row, tuple(speakers), content.head)
+    return Draft(token, cue, chars(doc, *_whole_words(doc, content.start, content.end)), row, tuple(speakers), content.head)
 
 
 def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], people: Speakers) -> bool:
@@ -229,7 +239,7 @@ def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], peo
     if content.frame == "obj":
         head = verb.doc[content.head]
         person = people.is_named_or_listed(head)
-        if (row.hearer == "obj" and person) or head.lower_ in ("himself", "themselves", "itself", "herself", "who", "whom"):
+        if (row.hearer == "obj" and person and not any(c.lower_ in ("a", "an") for c in grammar.children(head, "det"))) or head.lower_ in ("himself", "themselves", "itself", "herself", "who", "whom"):
             return False
     return any(people.can_speak(s) for s in speakers)
 
@@ -242,7 +252,7 @@ def _echoes(verb: Token, speakers: list[Token], quotes: list[Quote]) -> bool:
 def _misses(content: Content, aside: Content, verb: Token) -> bool:
     """The tree took the reporting clause's subject into what it reports, or of "The truce, he said, would hold" only an end."""
     if content.end <= verb.i:
-        return aside.end < content.end
+        return aside.end < content.end or aside.start == verb.i + 1
     if content.start <= verb.i or not aside.start < verb.i < aside.end or verb.nbor().text != ",":
         return False
     return not is_quotation_mark(verb.doc[verb.i + 2].text[0])  # In one exchange, he said, "Stop."

@@ -92,13 +92,13 @@ class Statements:
 
 
 def _distinct(drafts: list[Draft]) -> Iterator[Draft]:
-    """One statement for one cue, and no two with the same content."""
+    """One statement for one cue, and no two by the same speakers with the same content."""
     cues: set[tuple[int, int]] = set()
-    contents: set[tuple[int, int]] = set()
+    contents: set[tuple[tuple[int, int], tuple[Token, ...]]] = set()
     for d in sorted(drafts, key=lambda d: (d.cue, d.content)):
-        if d.cue not in cues and d.content not in contents:
+        if d.cue not in cues and (d.content, d.speakers) not in contents:
             cues.add(d.cue)
-            contents.add(d.content)
+            contents.add((d.content, d.speakers))
             yield d
 
 

@@ -57,6 +57,8 @@ def aside_at(verb: Token, *, hearer: bool = False) -> Aside | None:
     if subject is None or not subject.nouns:
         return None
     doc, sent = verb.doc, verb.sent
+    if verb.dep_ == "acl:relcl" and verb.i + 1 < sent.end and doc[verb.i + 1].tag_ in _FINITE | {"MD"}:
+        return _of_what_precedes(verb, subject)
     first = next((t.i for t in sent if not t.is_space and not t.is_punct), sent.start)
     if (subject.left > first and _breaks(doc[subject.left - 1])) or doc[subject.left].lower_ == "as":
         return _beside_its_content(verb, subject, first)
@@ -81,6 +83,15 @@ def _beside_its_content(verb: Token, subject: _Subject, first: int) -> Aside | N
         return None
     start, end = grammar.trimmed(doc, start, end, keep=start)
     return subject.beside(Content(start, end, "that", verb.i + 1, _head(doc, start, end))) if start < end else None
+
+
+def _of_what_precedes(verb: Token, subject: _Subject) -> Aside:
+    """ "vehicles it claims were used to fire rockets": what is said of the noun before."""
+    doc, sent = verb.doc, verb.sent
+    start = verb.i + 1
+    stop = next((i for i in range(start, sent.end) if doc[i].text in {",", ";"}), sent.end)
+    start, end = grammar.trimmed(doc, start, stop, keep=start)
+    return subject.beside(Content(start, end, "that", start, _head(doc, start, end)))
 
 
 def _before_its_content(verb: Token, subject: _Subject) -> Aside | None:

@@ -147,8 +147,18 @@ def _infinitive(cue: Token, frames: Collection[str], hearer: str, passive: bool)
         if c.dep_ == "advcl" and (not hearer or any(m.lower_ in ("in", "order", "so") for m in c.children)):
             continue  # a purpose
         start, end = span_of(c)
-        return Content(start, end, "inf", cue.i + 1, c.i)
+        thing = grammar.child(cue, "obj") if cue.pos_ != "NOUN" and hearer != "obj" else None
+        if thing is not None and cue.i < thing.i < start:  # "announced a fund to help others", "wants the army to leave"
+            start = min(start, span_of(thing)[0])
+        return Content(_phrase_start(cue, start), end, "inf", cue.i + 1, c.i)
     return None
+
+
+def _phrase_start(cue: Token, start: int) -> int:
+    """Back to the reporting word over words of a noun phrase that the tree hung elsewhere: "declared a unilateral one-day truce"."""
+    between = cue.doc[cue.i + 1 : start]
+    nominal = all(t.pos_ in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM") or t.text in "-–" for t in between)
+    return cue.i + 1 if 0 < len(between) <= _NEAR and between[0].pos_ in ("DET", "NUM") and nominal else start
 
 
 def _as(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> Content | None:
@@ -230,7 +240,7 @@ def _object(cue: Token, frames: Collection[str], hearer: str, passive: bool) -> 
     if topic is None or topic.i < cue.i or topic.tag_ in _WH:
         return None
     start, end = span_of(topic)
-    return Content(start, end, "obj", cue.i + 1, topic.i) if start > cue.i else None
+    return Content(_phrase_start(cue, start), end, "obj", cue.i + 1, topic.i) if start > cue.i else None
 
 
 def span_of(token: Token, without_mark: str = "", bridging: int = 0) -> tuple[int, int]:
@@ -284,8 +294,10 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
     found: Token | None
     if is_passive(cue):
         found = grammar.agent(cue)
+    elif cue.tag_ == "VBG" and (aside := _with_subject(cue)) is not None:
+        found = aside
     elif cue.dep_ == "acl" and cue.tag_ == "VBG":
-        found = cue.head
+        found = (cue.i > 0 and cue.nbor(-1).text == "," and _verb_subject(cue.head)) or cue.head
     elif cue.tag_ == "VBG" and _marked_as(cue) and grammar.child(cue.head, "obj"):
         found = grammar.child(cue.head, "obj")  # "quoted a doctor as saying"
     elif _misplaced(cue):
@@ -294,6 +306,8 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
         found = grammar.subject(cue)
         if found is None and cue.dep_.startswith("advcl"):
             found = grammar.subject(cue.head)
+        if found is None and grammar.child(cue, "ccomp") is not None:
+            found = grammar.child(cue, "expl")  # "It also recommended that …": the tree takes "it" for empty
     if found is None:
         return _beside(cue)
     found = grammar.antecedent(found) or found
@@ -302,6 +316,25 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
     if participle and outer_speaks and cue.head.dep_ == "ccomp" and cue.head.head.i < found.i:
         found = grammar.subject(cue.head.head) or found  # "The army states a jet crashed, saying …": the army says both
     return [found] if found.dep_ == "conj" else _with_conjuncts(found)
+
+
+def _with_subject(cue: Token) -> Token | None:
+    """ "…, with local officials claiming that": the noun between "with" and the participle."""
+    nouns = []
+    for t in reversed(cue.doc[cue.sent.start : cue.i]):
+        if t.lower_ == "with" and t.i > cue.sent.start and t.nbor(-1).text == ",":
+            return next((n for n in reversed(nouns) if n.dep_ not in ("compound", "nmod:poss", "flat")), None)
+        if t.pos_ in ("VERB", "AUX") or t.text in {",", ";"}:
+            return None
+        if t.pos_ in ("NOUN", "PROPN", "PRON"):
+            nouns.append(t)
+    return None
+
+
+def _verb_subject(noun: Token) -> Token | None:
+    """ "rejects a plan to talk, saying": who rejects; the participle behind a comma belongs to the clause, not to the noun."""
+    verb = noun.head if noun.dep_ == "obj" else None
+    return grammar.subject(verb) if verb is not None else None
 
 
 def _marked_as(cue: Token) -> bool:
@@ -317,7 +350,9 @@ def _misplaced(cue: Token) -> bool:
     told = cue.head
     return (
         cue.dep_ == "conj" and told.dep_ == "ccomp" and told.head.i < told.i and cue.tag_ == told.head.tag_ and cue.tag_ in ("VBD", "VBZ")
-        and grammar.child(cue, *grammar.SUBJECTS) is None and (grammar.child(cue, "ccomp") is not None or _form(told) != cue.tag_)
+        and grammar.child(cue, *grammar.SUBJECTS) is None and (
+            grammar.child(cue, "ccomp") is not None or _form(told) != cue.tag_ or cue.lemma_ == told.head.lemma_
+        )
     )
 
 
