@@ -180,7 +180,7 @@ class Dating:
             if parent is at or base in _CLAUSAL:
                 return at, steps
             opened = grammar.preposition(at)
-            if parent.lemma_ in ("time", "anniversary") or (opened == "since" and _ranks(at)):
+            if parent.lemma_ in ("time", "anniversary") or (opened in ("since", "in") and _ranks(at) and self._is_span(at, opened)):
                 return None, 0
             if parent.i in self.owner or roles.is_verbal(parent) or grammar.is_clause(parent):
                 return self._told_just_before(parent, at) or parent, steps
@@ -189,6 +189,11 @@ class Dating:
                 return None, 0  # "the deadline of May 1", "the 2015 law"
             at = parent
         return None, 0
+
+    def _is_span(self, at: Token, opened: str) -> bool:
+        """ "since 2014", "in over 20 years": how far back a rank reaches."""
+        time = self.scene.time_at(at)
+        return opened == "since" or (time is not None and time.type == "DURATION")
 
     def _told_just_before(self, parent: Token, at: Token) -> Token | None:
         """The act of the phrase that ends right before the date, where that phrase is only the ground or the time of what stands above."""

@@ -79,6 +79,8 @@ class Locating:
             spot = self.scene.place_at(token)
             if below.dep_ == "acl:relcl" and spot is not None and spot.use == "literal":
                 return spot  # "Verin, which was bombed for weeks"
+            if below.dep_.startswith("acl") and self._is_someone(token):
+                return None  # "the officer, convicted of fraud, died in X"
             if other is not None and other is not act and other.type not in _MATERIAL and below.dep_ != "conj":
                 return None  # told inside a promise, an accusation, a trial: that is not where it happened
             if grammar.is_clause(token) or other is not None:

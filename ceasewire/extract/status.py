@@ -185,7 +185,9 @@ class Reader:
             return outer if weaker or (own.status in OPEN and outer.status in ("negated", "denied", "conditional")) else own
         if effect == ENDING:
             open_still = outer.status in ("demanded", "conditional", "ongoing", *OPEN)
-            return Reading("ongoing", (governor,)) if own.status == FACT and open_still else own
+            if own.status == FACT:
+                return Reading("ongoing" if open_still else FACT, (governor,))
+            return own
         if effect == "ongoing":
             if own.status not in (FACT, "ongoing"):
                 return own
@@ -240,6 +242,9 @@ class Reader:
             return reading.because(reading.status, negation)
         if reading.status != FACT:
             return reading
+        feared = token.nbor(-1) if token.i > token.sent.start and token.tag_ == "VBN" else token
+        if feared.tag_ == "VBN" and self.rows.modifiers.get(feared.lower_) == "possible":
+            return Reading("possible", (feared,))  # "feared kidnapped"
         running = self._successive(token)
         if running is not None:
             return Reading("ongoing", (running,))
