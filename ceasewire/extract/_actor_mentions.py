@@ -409,7 +409,9 @@ class _Page:
         return name[:2] if name is not None and name[2] == label else None
 
     def person_at(self, i: int) -> tuple[int, int] | None:
-        return self._named(i, "PER")
+        """The model's name of a person; a word without any capital is none."""
+        name = self._named(i, "PER")
+        return name if name is not None and any(w[:1].isupper() for w in self.words[name[0] : name[1]]) else None
 
     def organisation_at(self, i: int) -> tuple[int, int] | None:
         return self._named(i, "ORG")

@@ -148,7 +148,8 @@ class Clusters:
         titled = self._written[candidate.start : candidate.end] != candidate.text
         if len(found) > 1 and titled and entry is not None:  # "President Clinton" beside two Clintons
             found = [c for c in found if fold(entry.name) in c.names] or found
-        return found
+        used = [c for c in found if key in c.names]  # told of by this one word while nobody else bore it
+        return used if len(used) == 1 else found
 
     def _named(self, cluster: Cluster, name: str) -> None:
         """Remember a cluster by a folded name, and people by their last and first names."""
