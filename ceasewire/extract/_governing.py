@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from ceasewire.language import grammar, reporting
+from ceasewire.language import grammar, reporters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def governors(token: Token) -> Iterator[Governor]:
     slots = _slots(at)
     if slots and at.head.tag_ == "VBN" and grammar.is_passive(at.head) and grammar.agent(at.head) is None:
         slots = (*(f"open {s}" for s in slots), *slots)  # nobody is named who says or does it
-    elif slots and at.head.pos_ == "NOUN" and not reporting.speakers_of(at.head):
+    elif slots and at.head.pos_ == "NOUN" and not reporters.speakers_of(at.head):
         slots = (*(f"open {s}" for s in slots), *slots)
     if slots:
         yield Governor(at.head, slots)

@@ -12,7 +12,7 @@ from ceasewire.clean.quotes import Quote, is_quotation_mark
 from ceasewire.config import Config
 from ceasewire.errors import DataError
 from ceasewire.extract._speakers import OWN_VOICE, Speakers, chars
-from ceasewire.language import grammar, reporting
+from ceasewire.language import grammar, reporters, reporting
 from ceasewire.language.asides import aside_at
 from ceasewire.language.contents import own_words
 from ceasewire.language.phrases import HYPHENS
@@ -24,6 +24,7 @@ FRAMES = reporting.TREE_FRAMES | PREPOSITIONS
 #: acts that need someone who can speak, and that are only stated when they are done ("must accept" accepts nothing)
 POSITIONS = frozenset({"pledges", "declines", "condemns", "praises", "demands", "denies", "announces", "confirms", "warns", "claims"})
 UNMADE = frozenset({"must", "should", "may", "might", "could", "can", "ca"})
+NO_POSITION = frozenset({"himself", "themselves", "itself", "herself", "who", "whom"})
 #: how a passive reports what nobody is named for: "it is said that", "is said to have", "is accused of"
 UNNAMED = frozenset({"that", "inf", "of"})
 #: nor do these praise or condemn yet: "would support the plan"
@@ -85,9 +86,9 @@ class Words:
     def speakers_of(self, cue: Token, act: str = "says") -> list[Token]:
         """Who speaks; where a statement, report or video is the subject, who issued it."""
         outer = act == "says" and cue.head.lemma_.lower() not in self.verbs  # "… that rebels reject the claim, saying": the rebels
-        found = reporting.speakers_of(cue, through=self.issuing, outer_speaks=outer)
+        found = reporters.speakers_of(cue, through=self.issuing, outer_speaks=outer)
         if len(found) == 1 and found[0].lemma_.lower() in self.media and (cue.dep_ == "acl" or found[0].i < cue.i):
-            return reporting.issuer_of(found[0], self.issuing)
+            return reporters.issuer_of(found[0], self.issuing)
         return found
 
     # -- verbs ----------------------------------------------------------------------------------------------------
@@ -108,7 +109,7 @@ class Words:
                 continue
             attached = verb.dep_ == "acl" and verb.head.i == verb.i - 1  # "a sign reminding everyone"
             if verb.tag_ == "VBG" and not attached and not any(people.can_speak(s) for s in speakers):
-                speakers = reporting.main_subject(verb) or speakers
+                speakers = reporters.main_subject(verb) or speakers
             content = self._trimmed(content, verb, quotes)
             if self._is_refused(verb) or not _is_said(verb, row, content, speakers, people) or _echoes(verb, speakers, quotes):
                 continue
@@ -185,7 +186,7 @@ class Words:
             if not hanging or owner is None:
                 continue
             owner = grammar.antecedent(owner) or owner
-            speakers = reporting.issuer_of(owner, self.issuing) if owner.lemma_.lower() in self.media else listed(owner)
+            speakers = reporters.issuer_of(owner, self.issuing) if owner.lemma_.lower() in self.media else listed(owner)
             start, end = reporting.span_of(hanging[0])
             start = last.i if last.lower_ == "to" and hanging[0].pos_ == "VERB" else max(start, last.i + 1)
             if start < end and any(people.can_speak(s) for s in speakers) and not _echoes(token, speakers, quotes):
@@ -238,8 +239,8 @@ def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], peo
         return False
     if content.frame == "obj":
         head = verb.doc[content.head]
-        person = people.is_named_or_listed(head)
-        if (row.hearer == "obj" and person and not any(c.lower_ in ("a", "an") for c in grammar.children(head, "det"))) or head.lower_ in ("himself", "themselves", "itself", "herself", "who", "whom"):
+        new = any(c.lower_ in ("a", "an") for c in grammar.children(head, "det"))  # "promised a government", not "promised the men"
+        if (row.hearer == "obj" and people.is_named_or_listed(head) and not new) or head.lower_ in NO_POSITION:
             return False
     return any(people.can_speak(s) for s in speakers)
 
