@@ -370,10 +370,11 @@ class _Page:
         return self._written[self.doc[start].idx : last.idx + len(last)]
 
     def _swallowed(self, match: Match) -> bool:
-        """One word that names a paper or company, inside a longer name of a body ("Liberation" in "Alma Liberation Army")."""
+        """One word that names a paper or company, but is no name here ("Dawn broke") or part of a longer one ("Alma Liberation Army")."""
+        if match.end - match.start > 1 or any(e.table not in _WORD_TABLES for e in match.entries):
+            return False
         name = self._names.get(match.start)
-        longer = name is not None and name[2] == "ORG" and name[1] - name[0] > match.end - match.start == 1
-        return longer and all(e.table in _WORD_TABLES for e in match.entries)
+        return self.doc[match.start].pos_ != "PROPN" or (name is not None and name[2] == "ORG" and name[1] - name[0] > 1)
 
     def clip(self, start: int, head: int) -> int:
         """A phrase does not reach back into the dateline."""

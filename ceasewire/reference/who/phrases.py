@@ -58,6 +58,7 @@ class Reader:
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
         self._war_names = frozenset(lexicon.words("actors/war_names"))
+        self._state_nouns = frozenset(lexicon.words("actors/state_nouns"))
         self._linkers = frozenset(lexicon.words("actors/linkers"))
         self._former = frozenset(lexicon.words("actors/former"))
         self._quantifiers = frozenset(lexicon.words("actors/quantifiers"))
@@ -229,10 +230,18 @@ class Reader:
             sector, kind = whose.sector, whose.kind
         if role.what == "person" and sector in _OFFICES and any(w.lower() in self._former for w in words[:start]):
             sector = "ELI"
+        if sector is None and role.noun in self._state_nouns and self._of_state(words, start, owner, around):
+            sector, kind = "GOV", "government"
         if kind in ("person", "group") and sector is None and owner is not None:
             kind = "government" if owner.kind == "country" else owner.kind
         country = owner.country if owner is not None and owner.country else around
         return Identity(kind, country, sector, role.noun, None, owner, role.plural, role.what, f"noun {role.noun}")
+
+    def _of_state(self, words: Sequence[str], start: int, owner: Entry | None, around: str | None) -> bool:
+        """Does the noun stand right after a nationality, or belong to a country?"""
+        if around is None:
+            return False
+        return (owner is not None and owner.kind == "country") or any(end == start for _, end, _ in self._nations(words))
 
     def _noun_beside(self, words: Sequence[str], end: int) -> Role | None:
         """A role noun among the words before the head noun ("army spokesman", "rebel commander")."""
