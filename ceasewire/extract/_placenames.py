@@ -82,7 +82,9 @@ class Spotter:
             if refused.issuperset(range(start, end)) or self._is_building(words) or _is_capitals(doc, start, end):
                 continue
             if not all(self.words.is_common(w) for w in words) and any(t.pos_ == "PROPN" for t in doc[start:end]):
-                yield self._with_unit(doc, Toponym(start, end, self.gazetteer.key(words), [], seen=True))
+                top = self._with_unit(doc, Toponym(start, end, self.gazetteer.key(words), [], seen=True))
+                if top.placed or top.unit or not names.is_of_group(start, end):
+                    yield top
 
     def _is_building(self, words: list[str]) -> bool:
         """A street or building ("Alma Road", "Alma Bridge"), or no name at all ("US$", "R")."""
@@ -251,7 +253,7 @@ class Spotter:
         if any(self.words.has("brand", fold(t.text)) for t in inside if not start <= t.i < end):
             return NO
         if start > name.start and self._after_preposition(doc, start):
-            return YES if end == name.end or doc[end].text == "," else NO
+            return YES if (end == name.end or doc[end].text == ",") and (strong or not ordinary) else NO
         if start > name.start or (ordinary and not strong):
             return NO
         return YES if strong or self.words.has("body", inside[-1].lower_) else MAYBE
@@ -338,7 +340,8 @@ class Spotter:
     def _with_unit(self, doc: Doc, top: Toponym) -> Toponym:
         """Reads the words beside the name; a unit word that belongs to names ("Henry County") is taken into it."""
         top.placed = self._after_preposition(doc, top.start)
-        if top.end < len(doc) and doc[top.end].lower_ in self.words.units and not top.demonym:
+        others = top.end + 1 < len(doc) and doc[top.end + 1].lower_ == "of"  # "the Northland city of Alma"
+        if top.end < len(doc) and doc[top.end].lower_ in self.words.units and not top.demonym and not others:
             word = doc[top.end].lower_
             top.unit = self.words.units[word]
             if word in self.words.staying and doc[top.end].text[0].isupper():

@@ -11,8 +11,11 @@ from ceasewire.records import Article
 from ceasewire.reference.towns import Entry
 
 WORD_KINDS = (
-    "at", "inside", "direction", "title", "street", "nature", "body", "brand", "thing", "ordinary", "relation", "stay", "seated",
+    "at", "inside", "direction", "title", "street", "nature", "body", "brand", "thing", "ordinary",
+    "relation", "stance", "dealing", "stay", "seated",
 )
+#: peoples and faiths, whose names are none either
+PEOPLES = frozenset(["ethnic", "religious"])
 #: kinds of actors whose names are no places, however alike
 GROUPS = frozenset(["rebel", "militia", "terrorist", "criminal", "party", "opposition", "igo", "ngo", "media", "business"])
 
@@ -78,6 +81,7 @@ class Names:
         self._surnames = {e[-1].text for e in doc.ents if e.label_ == "PER" and e.end - e.start > 1}
         self._people = self._tokens([span for full in _full_names(article) for span in self._without_titles(*full)])
         self._times = self._tokens([(t.start, t.end) for t in article.times])
+        self._peoples = self._tokens([(m.start, m.end) for a in article.actors if a.kind in GROUPS | PEOPLES for m in a.mentions])
         self._groups = {(m.start, m.end) for a in article.actors if a.kind in GROUPS for m in a.mentions if m.how in ("name", "alias")}
 
     def _tokens(self, spans: list[tuple[int, int]]) -> set[int]:
@@ -106,6 +110,10 @@ class Names:
         """Just the name of a listed group or body ("Hamas", "United Russia")."""
         last = self._doc[end - 1]
         return (self._doc[start].idx, last.idx + len(last)) in self._groups
+
+    def is_of_group(self, start: int, end: int) -> bool:
+        """Inside what is said of a group or a people ("Hazara families")."""
+        return all(i in self._peoples for i in range(start, end))
 
     def is_time(self, start: int, end: int) -> bool:
         return all(i in self._times for i in range(start, end))

@@ -206,7 +206,8 @@ class Chooser:
             others = sum(not _same(x, e) for x in group.entries)
             return None, f"{others + 1} places have this name and nothing in the article says which is meant"
         astray = not any(inside) and group.shares[best] < SHARE
-        if astray and (top.heard or (e.kind == "city" and e.population < KNOWN and not self._is_own(e, top))):
+        own = any(self._is_own(x, top) for x in group.entries if _same(x, e))
+        if astray and (top.heard or (e.kind == "city" and e.population < KNOWN and not own)):
             return None, f"no place of just this name in the gazetteer; {e.name} is written like it, but nothing here points there"
         return e, ""
 

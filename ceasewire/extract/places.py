@@ -92,6 +92,8 @@ class Places:
 
     def _acts(self, head: Token) -> bool:
         verb = head.head
+        if head.dep_ in ("nmod", "nmod:poss"):
+            return self._does(head)
         if head.dep_ in grammar.SUBJECTS or head.dep_ == "obl:agent":
             frame = frame_at(verb)
             if frame is not None and any(a.role in _ACTING_ROLES and a.start <= head.i < a.end for a in frame.args):
@@ -99,11 +101,25 @@ class Places:
             return head.dep_ != "nsubj:pass" and verb.pos_ == "VERB" and not self.words.has("stay", verb.lemma_)
         return head.dep_ == "obl" and grammar.preposition(head) == "by" and grammar.is_passive(verb)
 
+    def _does(self, head: Token) -> bool:
+        """Author of the act that a noun names: "Moscow's request", "a blockade by Northland"; not "Northland's election"."""
+        act = head.head
+        frame = frame_at(act)
+        if frame is None or act.pos_ != "NOUN" or self.words.has("stay", act.lemma_):
+            return False
+        if head.dep_ == "nmod" and grammar.preposition(head) == "by":
+            return True
+        return any(a.role in _ACTING_ROLES and a.start <= head.i < a.end for a in frame.args)
+
     def _is_party(self, head: Token) -> bool:
-        """ "talks with Tehran", "urged Moscow to", "tension between A and B"."""
+        """ "talks with Tehran", "urged Moscow to", "blamed Moscow", "tension between A and B", "threats from Moscow"."""
         governor = head.head
         if head.dep_ in ("obj", "iobj") and governor.pos_ == "VERB":
-            return grammar.child(governor, "xcomp", "ccomp") is not None
+            return self.words.has("dealing", governor.lemma_) or grammar.child(governor, "xcomp", "ccomp") is not None
+        if head.dep_ == "nsubj:pass" and self.words.has("dealing", governor.lemma_):
+            return True
+        if head.dep_ == "nmod" and grammar.preposition(head) in ("from", "of") and self.words.has("stance", governor.lemma_):
+            return True
         if head.dep_ in ("nmod", "obl") and grammar.preposition(head) in ("with", "between", "against", "by", "among"):
             dealing = governor.pos_ == "VERB" and grammar.preposition(head) == "with"
             return dealing or self.words.has("relation", governor.lemma_)

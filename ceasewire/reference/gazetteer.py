@@ -109,7 +109,9 @@ class Gazetteer:
         return [*listed, *(e for e in found if not any(_twins(e, x) for x in listed))]
 
     def is_own_name(self, entry: Entry, key: str) -> bool:
-        """Is the key the entry's main name, or how that sounds ("fallujah" of Al Fallūjah), not a nickname or another language's?"""
+        """Is the key the entry's main name, how that sounds ("fallujah" of Al Fallūjah) or listed, not a nickname or another language's?"""
+        if entry in self.tables.get(key, ()):
+            return True
         name = self.key(entry.name.split())
         return name == key or (len(key) >= SHORTEST_SOUND and sound(name) == sound(key))
 
