@@ -163,11 +163,17 @@ class Finder:
                 return False
         if (head.dep_ in ("amod", "compound") and row.pos == "verb") or (head.ent_type_ == "PER" and row.pos == "noun"):
             return False  # "captured soldiers", "the negotiating team", "General Battle"
-        if row.mode == "sideAB" and head.dep_ == "acl" and head.tag_ == "VBG":
-            return False  # "the forces fighting the rebels" says which forces
+        if head.dep_ == "acl" and self._describes(row, head):
+            return False
         if row.pos == "noun" and not self._stands_free(head):
             return False
         return all(self._holds(need.argument, need.kind, head, scene) == need.wanted for need in row.needs)
+
+    def _describes(self, row: Predicate, participle: Token) -> bool:
+        """Does a participle say which one is meant, and tell no news: "the forces fighting the rebels", "a plan backed by the north"?"""
+        if participle.tag_ == "VBG":
+            return row.mode == "sideAB"
+        return participle.tag_ == "VBN" and bool(row.target) and row.type in ("SUPPORT", "AID")
 
     def _stands_free(self, noun: Token) -> bool:
         """A noun before another noun names no act ("attack helicopter") unless that one carries it ("ceasefire deal").

@@ -44,10 +44,12 @@ class Merger:
         for act in acts:  # "an airstrike hit the hospital": the strike is the act
             if act.type == "ASSAULT" and roles.is_verbal(act.token):
                 told = {m.i for t in roles.deep_subject(act.token) for m in roles.members(t)}
-                nouns = [a for a in left if a is not act and a.type == "ASSAULT" and not roles.is_verbal(a.token)]
-                noun = next((a for a in nouns if a.token.i in told), None)
-                if noun is not None:
-                    self.absorb(noun, act, scene)
+                others = [a for a in left if a is not act and a.type == "ASSAULT"]
+                first = next((a for a in others if a.token.i in told and not roles.is_verbal(a.token)), None)
+                if first is None and not act.row.source:  # "fired a rocket which landed near the port"
+                    first = next((a for a in others if told & {t.i for t in a.raw["where"]}), None)
+                if first is not None:
+                    self.absorb(first, act, scene)
                     left.remove(act)
         outcomes = [a for a in left if self.is_outcome(a)]
         for first, second in itertools.pairwise(outcomes):  # "killed 3 and wounded 4"
