@@ -118,8 +118,10 @@ class Places:
             return self.words.has("dealing", governor.lemma_) or grammar.child(governor, "xcomp", "ccomp") is not None
         if head.dep_ == "nsubj:pass" and self.words.has("dealing", governor.lemma_):
             return True
-        if head.dep_ == "nmod" and grammar.preposition(head) in ("from", "of") and self.words.has("stance", governor.lemma_):
-            return True
+        if head.dep_ in ("nmod", "obl") and grammar.preposition(head) in ("from", "of"):
+            stance = governor if head.dep_ == "nmod" else grammar.child(governor, "obj")  # "drew criticism from Northland"
+            if stance is not None and self.words.has("stance", stance.lemma_):
+                return True
         if head.dep_ in ("nmod", "obl") and grammar.preposition(head) in ("with", "between", "against", "by", "among"):
             dealing = governor.pos_ == "VERB" and grammar.preposition(head) == "with"
             return dealing or self.words.has("relation", governor.lemma_)
