@@ -66,7 +66,8 @@ class Times:
                 if reading.kind != "shift" or reading.unit != "Y":
                     new = told_by(found, reading, id, at) or told
                     mentioned = new if new is not None and len(new.value) >= 10 else mentioned
-                    told = told if narrative and is_aside(tokens, reading, new, told) else new
+                    counted = narrative or report is None
+                    told = told if counted and is_aside(tokens, reading, new, told, narrative=narrative) else new
                     quarter = told if reading.division.startswith("Q") else quarter
             yield from self._records(article, tokens, rows, report)
 

@@ -34,13 +34,15 @@ def counts_from_mention(r: Reading) -> bool:
     return r.unit in ("D", "NI") and (r.base == "text" or r.pointer in ("that", "next", "previous", "following"))
 
 
-def is_aside(tokens: Tokens, r: Reading, new: Told | None, told: Told | None) -> bool:
+def is_aside(tokens: Tokens, r: Reading, new: Told | None, told: Told | None, *, narrative: bool) -> bool:
     """A time in passing does not move a narrative: in brackets, looking back ("the year before"), "the 1790 law", "the first since 1812",
-    or a year that the date told before lies in.
+    or a year that the date told before lies in. In a text that is no history, but has no day of its own, nor does "the accord of 1994".
     """
     if r.sign < 0 or r.pointer in ("previous", "last", "past") or _is_bracketed(tokens, r):
         return True
     if tokens.is_attribute(r.first, r.last) or tokens.is_background(r.first, r.last):
+        return True
+    if not narrative and r.month is None and r.year is not None and tokens.is_attribute_before(r.last):  # "the accord of 1994"
         return True
     if new is None or told is None or r.month is not None or r.day is not None or r.year is None:
         return False

@@ -100,12 +100,13 @@ def _open_value(r: Reading) -> str:
 
 def _choose_year(r: Reading, where: Where) -> Resolved:
     """A month, day, season, quarter or holiday without its year."""
-    from_text = r.pointer in ("that", "previous", "following") or where.narrative
+    history = where.narrative or where.report is None  # without a day of its own a text's dates count from each other
+    from_text = r.pointer in ("that", "previous", "following") or history
     base, anchor = base_of(where, from_text)
     if base is None:
         return Resolved(_open_value(r), reason="the report's own date is not known, so the year stays open")
     told = where.told
-    year_told = where.narrative and told is not None and anchor == told.id and len(told.value) == 4
+    year_told = history and told is not None and anchor == told.id and len(told.value) == 4
     if year_told and r.pointer not in ("next", "following", "last", "past", "previous"):
         return _of_year(r, base.year, anchor)
     reach = 4 if r.day == 29 else 1
@@ -128,7 +129,7 @@ def _choose(r: Reading, found: list[Resolved], base: date, where: Where) -> Reso
         fits = [x for x in found if x.begin and x.begin.isoweekday() == r.weekday]
         if fits:
             return min(fits, key=lambda x: _distance(x, base))
-    if where.narrative:
+    if where.narrative or where.report is None:
         return min(found, key=lambda x: _distance(x, base, ahead=_NARRATIVE_AHEAD))
     if r.pointer in ("this", "that"):
         same = [x for x in found if x.begin and x.begin.year == base.year]
