@@ -49,7 +49,8 @@ class Dating:
         """The date on the act's own words, else on the verb that carries them; never the date of saying."""
         anchors = list(dict.fromkeys([act.token, act.verb, *act.anchors]))
         for anchor in anchors:
-            found = self._on(anchor) or self._within(anchor)
+            lent = self.owner.get(anchor.i, act) is not act  # the verb is an act of its own: "announced on Monday a truce from Friday"
+            found = self._on(anchor, after=act.token.i if lent else -1) or self._within(anchor)
             if found is not None:
                 return found
         return self._above(act) or self._behind(act) or self._during(act)
@@ -124,8 +125,10 @@ class Dating:
     def _within(self, noun: Token) -> Interval | None:
         """The date in what a clause on the noun says of it: "a siege that began on Friday", "talks due to open in May"."""
         if roles.is_verbal(noun):
-            return None
-        todo = [c for c in noun.children if c.dep_.split(":")[0] in ("acl", "amod") and c.i > noun.i]
+            clauses = grammar.children(noun, "advcl", "acl")  # "…, starting on Friday"
+            todo = [c for c in clauses if c.tag_ == "VBG" and self.scene.is_phase(c)]
+        else:
+            todo = [c for c in noun.children if c.dep_.split(":")[0] in ("acl", "amod") and c.i > noun.i]
         while todo:
             clause = todo.pop(0)
             if clause.i in self.owner:
@@ -141,9 +144,9 @@ class Dating:
 
     # ---- from the date outwards
 
-    def _on(self, token: Token) -> Interval | None:
+    def _on(self, token: Token, after: int = -1) -> Interval | None:
         """The narrowest date that belongs to this very word; two that stand together as one ("Thursday and Friday", "from … until …")."""
-        found = self._at(token)
+        found = [d for d in self._at(token) if d.head.i > after]
         if not found:
             return None
         time, head, _ = min(found, key=lambda x: (x[2], _days(x[0]), x[0].start))
@@ -187,6 +190,9 @@ class Dating:
             of_noun = opened == "of" or (at.i < parent.i and base in _BEFORE_NOUNS)
             if of_noun and self.scene.time_at(parent) is None and parent.tag_[:2] in ("NN", "CD"):
                 return None, 0  # "the deadline of May 1", "the 2015 law"
+            for c in grammar.children(parent, "nmod"):
+                if c.i in self.owner and c.i < at.i and grammar.preposition(c) == "of":
+                    return c, steps  # "a wave of attacks in May"
             at = parent
         return None, 0
 
@@ -201,7 +207,7 @@ class Dating:
         for token in reversed(parent.doc[parent.i + 1 : end]):
             if self.owner.get(token.i) in (None, mine):
                 continue
-            aside = _AFTER & {m.lower_ for m in grammar.children(token, "case", "mark")} or token.head.lemma_ in _GROUNDS
+            aside = mine is None or _AFTER & {m.lower_ for m in grammar.children(token, "case", "mark")} or token.head.lemma_ in _GROUNDS
             gap = parent.doc[token.right_edge.i + 1 : end]
             return token if aside and token.right_edge.i < end and all(t.is_punct for t in gap) else None
         return None
