@@ -5,7 +5,7 @@ Source: TIMEX3 mod for what a preposition says ("by": ON_OR_BEFORE); intervals a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,11 @@ from ceasewire.reference.timex.grammar import Grammar
 from ceasewire.reference.timex.reading import Reading
 from ceasewire.reference.timex.where import DAY, Resolved
 from ceasewire.reference.timex.words import Tokens
+
+#: what prepositions say of a length: "within 60 days", "not later than 90 days after signing"
+_LENGTH_MODS: Mapping[tuple[str, str | None], str] = {
+    ("within", "EQUAL_OR_LESS"): "EQUAL_OR_LESS", ("until", "ON_OR_BEFORE"): "EQUAL_OR_LESS", ("since", "ON_OR_AFTER"): "EQUAL_OR_MORE",
+}
 
 Days = tuple[date | None, date | None]
 
@@ -38,9 +43,9 @@ def bounds(grammar: Grammar, tokens: Tokens, rows: Sequence[tuple[Reading, Resol
         if n in ranges:
             out.append(Bounds(*ranges[n], r.mod))
         elif n in counted:
-            out.append(Bounds(*counted[n], r.mod or (mod if side == "within" else None)))
+            out.append(Bounds(*counted[n], r.mod or _LENGTH_MODS.get((side, mod))))
         elif r.type == "DURATION":
-            out.append(Bounds(*days[n], r.mod or (mod if side == "within" else None)))
+            out.append(Bounds(*days[n], r.mod or _LENGTH_MODS.get((side, mod))))
         elif r.type == "SET" or n - 1 in counted or (side == "from" and tokens.is_attribute_before(r.last)):
             out.append(Bounds(*days[n], r.mod))  # "images from 2017" are of that year
         else:

@@ -96,7 +96,7 @@ def _is_capitalised(tokens: Tokens, i: int) -> bool:
 _PRE = r"(?:t(?=[Gj]))?(?P<pre>(?:Q(?=[Gj]|[MdDWyXc])|[GQj](?:-|I(?=l))?t?|))"
 _YEAR = r"(?P<y>[yx]|[nd](?=[BC]))"
 _PART = r"(?:-?(?P<part>[PN]))"
-_CLOCK = r"(?:(?P<hour>[dwc]|[ny](?=ZU?|U))O?(?P<half>[mp]?)(?:(?P<zone>Z)|\(?Z\)?|(?<=[ny])U)?(?:\([dcny][mp]?Z\))?)"
+_CLOCK = r"(?:(?P<hour>[dwc]|[ny](?=ZU?|U))O?(?P<half>[mp]?)(?:(?P<zone>Z)|\(?Z\)?|(?<=[cny])U)?(?:\([dcny][mp]?Z\))?)"
 _OF_YEAR = r"(?:,?f?(?P<ly>l)u(?!'))"
 _MDAY = r"(?:(?P<m>[MH])(?:t?(?P<d>[dD])|(?P<nth>o)(?![~^]))(?![-]?[uU%])(?:,?f?(?P<y>y)|" + _OF_YEAR + r")?)"
 _DMAY = r"(?:t?(?P<d>[dD]|o(?=f))-?f?(?P<m>[MH])(?:(?:,|-|f)?" + _YEAR + r"|" + _OF_YEAR + r"|(?P<yy>n)(?=[-,.(|)]))?(?P<era>[BC]?))"
@@ -170,7 +170,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("year", "C", r"(?P<era>C)(?P<y>[ynd])", years.year),
     ("short-year", "y", r"(?P<y>y)-(?P<y2>[dn])(?![-uU.]?[uUdn])", years.short_year),
     ("year-range", "n", r"(?P<y>n)(?=[->&]n[BC])", years.year_bc),
-    ("year", "tGQjyuF", _PRE + r"(?:(?P<fixed>t?u(?=y)|F)|t(?=yF?u))?(?P<y>y)(?P<era>[BC]?)(?P<post>q?)", years.year),
+    ("year", "tGQjyuF", _PRE + r"(?:(?P<fixed>t?u(?=y)|F)|t(?=yF?u))?(?P<y>[yx])(?P<era>[BC]?)(?P<post>q?)", years.year),
     ("year-bc", "tGQdnyw", _PRE + r"(?P<y>[dny])(?P<era>[BC])", years.year),
     ("old-year", "tGn", _PRE + r"(?P<y>n)", years.old_year),
     ("decade", "tGQjX", _PRE + r"t?(?P<x>X)", years.decade),

@@ -21,7 +21,7 @@ def year(m: Match) -> Reading | None:
     number = int(m.value("y"))
     if m.code("y") == "w" and (m.tokens.values[m.at("y") - 1] != "Y" or not 1000 <= number <= 2100):
         return None
-    if m.code("y") == "x" and m.word_before not in _SHORT_LEADERS:
+    if m.code("y") == "x" and m.word_before not in _SHORT_LEADERS and not m.has("pre"):
         return None
     if not m.has("era") and not _is_year(m, number):
         return None
