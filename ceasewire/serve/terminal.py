@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ceasewire.serve.export.rows import amount, days, words
+from ceasewire.serve.export.rows import amount, days, dyad, words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -115,7 +115,7 @@ def _notes(record: dict[str, Any], start: int, end: int, numbers: dict[str, str]
 
 
 def _event_line(event: dict[str, Any], by_id: dict[str, Any], numbers: dict[str, str]) -> str:
-    parties = " → ".join(x for x in (words(event["source_spans"]), words(event["target_spans"])) if x)
+    parties = dyad(words(event["source_spans"]), words(event["target_spans"]))
     kind = event["type"] + (f"-{event['mode']}" if event["mode"] else "")
     parts = [f"{numbers[event['id']]} {kind} {event['status'].upper()}"]
     parts += [parties] if parties else []

@@ -22,6 +22,11 @@ def words(spans: list[dict[str, Any]]) -> str:
     return "; ".join(" ".join(s["text"].split()) for s in spans)
 
 
+def dyad(source: str, target: str) -> str:
+    """Who → to whom; the arrow stands before a target without a named source."""
+    return f"{source} → {target}".strip() if target else source
+
+
 def number(x: float) -> str:
     return str(int(x)) if x == int(x) else str(x)
 

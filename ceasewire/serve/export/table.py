@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from ceasewire.serve.export.rows import days, event_rows
+from ceasewire.serve.export.rows import days, dyad, event_rows
 
 #: heading → least width, so that a day and a status are never broken
 COLUMNS = {"words": 10, "act, status": 14, "who → to whom": 16, "when, where": 12, "said by": 8}
@@ -25,7 +25,7 @@ def write(records: Iterable[dict[str, Any]], out: TextIO) -> None:
         for column, least in COLUMNS.items():
             table.add_column(column, overflow="fold", min_width=least)
         for row in event_rows(record):
-            parties = " → ".join(x for x in (row["source"], row["target"]) if x) or "—"
+            parties = dyad(row["source"], row["target"]) or "—"
             when = days(row["earliest"] or None, row["latest"] or None)
             act = row["type"] + (f" {row['mode']}" if row["mode"] else "")
             where = f"\n{row['place_words']}" if row["place_words"] else ""

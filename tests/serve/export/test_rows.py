@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ceasewire.serve.export.rows import amount, days
+from ceasewire.serve.export.rows import amount, days, dyad
 
 
 @pytest.mark.parametrize(("earliest", "latest", "said"), [
@@ -18,6 +18,11 @@ from ceasewire.serve.export.rows import amount, days
 def test_days(earliest: str | None, latest: str | None, said: str) -> None:
     """Half-open in the record, as people say it in a table."""
     assert days(earliest, latest) == said
+
+
+def test_dyad() -> None:
+    assert dyad("rebels", "the town") == "rebels → the town"
+    assert dyad("", "3 farmers") == "→ 3 farmers" and dyad("both sides", "") == "both sides" and dyad("", "") == ""
 
 
 @pytest.mark.parametrize(("low", "best", "high", "approx", "said"), [
