@@ -47,13 +47,14 @@ class Dating:
 
     def time(self, act: Act) -> Interval | None:
         """The date on the act's own words, else on the verb that carries them; never the date of saying."""
-        anchors = list(dict.fromkeys([act.token, act.verb, *act.anchors]))
-        for anchor in anchors:
+        dates = []
+        for anchor in dict.fromkeys([act.token, act.verb, *act.anchors]):
             lent = self.owner.get(anchor.i, act) is not act  # the verb is an act of its own: "announced on Monday a truce from Friday"
             found = self._on(anchor, after=act.token.i if lent else -1) or self._within(anchor)
             if found is not None:
-                return found
-        return self._above(act) or self._behind(act) or self._during(act)
+                dates.append(found)
+        narrowest = min(dates, key=_days, default=None)  # "were killed on Monday in the worst attack this year"
+        return narrowest or self._above(act) or self._behind(act) or self._during(act)
 
     def _above(self, act: Act) -> Interval | None:
         """The date of the verb that the act is subject, object or part of ("talks resumed on Friday"), as long as that is no other act."""
@@ -226,7 +227,7 @@ def _ranks(since: Token) -> bool:
     return any(w.i < start and (w.tag_ == "JJS" or w.lower_ in _RANKED) for w in words)
 
 
-def _days(time: Time) -> int:
+def _days(time: Time | Interval) -> int:
     """How many days the words leave open."""
     if time.earliest is None or time.latest is None:
         return _FAR
