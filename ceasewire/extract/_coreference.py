@@ -267,7 +267,8 @@ class Clusters:
         role, words = identity.role or "", self._words
         bodies = [c for c in near if c.identity.what == "body" and c.names]
         if role in words.any_armed:
-            return [c for c in bodies if c.identity.kind in _ARMED] or [c for c in bodies if c.identity.kind == "group"]
+            fronts = [c for c in bodies if c.identity.kind == "group" and c.identity.rule.removeprefix("noun ") in words.any_body]
+            return [c for c in bodies if c.identity.kind in _ARMED] or fronts
         if candidate.plural or candidate.text != role:
             return []
         bodies = [c for c in bodies if candidate.sentence - c.last.sentence <= 1]
@@ -280,6 +281,8 @@ class Clusters:
     def _add_pronoun(self, candidate: Candidate) -> None:
         answer = self._told.meant(candidate)
         if answer.cluster is not None:
+            if answer.cluster.is_person and candidate.identity is not None and candidate.identity.what == "body":
+                answer.cluster.identity = Identity("group", what="body", rule="name")  # "Varonia … its": no person
             self._join(answer.cluster, candidate)
         elif answer.later is not None:
             self._waiting[answer.later] = candidate, answer.reason

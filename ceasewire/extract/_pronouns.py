@@ -215,6 +215,11 @@ def _told_often(cluster: Cluster, sentence: int) -> int:
     return sum(1 for m in cluster.mentions[-4:] if sentence - m.sentence <= 6)
 
 
+def may_be_body(cluster: Cluster) -> bool:
+    """One word that only the model calls a person ("Varonia said it …"): the model is often wrong there."""
+    return cluster.identity.rule == "person" and cluster.gender is None and all(" " not in n for n in cluster.names)
+
+
 def fits(cluster: Cluster, pronoun: Candidate) -> bool:
     """Can the pronoun mean this actor by number, kind and gender?"""
     what = pronoun.identity.what if pronoun.identity is not None else "any"
@@ -222,5 +227,5 @@ def fits(cluster: Cluster, pronoun: Candidate) -> bool:
         clash = cluster.gender is not None and pronoun.gender is not None and cluster.gender != pronoun.gender
         return cluster.is_person and not cluster.plural and not clash
     if what == "body":
-        return not cluster.is_person and not cluster.plural
+        return not cluster.plural and (not cluster.is_person or may_be_body(cluster))
     return cluster.plural or (cluster.identity.what == "body" and cluster.identity.kind != "country")

@@ -76,3 +76,10 @@ def test_role_nouns_are_small_and_single() -> None:
     nouns = [row["noun"] for row in lexicon.table("actors/role_nouns", ("noun", "kind", "sector", "what"), optional=("plural",))]
     assert nouns == sorted(set(nouns), key=str.casefold)
     assert [n for n in nouns if n != n.lower()] == []
+
+
+def test_first_names_are_of_one_kind() -> None:
+    women, men = (lexicon.words(f"actors/{kind}_names") for kind in ("female", "male"))
+    assert set(women) & set(men) == set(), "a name given to both says nothing: take it out of both"
+    for names in (women, men):
+        assert names == sorted(set(names)) and all(n == fold(n) for n in names)
