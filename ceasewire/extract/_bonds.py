@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from ceasewire.extract._clauses import Promise, noun_range
 from ceasewire.language.grammar import preposition, subject
-from ceasewire.records import Actor, Article, Event, Interval, Span, Time
+from ceasewire.records import Actor, Article, Event, Interval, Span, Statement, Time
 
 #: acts to which one can be held by a bare "will"
 DEEDS = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE", "SANCTION", "SUPPORT", "CONSULT"})
+SPEAKING = frozenset({"i", "we", "you"})
 UNITS = {"D": 1, "W": 7}
 
 
@@ -59,6 +60,9 @@ class Scene:
         """The full phrase; a pronoun gives way to its actor's nearest earlier name."""
         if token.pos_ == "PRON":
             actor = self._mention.get(token.idx)
+            if actor is None and token.lower_ in SPEAKING:
+                said = self.statement_of(token)
+                return said.speaker_spans[0] if said is not None and said.speaker_spans and token.lower_ != "you" else None
             if actor is None:
                 speaker = self._speaker_over(token)
                 return self.named(speaker) if speaker is not None else self.span(token.i, token.i + 1)
@@ -196,6 +200,11 @@ class Scene:
         if latest is None and time.type == "DURATION" and time.mod in ("EQUAL_OR_LESS", "LESS_THAN") and self.article.published:
             latest = _later(self.article.published[:10], time.value)
         return Interval(time.id, earliest[:10] if earliest else None, latest[:10] if latest else None)
+
+    def statement_of(self, token: Token) -> Statement | None:
+        """The innermost statement that holds the word."""
+        id = self.statement_around(self.span(token.i, token.i + 1))
+        return next((s for s in self.article.statements if s.id == id), None)
 
     def statement_around(self, span: Span) -> str | None:
         holding = [s for s in self.article.statements if s.content.holds(span) or (s.content.overlaps(span) and not span.holds(s.content))]

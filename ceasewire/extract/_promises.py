@@ -129,9 +129,11 @@ class Finder:
                 several = len(debtors) > 1 or any(self._agreements.is_several(d) for d in debtors)
                 if (cue.needs == "hold" and (several or mutual)) or (several and mutual and kind in ("plan", "pledge")):
                     kind = "agreement"
-                if cue.needs == "peaceful" and self._acts.get(act.lemma_.lower()) == "hostile":
+                hostile = how != "noun" and kind in ("pledge", "plan") and self._acts.get(act.lemma_.lower()) == "hostile"
+                if hostile and cue.needs == "peaceful":
                     continue
-                yield Promise(kind, act, start, end, token, debtors, creditors, cue.status, cue.needs, f"{cue.rule} {how}")
+                needs = "terms" if hostile else cue.needs  # "will continue to fight" is a vow; with a date one can be held to it
+                yield Promise(kind, act, start, end, token, debtors, creditors, cue.status, needs, f"{cue.rule} {how}")
 
     def _is_mutual(self, act: Token) -> bool:
         """An act of several sides: talks, a truce, a joint government; also behind a verb ("hold talks", "form a government with")."""
@@ -183,7 +185,7 @@ class Finder:
         if noun.tag_ == "VBG" and preposition:
             yield noun, "to"
             return
-        binding = quality in ("mutual", "own") or (cue.needs in ("", "hold") and quality != "carrier")
+        binding = quality in ("mutual", "own") or (cue.needs in ("", "hold") and quality != "carrier" and not preposition)
         if binding and noun.pos_ in ("NOUN", "PROPN"):
             yield noun, "noun"
 
@@ -201,6 +203,9 @@ class Finder:
         own = subject(verb)
         if own is not None and (own.tag_ in ("WP", "WDT") or own.lower_ == "that"):
             own = antecedent(own) or own
+        told = own is not None and verb.dep_ == "acl" and own.i == verb.head.i and own.pos_ == "NOUN" and own.dep_ == "obj"
+        if told and (above := subject(own.head)) is not None:
+            own = above  # "delivers a statement promising aid"
         if own is None and verb.dep_ == "acl":
             own = verb.head
         return together(own) if own is not None else []

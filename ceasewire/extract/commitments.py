@@ -89,14 +89,16 @@ class Commitments:
         start, end = _without(promise, time, condition, doc)
         action = scene.span(start, end)
         bound = [t for t in promise.debtors if not promise.agreement or scene.acts(t)]
-        if promise.kind == "threat" and not any(map(scene.acts, promise.debtors)):
-            return None  # "the violence threatens to derail the vote"
+        if promise.kind != "agreement" and promise.debtors and not any(map(scene.acts, bound)):
+            return None  # "the violence threatens to derail the vote", "the meeting is due to open"
         debtors = [scene.named(t) for t in bound if _nameable(t)]
+        if debtors and not any(debtors):
+            return None  # "you will see": nobody in particular
         if promise.agreement and not debtors and event is not None and promise.status != "disputed":
             spans = list(event.source_spans)
         else:
             spans = [s for s in debtors if s is not None]
-        creditors = [s for s in (scene.named(t) for t in promise.creditors if _nameable(t)) if s is not None]
+        creditors = [s for s in (scene.named(t) for t in promise.creditors if _nameable(t) and scene.acts(t)) if s is not None]
         deadline = scene.interval(time, promise) if time is not None else None
         statement = scene.statement_around(action)
         return Commitment(
@@ -116,6 +118,9 @@ class Commitments:
                     kept[n] = (promise, made)
                 return
             if promise.agreement and other.agreement and _same_agreement(other, promise):
+                kept[n] = (other, _joined(have, made))
+                return
+            if other.head.lemma_ == promise.head.lemma_ and other.head.sent != promise.head.sent and _is_same(have, made):
                 kept[n] = (other, _joined(have, made))
                 return
         kept.append((promise, made))
@@ -167,8 +172,8 @@ def _without(promise: Promise, time: Time | None, condition: Span | None, doc: D
         while at - 1 > promise.head.i and doc[at - 1].dep_ in ("case", "mark", "punct", "advmod", "fixed", "det"):
             at -= 1
         last = next((i for i in range(at, end) if doc[i].idx >= cut.end), end)
-        if last == end or doc[last].is_punct or cut is condition:
-            end = at
+        if last >= end or doc[last].is_punct or doc[last].dep_ in ("mark", "case") or cut is condition:
+            end = at  # also "on 18 April to form a government": what follows tells why
     return start, max(end, promise.head.i + 1)
 
 
@@ -176,7 +181,13 @@ def _same_agreement(a: Promise, b: Promise) -> bool:
     """One agreement told twice, unless a word sets them apart ("an earlier agreement", "a new truce")."""
     apart = ("new", "another", "earlier", "previous", "second", "old", "former", "fresh", "separate")
     words = {c.lower_ for p in (a, b) for c in p.head.children}
-    return not words & set(apart)
+    return not words & set(apart) and a.head.tag_[-1:] == b.head.tag_[-1:]  # "two truces" are not "the truce"
+
+
+def _is_same(a: Commitment, b: Commitment) -> bool:
+    """The same word of the same debtors, and no deadlines that differ: one commitment told twice."""
+    days = [(c.deadline.earliest, c.deadline.latest) for c in (a, b) if c.deadline is not None]
+    return bool(set(a.debtors) & set(b.debtors)) and len(set(days)) < 2 and a.type == b.type
 
 
 def _joined(have: Commitment, made: Commitment) -> Commitment:
