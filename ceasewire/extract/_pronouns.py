@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _REACH = 2  # sentences that a pronoun may reach back; farther ones are rarely meant in news
 _SPEAKER_REACH = 5  # "he added" after a long quotation
-_MARGIN = 1.6
+_MARGIN = 1.3
 #: what a mention weighs by its place in its clause
 _ROLES = {
     "nsubj": 3.0, "nsubj:pass": 3.0, "nsubj:outer": 3.0, "obj": 1.5, "iobj": 1.5, "obl:agent": 1.5, "nmod:poss": 1.0, "obl": 0.5,
