@@ -42,7 +42,8 @@ def governors(token: Token) -> Iterator[Governor]:
         if at.dep_ == "parataxis" or (own and at.head.dep_ in ("root", "ROOT")):
             return
         seen.add(at.head.i)
-        at = at.head
+        finite = at.dep_ == "conj" and at.tag_ in ("VBD", "VBZ") and at.head.tag_ == "VB" and at.head.head.i not in seen
+        at = at.head.head if finite else at.head  # "failed to enter and blew himself up": not part of what failed
     if at.head == at:
         return
     slots = _slots(at)
@@ -86,3 +87,20 @@ def _slots(at: Token) -> tuple[str, ...]:
         other = ("other",) if grammar.child(at.head, "obj", "iobj") is not None or grammar.child(at, *grammar.SUBJECTS) is not None else ()
         return (*other, *preps, "inf", "comp") if infinitive else (*preps, "comp", "that")
     return ()
+
+
+def is_past(verb: Token) -> bool:
+    """Is it told in a past tense, with a subject ("announced that they rescued her", "that he has left")?"""
+    if grammar.child(verb, *grammar.SUBJECTS) is None or grammar.modal(verb) is not None:
+        return False
+    return verb.tag_ == "VBD" or any(a.lower_ in ("has", "have", "had", "was", "were") for a in grammar.auxiliaries(verb))
+
+
+def came_about(noun: Token) -> bool:
+    """ "called for an air strike that killed two": what is told of it in the past has happened."""
+    for clause in grammar.children(noun, "acl:relcl"):
+        subject = grammar.child(clause, "nsubj")
+        past = clause.tag_ == "VBD" and not grammar.auxiliaries(clause) and grammar.negation(clause) is None
+        if past and noun.pos_ == "NOUN" and subject is not None and subject.tag_ in ("WDT", "WP"):
+            return True
+    return False

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from ceasewire import lexicon
 from ceasewire.config import Config
 from ceasewire.errors import DataError
-from ceasewire.extract._governing import Governor, governors, is_definite, lemmas
+from ceasewire.extract._governing import Governor, came_about, governors, is_definite, is_past, lemmas
 from ceasewire.language import grammar
 from ceasewire.records import EVENT_TYPES, STATUSES, Article, Event, Interval, Span
 from ceasewire.reference.codebook import composed
@@ -36,6 +36,8 @@ COMPLEMENTS = frozenset((
 ))  # fmt: skip
 #: a telling act in progress is done: "are demanding the release"
 TELLING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
+#: "the first leader to visit" has visited
+RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
 
 
@@ -149,7 +151,7 @@ class Reader:
     def status_of(self, token: Token) -> Reading:
         reading = self._climb(token, 0)
         reading = self._conditions(token, reading)
-        if reading.status in ("demanded", *OPEN) and _came_about(token):
+        if reading.status in ("demanded", *OPEN) and came_about(token):
             reading = Reading()
         reading = self._dated(token, reading)
         undated = not (self.time.earliest or self.time.latest)
@@ -192,7 +194,8 @@ class Reader:
             if own.status not in (FACT, "ongoing"):
                 return own
             return Reading("ongoing", (governor,)) if outer.status in (FACT, "ongoing") else outer.because(outer.status, governor)
-        base = own if own.status not in (FACT, "ongoing") else Reading(effect, (governor,))
+        kept = own.status not in (FACT, "ongoing") or (effect == "historical" and own.status == "ongoing")
+        base = own if kept else Reading(effect, (governor,))
         if effect in ("denied", "negated") and own.status in OPEN:
             base = own.because(effect, governor)
         if outer.status in ("denied", "negated", "conditional") and base.status in OPEN:
@@ -214,10 +217,13 @@ class Reader:
             for slot in (*slots, *(("any",) if complement else ())):
                 fit = sorted((r for r in rows if slot in r[0]), key=lambda r: not r[2])
                 if fit:
-                    return fit[0][1]
-        if "purpose" in slots:
+                    effect = fit[0][1]
+                    return TOLD if effect in ("planned", "demanded") and slot in ("comp", "any") and is_past(token) else effect
+        if "purpose" in slots and not any(c.lower_ in RANKS for c in (word, *word.children)):
             return "planned"
         if "inf" in slots:
+            if any(c.lower_ in RANKS for c in (word, *word.children)):
+                return TOLD  # "the first leader to visit"
             return "possible" if pos == "adj" else "planned"
         nominal = token.pos_ == "NOUN" or token.dep_.startswith("csubj")
         part = {"obj", "subj"} & set(slots) and pos in ("verb", "adj") and nominal and not is_definite(token)
@@ -255,7 +261,8 @@ class Reader:
             if effect == "historical" and ((c.dep_ == "advmod" and token.tag_ == "NN") or list(grammar.children(c, "obl", "nmod", "obj"))):
                 continue
             return Reading() if effect == FACT else Reading(effect, (c,))
-        for p in self._around(token):
+        shares = token.dep_ == "conj" and grammar.child(token, *grammar.SUBJECTS) is None
+        for p in (*self._around(token), *(self._around(token.head) if shares else ())):
             effect = self.rows.prepositions[p[0]][0 if token.pos_ in ("NOUN", "PROPN") else 1]
             if effect and effect != "conditional":
                 return Reading(effect, (p[1],))
@@ -290,6 +297,8 @@ class Reader:
         words = {a.lower_ for a in aux}
         if verb.tag_ == "VBN" and verb.dep_.startswith("acl") and words == {"being"} and not self.time.earliest:
             return Reading("ongoing", tuple(aux[:1]))
+        if verb.tag_ == "VBN" and "being" in words and words & {"is", "are", "'s", "’s"}:
+            return Reading("ongoing", tuple(a for a in aux if a.lower_ == "being"))
         present = words & {"is", "are", "'s", "’s", "'re", "’re", "am", "been"} and not words & {"had", "was", "were"}
         if verb.tag_ == "VBG" and self.type not in TELLING and present:
             return Reading("ongoing", tuple(a for a in aux if a.lemma_ == "be")[:1])
@@ -355,7 +364,7 @@ class Reader:
         if reading.status == FACT and published is not None:
             if latest is not None and latest <= published - datetime.timedelta(days=HISTORY_DAYS):
                 return replace(reading, status="historical")
-            if earliest is not None and earliest > published and token.pos_ == "NOUN":
+            if earliest is not None and earliest > published and token.pos_ == "NOUN" and self.type != "ASSAULT":
                 return replace(reading, status="scheduled")
             if earliest is None and latest is None and self._is_background(token):
                 return replace(reading, status="historical")
@@ -379,16 +388,6 @@ class Reader:
         if token.pos_ != "VERB" or self._is_told(token):
             return False
         return any(a.lower_ == "had" for a in grammar.auxiliaries(token))
-
-
-def _came_about(noun: Token) -> bool:
-    """ "called for an air strike that killed two": what is told of it in the past has happened."""
-    for clause in grammar.children(noun, "acl:relcl"):
-        subject = grammar.child(clause, "nsubj")
-        past = clause.tag_ == "VBD" and not grammar.auxiliaries(clause) and grammar.negation(clause) is None
-        if past and noun.pos_ == "NOUN" and subject is not None and subject.tag_ in ("WDT", "WP"):
-            return True
-    return False
 
 
 def _day(value: str | None) -> datetime.date | None:
