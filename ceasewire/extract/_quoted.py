@@ -131,6 +131,17 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start, end = start + 1, end - 1
         while end > start and text[end - 1] in TRIM + ".":
             end -= 1
+    return _with_partners(text, start, end)
+
+
+def _with_partners(text: str, start: int, end: int) -> tuple[int, int]:
+    """A mark inside whose partner stands right at the edge takes it in: “harsh” measures, a “war crime”."""
+    inside, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    odd = inside.count('"') % 2 == 1
+    if (before == '"' and odd) or (before == "“" and inside.count("”") > inside.count("“")):
+        return start - 1, end
+    if (after == '"' and odd) or (after == "”" and inside.count("“") > inside.count("”")):
+        return start, end + 1
     return start, end
 
 

@@ -14,7 +14,7 @@ from ceasewire.errors import DataError
 from ceasewire.extract._speakers import OWN_VOICE, Speakers, chars
 from ceasewire.language import grammar, reporters, reporting
 from ceasewire.language.asides import aside_at
-from ceasewire.language.contents import own_words
+from ceasewire.language.contents import own_words, with_condition
 from ceasewire.language.phrases import HYPHENS
 from ceasewire.language.reporting import Content
 from ceasewire.records import ACTS
@@ -24,6 +24,8 @@ FRAMES = reporting.TREE_FRAMES | PREPOSITIONS
 #: acts that need someone who can speak, and that are only stated when they are done ("must accept" accepts nothing)
 POSITIONS = frozenset({"pledges", "declines", "condemns", "praises", "demands", "denies", "announces", "confirms", "warns", "claims"})
 UNMADE = frozenset({"must", "should", "may", "might", "could", "can", "ca"})
+#: prepositions before a gerund that leave open whether it was said: "balked at accepting", but "was tried for condemning"
+UNTOLD = frozenset({"at", "of", "upon", "on", "without", "from", "to", "about"})
 NO_POSITION = frozenset({"himself", "themselves", "itself", "herself", "who", "whom"})
 #: how a passive reports what nobody is named for: "it is said that", "is said to have", "is accused of"
 UNNAMED = frozenset({"that", "inf", "of"})
@@ -94,6 +96,12 @@ class Words:
     # -- verbs ----------------------------------------------------------------------------------------------------
 
     def _by_verb(self, verb: Token, people: Speakers, quotes: list[Quote]) -> Iterator[Draft]:
+        silence = self._silence(verb, people)
+        if silence is not None:
+            yield silence
+            return
+        if any(self._silence(c, people) is not None for c in grammar.children(verb, "xcomp")):
+            return  # "declined to comment" is told at "comment"
         for row in self.verb_rows(verb):
             content = reporting.content_of(verb, row.frames, row.hearer) or _quoted_object(verb, row)
             speakers = self.speakers_of(verb, row.act)
@@ -125,6 +133,19 @@ class Words:
             yield _draft(verb, end, content, replace(row, act=act), speakers)
             return
 
+    def _silence(self, verb: Token, people: Speakers) -> Draft | None:
+        """ "did not comment", "declined to comment": the words that tell so are the content too."""
+        row = next((r for r in self.verb_rows(verb) if "silence" in r.frames), None)
+        first = verb.head if self._is_refused(verb) else grammar.negation(verb)
+        if row is None or first is None:
+            return None
+        speakers = self.speakers_of(verb.head if self._is_refused(verb) else verb)
+        start = min([first.i, verb.i, *(a.i for a in grammar.auxiliaries(verb))])
+        if not any(people.can_speak(s) for s in speakers):
+            return None
+        span = chars(verb.doc, start, verb.i + 1)
+        return Draft(verb, span, span, row, tuple(speakers))
+
     def _is_refused(self, verb: Token) -> bool:
         """ "refused to say whether": what is not said is told by the refusal."""
         return verb.dep_ == "xcomp" and verb.tag_ == "VB" and any(r.act == "declines" for r in self.verb_rows(verb.head))
@@ -134,6 +155,7 @@ class Words:
         doc = cue.doc
         if content.start < cue.i < content.end:
             return content
+        content = replace(content, end=with_condition(cue, content.start, content.end))
         end = own_words(doc, content.start, content.end, frame=content.frame, reports=self.verbs)
         if end == content.end or content.head >= end or any(q.start <= doc[end].idx < q.end for q in quotes):
             return content
@@ -234,6 +256,8 @@ def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], peo
     negated = grammar.negation(verb) is not None and row.act != "says"
     infinitive = any(m.lower_ == "to" for m in grammar.children(verb, "mark"))
     governed = (verb.dep_ == "xcomp" and (infinitive or verb.tag_ == "VB")) or (infinitive and row.act == "says")
+    governed |= infinitive and verb.dep_ in ("advcl", "acl")  # a purpose: "worked to support the truce"
+    governed |= verb.tag_ == "VBG" and any(m.lower_ in UNTOLD for m in grammar.children(verb, "mark", "case"))
     not_yet = NOT_YET if row.act in ("praises", "condemns", "declines") else frozenset()
     if negated or governed or (modal is not None and modal.lower_ in UNMADE | not_yet):
         return False
@@ -247,7 +271,8 @@ def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], peo
 
 def _echoes(verb: Token, speakers: list[Token], quotes: list[Quote]) -> bool:
     """ "I think" inside a quotation says nothing that the quotation does not."""
-    return bool(speakers) and all(s.lower_ in OWN_VOICE for s in speakers) and any(q.start <= verb.idx < q.end for q in quotes)
+    own = bool(speakers) and all(s.lower_ in OWN_VOICE for s in speakers)
+    return own and (all(s.lower_ == "you" for s in speakers) or any(q.start <= verb.idx < q.end for q in quotes))
 
 
 def _misses(content: Content, aside: Content, verb: Token) -> bool:

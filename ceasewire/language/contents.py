@@ -30,6 +30,18 @@ def own_words(doc: Doc, start: int, end: int, *, frame: str, reports: Collection
     return end
 
 
+def with_condition(cue: Token, start: int, end: int) -> int:
+    """The end of what is threatened, promised or demanded together with its condition: "if …", "unless …", "in return for …"."""
+    for c in grammar.children(cue, "advcl", "obl"):
+        first = min(t.i for t in c.subtree)
+        words = cue.doc[first : first + 2].text.lower()
+        conditional = words.split()[0] in ("if", "unless") or words in ("in return", "in exchange")
+        gap = cue.doc[end:first]
+        if conditional and start < end <= first and all(t.is_punct and t.text not in {";", ":", "."} for t in gap):
+            return max(t.i for t in c.subtree) + 1
+    return end
+
+
 def _ends_before(doc: Doc, start: int, at: int, end: int, frame: str, reports: Collection[str]) -> bool:
     token = doc[at]
     word = token.lower_
