@@ -42,7 +42,7 @@ def governors(token: Token) -> Iterator[Governor]:
         if at.dep_ == "parataxis" or (own and at.head.dep_ in ("root", "ROOT")):
             return
         seen.add(at.head.i)
-        finite = at.dep_ == "conj" and at.tag_ in ("VBD", "VBZ") and at.head.tag_ == "VB" and at.head.head.i not in seen
+        finite = at.dep_ == "conj" and at.tag_ in ("VBD", "VBZ") and at.head.tag_ in ("VB", "VBG") and at.head.head.i not in seen
         at = at.head.head if finite else at.head  # "failed to enter and blew himself up": not part of what failed
     if at.head == at:
         return
