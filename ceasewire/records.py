@@ -7,6 +7,7 @@ times are ISO strings, intervals half-open. Ids derive from content: the same te
 from __future__ import annotations
 
 import bisect
+import functools
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -378,7 +379,7 @@ class Article:
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _digest(self.text)
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -441,3 +442,9 @@ class Article:
         """An id that begins with `letter` and depends only on the article's text and the parts."""
         key = "\x1f".join([self.sha256, letter, *map(str, parts)])
         return letter + hashlib.sha256(key.encode()).hexdigest()[:10]
+
+
+@functools.lru_cache(maxsize=8)
+def _digest(text: str) -> str:
+    """SHA-256 of a text, once for all the ids of its records."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
