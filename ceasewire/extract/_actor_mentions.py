@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from ceasewire import lexicon
+from ceasewire.extract._actor_page import Page, head_of
 from ceasewire.language import grammar
-from ceasewire.language.frames import Frame, frames_of
 from ceasewire.records import Article
-from ceasewire.reference.who.directory import AS_OF, Entry
+from ceasewire.reference.who.directory import Entry
 from ceasewire.reference.who.names import fold
-from ceasewire.reference.who.phrases import HYPHENS, OWNING, Identity, Match, Reader
+from ceasewire.reference.who.phrases import HYPHENS, OWNING, Identity, Reader
 
 #: relations under which a noun heads a phrase of its own
 HEADING = frozenset({
@@ -34,8 +34,6 @@ PRONOUNS = {
 #: relations of a name that stands inside another noun's phrase
 _BESIDE = frozenset({"compound", "amod", "flat", "nmod", "det", "conj", "appos"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-#: tables with names that are plain words
-_WORD_TABLES = frozenset({"media", "companies"})
 #: PropBank roles that make "from X" and "to X" a way and not a partner
 _WAYS = frozenset({"ARGM-LOC", "ARGM-DIR", "ARGM-GOL", "ARG3", "ARG4"})
 
@@ -82,7 +80,7 @@ class Mentions:
 
     def __call__(self, article: Article) -> list[Candidate]:
         assert article.doc is not None
-        page = _Page(article, self.reader)
+        page = Page(article, self.reader)
         out: list[Candidate] = []
         for n, sentence in enumerate(article.sentences()):
             found: dict[tuple[int, int], Candidate] = {}
@@ -111,7 +109,7 @@ class Mentions:
 
     # noun phrases ------------------------------------------------------------------------------------------------------
 
-    def _phrase(self, page: _Page, token: Token) -> Candidate | None:
+    def _phrase(self, page: Page, token: Token) -> Candidate | None:
         pos, dep = token.pos_, token.dep_
         heading = pos in ("NOUN", "PROPN", "NUM", "ADJ") and dep not in _WITHIN and dep.partition(":")[0] in HEADING
         if not heading and not (dep == "nmod:poss" and pos in ("NOUN", "PROPN")):
@@ -123,7 +121,7 @@ class Mentions:
         if pos in ("NUM", "ADJ"):
             return self._number(page, token)
         match = page.match_at(token.i)
-        if match is not None and _head_of(page.doc, match.start, match.end).i != token.i:
+        if match is not None and head_of(page.doc, match.start, match.end).i != token.i:
             return None
         start, end = page.extent(token)
         person = page.person_at(token.i)
@@ -136,7 +134,7 @@ class Mentions:
             return None
         return self._made(page, token, start, end, identity, name, text)
 
-    def _made(self, page: _Page, token: Token, start: int, end: int, identity: Identity, name: str, text: str) -> Candidate:
+    def _made(self, page: Page, token: Token, start: int, end: int, identity: Identity, name: str, text: str) -> Candidate:
         doc = page.doc
         first = doc[start]
         how = "description"
@@ -165,7 +163,7 @@ class Mentions:
             return "f" if first in self._female_names else "m"
         return None
 
-    def _identify(self, page: _Page, token: Token, start: int, end: int) -> tuple[Identity | None, str, str]:
+    def _identify(self, page: Page, token: Token, start: int, end: int) -> tuple[Identity | None, str, str]:
         """(identity, folded name, name as written) of the phrase [start, end) headed by the token."""
         words, head = page.words[start:end], token.i - start
         person = page.person_at(token.i)
@@ -195,7 +193,7 @@ class Mentions:
             return identity, "", _core(self.reader, words)
         return None, "", ""
 
-    def _person(self, page: _Page, span: tuple[int, int], start: int) -> tuple[Identity | None, str, str]:
+    def _person(self, page: Page, span: tuple[int, int], start: int) -> tuple[Identity | None, str, str]:
         """A name of a person with what stands before it: listed by full or last name, else read from the title."""
         text, day = page.text(*span), page.day
         title = page.words[start : span[0]]
@@ -221,7 +219,7 @@ class Mentions:
             identity = Identity("person", what="person", rule="person")
         return identity, fold(text), text
 
-    def _proper(self, page: _Page, token: Token, start: int) -> tuple[int, int] | None:
+    def _proper(self, page: Page, token: Token, start: int) -> tuple[int, int] | None:
         """The capitals before a noun that make it a name the model missed ("the Coast Front"); a nationality makes none."""
         first = token.i
         while first > start and page.words[first - 1][:1].isupper() and page.doc[first - 1].dep_ in ("compound", "amod", "flat"):
@@ -230,12 +228,12 @@ class Mentions:
         named = [i for i in range(first, noun[0] if noun is not None else token.i) if self.reader.nation_at(page.words, i) is None]
         return (first, token.i + 1) if named and page.words[first].lower() not in self._before_nouns else None
 
-    def _is_common(self, page: _Page, span: tuple[int, int], identity: Identity | None) -> bool:
+    def _is_common(self, page: Page, span: tuple[int, int], identity: Identity | None) -> bool:
         """A name that is nothing but a noun ("the Syrian Army") and stands in a phrase that is read by that noun is no name."""
         noun = self.reader.noun_at(page.words, span[1] - 1)
         return identity is not None and identity.rule.startswith("noun") and noun is not None and noun[0] <= span[0]
 
-    def _organisation(self, page: _Page, span: tuple[int, int], identity: Identity | None) -> tuple[Identity | None, str, str]:
+    def _organisation(self, page: Page, span: tuple[int, int], identity: Identity | None) -> tuple[Identity | None, str, str]:
         """An unlisted name of a body: what it is from its last words ("Ministry of Mines", "Verin Police")."""
         words = page.words[span[0] : span[1]]
         read, listed = self.reader.read, page.matches_in(*span)
@@ -246,7 +244,7 @@ class Mentions:
             return Identity("group", rule="name"), fold(text), text
         return Identity(named.kind, named.country, named.sector, None, None, named.owner, False, "body", named.rule), fold(text), text
 
-    def _capital(self, page: _Page, token: Token) -> Identity | None:
+    def _capital(self, page: Page, token: Token) -> Identity | None:
         code = self.reader.directory.capitals.get(fold(page.text(*page.name_around(token))))
         if code is None:
             return None
@@ -263,7 +261,7 @@ class Mentions:
             return Identity("government", code, "GOV", rule="capital")
         return None
 
-    def _number(self, page: _Page, token: Token) -> Candidate | None:
+    def _number(self, page: Page, token: Token) -> Candidate | None:
         """Counted people without a noun: "killing 14", "two were arrested", "others", "the wounded"."""
         verb = token.head
         if token.dep_ not in ("obj", "nsubj:pass", "conj") or (verb.lemma_.lower() not in self._harm and token.pos_ != "ADJ"):
@@ -282,7 +280,7 @@ class Mentions:
             return False
         return grammar.child(token, "case") is not None
 
-    def _acts_here(self, page: _Page, token: Token, identity: Identity) -> bool:
+    def _acts_here(self, page: Page, token: Token, identity: Identity) -> bool:
         """A country's name after a preposition of place is a place; after "from" and "to" the roles decide."""
         if identity.entry is None or identity.entry.kind != "country" or identity.plural:
             return True
@@ -308,11 +306,11 @@ class Mentions:
 
     # names inside phrases --------------------------------------------------------------------------------------------------
 
-    def _inside(self, page: _Page, start: int, end: int, found: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:
+    def _inside(self, page: Page, start: int, end: int, found: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:
         """Names of bodies that stand before a noun ("Taliban spokesman"), and nationalities before a noun of an act."""
         heads = {c.head for c in found.values()}
         for match in page.matches_in(start, end, absolute=True):
-            token = _head_of(page.doc, match.start, match.end)
+            token = head_of(page.doc, match.start, match.end)
             if token.i in heads or self.reader.linked(page.words, match.start, match.end):
                 continue
             entry = self.reader.choose(match.entries, page.day)
@@ -339,7 +337,7 @@ class Mentions:
             identity = Identity("country", nation[1], None, None, entry, rule="nationality")
             yield self._made(page, token, i, nation[0], identity, fold(entry.name), page.text(i, nation[0]))
 
-    def _is_act(self, page: _Page, token: Token) -> bool:
+    def _is_act(self, page: Page, token: Token) -> bool:
         head = token.head
         if head.lemma_.lower() in self._acts:
             return True
@@ -350,77 +348,6 @@ class Mentions:
         return self.reader.directory.countries[code]
 
 
-class _Page:
-    """What all questions about one article need: its words, the listed names in them, the model's names, the roles."""
-
-    def __init__(self, article: Article, reader: Reader) -> None:
-        assert article.doc is not None
-        self.doc: Doc = article.doc
-        self._written = article.text
-        self.words = [t.text for t in self.doc]
-        self.day = (article.published or AS_OF)[:10]
-        self.frames: dict[int, Frame] = frames_of(self.doc)
-        self.body = max([article.dateline.end if article.dateline else 0, *(b.end for b in article.blocks if b.kind == "dateline")])
-        self._names = {i: (e.start, e.end, e.label_) for e in self.doc.ents for i in range(e.start, e.end)}
-        self._matches = [m for m in reader.matches(self.words) if not self._swallowed(m)]
-        self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
-
-    def text(self, start: int, end: int) -> str:
-        last = self.doc[end - 1]
-        return self._written[self.doc[start].idx : last.idx + len(last)]
-
-    def _swallowed(self, match: Match) -> bool:
-        """One word that names a paper or company, but is no name here ("Dawn broke") or part of a longer one ("Alma Liberation Army")."""
-        if match.end - match.start > 1 or any(e.table not in _WORD_TABLES for e in match.entries):
-            return False
-        name = self._names.get(match.start)
-        return self.doc[match.start].pos_ != "PROPN" or (name is not None and name[2] == "ORG" and name[1] - name[0] > 1)
-
-    def clip(self, start: int, head: int) -> int:
-        """A phrase does not reach back into the dateline."""
-        while start < head and self.doc[start].idx < self.body:
-            start += 1
-        return start
-
-    def extent(self, token: Token) -> tuple[int, int]:
-        """The phrase of the token, not reaching back into the dateline, with the whole of a listed name at its head or edges."""
-        start, end = grammar.actor_phrase(token)
-        match = self._at.get(token.i)
-        if match is not None:
-            start, end = min(start, match.start), max(end, match.end)
-        while end - 1 > token.i and self.doc[end - 1].dep_ in ("cc", "case", "punct"):
-            end -= 1
-        while start < token.i and _joins(self.doc[start]):
-            start += 1
-        return self.clip(start, token.i), end
-
-    def match_at(self, i: int) -> Match | None:
-        return self._at.get(i)
-
-    def matches_in(self, start: int, end: int, *, absolute: bool = False) -> list[Match]:
-        inside = dict.fromkeys(m for m in map(self._at.get, range(start, end)) if m is not None and m.start >= start and m.end <= end)
-        return list(inside) if absolute else [Match(m.start - start, m.end - start, m.entries) for m in inside]
-
-    def name_around(self, token: Token) -> tuple[int, int]:
-        name = self._names.get(token.i)
-        return name[:2] if name is not None else (token.i, token.i + 1)
-
-    def _named(self, i: int, label: str) -> tuple[int, int] | None:
-        name = self._names.get(i)
-        return name[:2] if name is not None and name[2] == label else None
-
-    def person_at(self, i: int) -> tuple[int, int] | None:
-        """The model's name of a person; a word without any capital is none."""
-        name = self._named(i, "PER")
-        return name if name is not None and any(w[:1].isupper() for w in self.words[name[0] : name[1]]) else None
-
-    def organisation_at(self, i: int) -> tuple[int, int] | None:
-        return self._named(i, "ORG")
-
-    def location_at(self, i: int) -> tuple[int, int] | None:
-        return self._named(i, "LOC")
-
-
 def _is_empty(token: Token) -> bool:
     """ "It is clear that …", "it seems": no actor."""
     head = token.head
@@ -429,16 +356,6 @@ def _is_empty(token: Token) -> bool:
     if not any(c.dep_ == "cop" for c in head.children):
         return False
     return head.pos_ == "ADJ" or any(c.dep_ in ("csubj", "ccomp", "acl:relcl", "advcl") for c in head.children)
-
-
-def _joins(token: Token) -> bool:
-    """ "and", or a noun's preposition ("between"), which do not begin a phrase; "at least" does."""
-    return token.dep_ == "cc" or (token.dep_ == "case" and token.head.pos_ in ("NOUN", "PROPN"))
-
-
-def _head_of(doc: Doc, start: int, end: int) -> Token:
-    """The token of the range whose head lies outside it."""
-    return next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
 
 
 def _core(reader: Reader, words: list[str]) -> str:

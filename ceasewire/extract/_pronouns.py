@@ -193,7 +193,9 @@ class Pronouns:
             weight = _ROLES[rival.dep_] - (1.5 if rival.i < sentence.start else 0.0)
             if rival.i in asked.above:
                 weight += 2.5 if asked.above[0] == rival.i else 1.5
-            if token.lower_ == "it" and not asked.speaks:
+            if joined:
+                weight += 3.0  # more than one of its members can gain
+            elif token.lower_ == "it" and not asked.speaks:
                 weight += 1.5
             if best is None or weight > best[0]:
                 best = weight, rival.text

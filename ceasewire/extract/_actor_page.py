@@ -1,0 +1,95 @@
+"""What all questions about the actors of one article need: its words, the listed names in them, the model's names, the roles."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ceasewire.language import grammar
+from ceasewire.language.frames import Frame, frames_of
+from ceasewire.records import Article
+from ceasewire.reference.who.directory import AS_OF
+from ceasewire.reference.who.phrases import Match, Reader
+
+#: tables with names that are plain words
+_WORD_TABLES = frozenset({"media", "companies"})
+
+
+class Page:
+    """What all questions about one article need: its words, the listed names in them, the model's names, the roles."""
+
+    def __init__(self, article: Article, reader: Reader) -> None:
+        assert article.doc is not None
+        self.doc: Doc = article.doc
+        self._written = article.text
+        self.words = [t.text for t in self.doc]
+        self.day = (article.published or AS_OF)[:10]
+        self.frames: dict[int, Frame] = frames_of(self.doc)
+        self.body = max([article.dateline.end if article.dateline else 0, *(b.end for b in article.blocks if b.kind == "dateline")])
+        self._names = {i: (e.start, e.end, e.label_) for e in self.doc.ents for i in range(e.start, e.end)}
+        self._matches = [m for m in reader.matches(self.words) if not self._swallowed(m)]
+        self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
+
+    def text(self, start: int, end: int) -> str:
+        last = self.doc[end - 1]
+        return self._written[self.doc[start].idx : last.idx + len(last)]
+
+    def _swallowed(self, match: Match) -> bool:
+        """One word that names a paper or company, but is no name here ("Dawn broke") or part of a longer one ("Alma Liberation Army")."""
+        if match.end - match.start > 1 or any(e.table not in _WORD_TABLES for e in match.entries):
+            return False
+        name = self._names.get(match.start)
+        return self.doc[match.start].pos_ != "PROPN" or (name is not None and name[2] == "ORG" and name[1] - name[0] > 1)
+
+    def clip(self, start: int, head: int) -> int:
+        """A phrase does not reach back into the dateline."""
+        while start < head and self.doc[start].idx < self.body:
+            start += 1
+        return start
+
+    def extent(self, token: Token) -> tuple[int, int]:
+        """The phrase of the token, not reaching back into the dateline, with the whole of a listed name at its head or edges."""
+        start, end = grammar.actor_phrase(token)
+        match = self._at.get(token.i)
+        if match is not None:
+            start, end = min(start, match.start), max(end, match.end)
+        while end - 1 > token.i and self.doc[end - 1].dep_ in ("cc", "case", "punct"):
+            end -= 1
+        while start < token.i and _joins(self.doc[start]):
+            start += 1
+        return self.clip(start, token.i), end
+
+    def match_at(self, i: int) -> Match | None:
+        return self._at.get(i)
+
+    def matches_in(self, start: int, end: int, *, absolute: bool = False) -> list[Match]:
+        inside = dict.fromkeys(m for m in map(self._at.get, range(start, end)) if m is not None and m.start >= start and m.end <= end)
+        return list(inside) if absolute else [Match(m.start - start, m.end - start, m.entries) for m in inside]
+
+    def name_around(self, token: Token) -> tuple[int, int]:
+        name = self._names.get(token.i)
+        return name[:2] if name is not None else (token.i, token.i + 1)
+
+    def _named(self, i: int, label: str) -> tuple[int, int] | None:
+        name = self._names.get(i)
+        return name[:2] if name is not None and name[2] == label else None
+
+    def person_at(self, i: int) -> tuple[int, int] | None:
+        """The model's name of a person; a word without any capital is none."""
+        name = self._named(i, "PER")
+        return name if name is not None and any(w[:1].isupper() for w in self.words[name[0] : name[1]]) else None
+
+    def organisation_at(self, i: int) -> tuple[int, int] | None:
+        return self._named(i, "ORG")
+
+    def location_at(self, i: int) -> tuple[int, int] | None:
+        return self._named(i, "LOC")
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """The token of the range whose head lies outside it."""
+    return next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
+
+
+def _joins(token: Token) -> bool:
+    """ "and", or a noun's preposition ("between"), which do not begin a phrase; "at least" does."""
+    return token.dep_ == "cc" or (token.dep_ == "case" and token.head.pos_ in ("NOUN", "PROPN"))
