@@ -266,6 +266,8 @@ def _is_said(verb: Token, row: Cue, content: Content, speakers: list[Token], peo
         new = any(c.lower_ in ("a", "an") for c in grammar.children(head, "det"))  # "promised a government", not "promised the men"
         if (row.hearer == "obj" and people.is_named_or_listed(head) and not new) or head.lower_ in NO_POSITION:
             return False
+        if "matter" in row.frames and (people.can_speak(head) or people.is_named_or_listed(head)):
+            return False
     return any(people.can_speak(s) for s in speakers)
 
 

@@ -55,8 +55,10 @@ class Tones:
             return "says"
         if modal is not None and modal.lower_ in DUTY:
             return "demands"
-        bound = (modal is not None and modal.lower_ in WILL) or (modal is None and head.lemma_.lower() in INTENT and _to_act(head))
-        own = subject.lower_ in OWN or any(subject.lower_ == s.lower_ for s in d.speakers) or _speaks_for(people, d.speakers, subject)
+        willed = head.pos_ == "VERB" and modal is not None and modal.lower_ in WILL
+        bound = willed or (modal is None and head.lemma_.lower() in INTENT and _to_act(head))
+        same = any(subject.lower_ == s.lower_ for s in d.speakers)
+        own = same or _stands_for_speaker(subject, d.speakers) or _speaks_for(people, d.speakers, subject)
         return "pledges" if bound and own else "says"
 
     def _toned(self, head: Token, act: str) -> str:
@@ -82,6 +84,12 @@ def _weighty(head: Token) -> Iterable[tuple[Token, Token | None]]:
             yield t, None
             for c in grammar.children(t, "amod", "case"):  # "a cowardly attack", "was behind the attack"
                 yield c, None
+
+
+def _stands_for_speaker(subject: Token, speakers: Iterable[Token]) -> bool:
+    """A pronoun that can take up a speaker; "it" and "they" are no single person."""
+    persons = [s for s in speakers if s.ent_type_ == "PER" or s.lower_ in ("he", "she", "i")]
+    return subject.lower_ in OWN and not (persons and subject.lower_ in ("it", "they"))
 
 
 def _to_act(head: Token) -> bool:

@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Token
 
 from ceasewire.language import grammar
 
-#: "named" is no frame: the word reports only where somebody is named ("is believed to" reports nobody); nor is "silence": it tells that
-#: nothing was said, where it is refused or negated ("declined to comment")
-TREE_FRAMES = frozenset({"that", "wh", "inf", "ing", "obj", "as", "quote", "named", "silence"})
+#: three are no frames. named: the word reports only where somebody is named ("is believed to" reports nobody). silence: where it is
+#: negated or refused, nothing was said ("declined to comment"). matter: its object is no person or party ("supports the truce")
+TREE_FRAMES = frozenset({"that", "wh", "inf", "ing", "obj", "as", "quote", "named", "silence", "matter"})
 _NEAR = 6  # words between a quotation and its reporting verb
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "csubj")
