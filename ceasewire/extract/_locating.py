@@ -187,13 +187,13 @@ class Locating:
             base = token.dep_.split(":")[0]
             towards = _FROM if act.mode == "abduct" else _TOWARDS.get(act.type, frozenset())
             of_someone = base == "nmod" and token.head.i != standing.host.i and self._is_someone(token.head)
-            if case & _AT or (case & towards and base in ("obl", "nmod") and not of_someone):
+            if case & _AT or (case & towards and base in ("obl", "nmod") and not of_someone and "against" not in case):
                 return True
             if token in act.sources or (token in act.targets and act.type not in _TAKING and act.mode != "visit"):
                 return False
-            if standing.place.use == "metonym" and standing.place.precision == "country":
+            if standing.place.precision == "country" and (standing.place.use == "metonym" or "against" in case):
                 return False
-            if case & _ON and not of_someone:
+            if case & (_ON | towards) and not of_someone:
                 return True
             if "of" in case and token.head.lemma_.lower() in _BESIDE:
                 return True
