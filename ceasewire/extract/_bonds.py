@@ -74,7 +74,7 @@ class Scene:
     def _speaker_over(pronoun: Token) -> Token | None:
         """ "The front said it was ready": an unresolved pronoun in what is said stands for the speaker."""
         clause = pronoun.head
-        if clause.dep_ != "ccomp" or pronoun.dep_ not in ("nsubj", "nsubj:pass"):
+        if clause.dep_ != "ccomp" or pronoun.dep_ not in ("nsubj", "nsubj:pass", "expl"):
             return None
         speaker = subject(clause.head)
         return speaker if speaker is not None and speaker.pos_ in ("NOUN", "PROPN") else None

@@ -38,6 +38,7 @@ class Promise:
     rule: str = ""
     agreement: bool = False
     under: Token | None = None
+    unless: Token | None = None  # the act that is asked for, where the condition is no clause of its own
     due: Token | None = None  # the word whose own time is the deadline ("the June 1 deadline to …", "expires on Thursday")
 
 
@@ -103,6 +104,11 @@ def side_of(noun: Token) -> str:
 
 def infinitive(token: Token) -> bool:
     return any(c.lower_ == "to" and (token.tag_ == "VB" or c.dep_ in ("mark", "aux")) for c in token.children)
+
+
+def is_to(verb: Token) -> bool:
+    """ "Are to meet", "was to be signed": what is due."""
+    return verb.pos_ == "VERB" and infinitive(verb) and any(c.lemma_ == "be" for c in children(verb, "cop", "aux"))
 
 
 def future(clause: Token) -> bool:

@@ -21,6 +21,7 @@ from ceasewire.extract._clauses import (
     clause_range,
     future,
     infinitive,
+    is_to,
     noun_range,
     purpose,
     together,
@@ -48,6 +49,7 @@ TERMS = ("binds", "fails", "moves", "misses", "meets", "ends", "date")
 OUTCOMES = {"moves": "revised", "misses": "missed", "meets": "met"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
+FACING = frozenset({"face", "risk", "suffer"})
 OUGHT = frozenset({"will", "must", "shall", "should", "would"})
 ASKING = frozenset({"when", "where", "how", "why", "what", "which", "who", "whom"})
 
@@ -91,8 +93,13 @@ class Finder:
             cue = self._cue_at(token)
             if cue is not None and not unreal(token):
                 yield from self._cued(token, cue)
-            if token.pos_ == "VERB" and (word := modal(token)) is not None and word.lower_ in WILL:
+            word = modal(token) if token.pos_ == "VERB" else None
+            if (word is not None and word.lower_ in WILL) or is_to(token):
                 yield from self._willed(token)
+            if token.lemma_.lower() in FACING and token.dep_ == "conj":
+                yield from self._or_else(token)
+            if token.dep_ == "root" and token.pos_ in NOMINAL:
+                yield from self._headed(token)
             if token.pos_ == "VERB" and (agreement := self._agreements.over(token)) is not None:
                 yield from self._due_under(token, agreement)
             if token.pos_ == "VERB" and self._terms.get(token.lemma_.lower()) == "binds":
@@ -119,7 +126,7 @@ class Finder:
                 refused = negation(act) is not None or (act.i != head.i and negation(head) is not None and not children(act, "aux"))
                 if how != "noun" and refused and cue.needs not in ("hold", "peaceful", "terms"):
                     continue  # "declared it will not disarm and demobilise" binds nobody
-                debtors = self._debtors(act, how, doers)
+                debtors = [d for d in self._debtors(act, how, doers) if not self._is_set(d, cue)]
                 if token.pos_ == "NOUN" and cue.kind == "plan" and not debtors:
                     continue  # "was tried for making plans to …"
                 start, end = clause_range(act) if how != "noun" else agreement_range(act)
@@ -129,11 +136,19 @@ class Finder:
                 several = len(debtors) > 1 or any(self._agreements.is_several(d) for d in debtors)
                 if (cue.needs == "hold" and (several or mutual)) or (several and mutual and kind in ("plan", "pledge")):
                     kind = "agreement"
+                loose = False
                 hostile = how != "noun" and kind in ("pledge", "plan") and self._acts.get(act.lemma_.lower()) == "hostile"
                 if hostile and cue.needs == "peaceful":
                     continue
-                needs = "terms" if hostile else cue.needs  # "will continue to fight" is a vow; with a date one can be held to it
+                if cue.kind == "offer" and mutual:
+                    hostile, loose = False, True  # "is ready to hold talks" is an offer as it stands
+                # "will continue to fight" is a vow; with a date one can be held to it
+                needs = "" if loose else "terms" if hostile else cue.needs
                 yield Promise(kind, act, start, end, token, debtors, creditors, cue.status, needs, f"{cue.rule} {how}")
+
+    def _is_set(self, doer: Token, cue: _Cue) -> bool:
+        """ "The talks are set to resume on Monday": the act itself, whose parties the words leave open."""
+        return cue.needs in ("passive", "date") and self._acts.get(doer.lemma_.lower()) == "mutual"
 
     def _is_mutual(self, act: Token) -> bool:
         """An act of several sides: talks, a truce, a joint government; also behind a verb ("hold talks", "form a government with")."""
@@ -203,11 +218,10 @@ class Finder:
         own = subject(verb)
         if own is not None and (own.tag_ in ("WP", "WDT") or own.lower_ == "that"):
             own = antecedent(own) or own
-        told = own is not None and verb.dep_ == "acl" and own.i == verb.head.i and own.pos_ == "NOUN" and own.dep_ == "obj"
-        if told and (above := subject(own.head)) is not None:
-            own = above  # "delivers a statement promising aid"
-        if own is None and verb.dep_ == "acl":
-            own = verb.head
+        if own is not None and verb.dep_ == "acl" and own.i == verb.head.i and own.pos_ == "NOUN" and own.dep_ == "obj":
+            own = subject(own.head) or own  # "delivers a statement promising aid"
+        if own is None:
+            own = verb.head if verb.dep_ == "acl" else child(verb, "expl")  # "said it was ready", the pronoun read as empty
         return together(own) if own is not None else []
 
     def _bound_by_noun(self, noun: Token) -> list[Token]:
@@ -248,7 +262,8 @@ class Finder:
             return
         above = verb.head if verb.dep_ in ("ccomp", "parataxis") else None
         speaker = subject(above) if above is not None and above.pos_ == "VERB" else None
-        if modal(verb).lower_ == "would" and speaker is None:  # type: ignore[union-attr]
+        word = modal(verb)
+        if word is not None and word.lower_ == "would" and speaker is None:
             return
         by = agent(verb)
         doer = speaker if speaker is not None and (is_passive(verb) or own.tag_ == "PRP") else by if is_passive(verb) else own
@@ -256,6 +271,25 @@ class Finder:
         for act in alike(verb):
             start, end = clause_range(act)
             yield Promise("plan", act, start, end, above if above is not None else verb, debtors, needs="deed", rule="will")
+
+    def _headed(self, noun: Token) -> Iterator[Promise]:
+        """The future of headlines: "Northland to withdraw its troops by July"."""
+        for act in children(noun, "acl"):
+            if infinitive(act) and act.i > noun.i:
+                start, end = clause_range(act)
+                yield Promise("plan", act, start, end, act, coordinated(noun), needs="deed", rule="headline")
+
+    def _or_else(self, facing: Token) -> Iterator[Promise]:
+        """ "Gave the front until Friday to free the hostages or face attack": a threat, and what is asked is its condition."""
+        asked, what = facing.head, child(facing, "obj")
+        over = asked.head
+        threatening = subject(over) if over.pos_ == "VERB" and asked.dep_ in ("xcomp", "ccomp", "advcl", "acl") else None
+        if what is None or threatening is None or not any(c.lower_ == "or" for c in (*children(facing, "cc"), *children(asked, "cc"))):
+            return
+        start, end = noun_range(what)
+        told = children(over, "iobj", "obj")
+        creditors = coordinated(told[0]) if told and told[0].pos_ in NOMINAL else []
+        yield Promise("threat", what, start, end, over, together(threatening), creditors, rule="or else", unless=asked)
 
     def _bound_by_terms(self, verb: Token) -> Iterator[Promise]:
         """ "a deal which required all foreign forces to leave", "a truce allowing rebels to withdraw"."""
@@ -278,8 +312,7 @@ class Finder:
     def _due_under(self, verb: Token, agreement: Token) -> Iterator[Promise]:
         """ "Under the accord, the rebels must disarm", "prisoners are to be freed as part of the deal"."""
         word = modal(verb)
-        is_to = infinitive(verb) and any(c.lemma_ == "be" for c in children(verb, "cop", "aux"))
-        ought = is_to or (word is not None and word.lower_ in OUGHT)
+        ought = is_to(verb) or (word is not None and word.lower_ in OUGHT)
         own = subject(verb)
         if not ought or own is None or negation(verb) is not None:
             return

@@ -127,7 +127,11 @@ class Commitments:
 
     def _condition(self, promise: Promise, scene: Scene) -> Span | None:
         """The words after if, unless, once, in exchange for … that hang from the act, its cue or stand between them."""
+        from ceasewire.extract._clauses import clause_range
+
         doc = scene.doc
+        if promise.unless is not None:
+            return scene.span(*clause_range(promise.unless))
         low, high = promise.head.sent.start, promise.head.sent.end
         words = [t.lower_ for t in doc[low:high]]
         heads = {promise.head.i, promise.cue.i}

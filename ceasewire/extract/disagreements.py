@@ -25,6 +25,7 @@ TOLD = frozenset({"occurred", "ongoing", "historical"})
 REFUSED = frozenset({"denied", "negated"})
 #: acts of which it can be denied that they happened; "denied a request" and "did not support" refuse or withhold
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID", "SANCTION", "CONSULT", "CONCEDE"})
+POSSESSIVES = ("its ", "their ", "his ", "her ", "our ")
 TELLING = frozenset({"says", "claims", "confirms", "announces", "warns"})
 BARE = 3  # words: "the latest claims", "this"
 NEAR = 3  # sentences between an act and the denial of it, unless more than the doer ties them
@@ -224,14 +225,22 @@ class _Voices:
 
         voice: who denies `b`; "denied that its planes had hit it" is about the speaker's own deed.
         """
-        doers = _doers(b) | _speakers(voice)
-        if not self.same_act(a, b) or (_doers(a) and _doers(b) and not _shared(_doers(a), doers)):
+        mine, theirs = self._own(a), _doers(b) | _speakers(voice)
+        if a.type != b.type or (a.mode and b.mode and a.mode != b.mode) or not self.compatible(a, b):
+            return False
+        if not _shared(mine | _parties(a), theirs | _parties(b)) or (mine and _doers(b) and not _shared(mine, theirs)):
             return False
         hit = _names(a.targets, a.target_spans), _names(b.targets, b.target_spans)
         if hit[0] and hit[1]:
             return _shared(*hit) or _shared(*({w for name in side for w in name.split() if len(w) > 3} for side in hit))
         placed = a.place is not None and b.place is not None
         return placed or self.distance(a.trigger, b.trigger) <= NEAR
+
+    def _own(self, event: Event) -> set[str]:
+        """The doers, with the speaker where the words are his ("said its troops had captured")."""
+        voice = self.voice(event)
+        owned = voice is not None and any(s.text.lower().startswith(POSSESSIVES) for s in event.source_spans)
+        return _doers(event) | (_speakers(voice) if owned and voice is not None else set())
 
     @staticmethod
     def compatible(a: Event, b: Event) -> bool:
