@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ceasewire import lexicon
 from ceasewire.config import Config
 from ceasewire.errors import DataError, InputError, UsageError
 from ceasewire.reference.who import directory
@@ -122,6 +123,8 @@ class _Question:
 
     def __init__(self, text: str, date: str | None, context: str | None, own: Path | None) -> None:
         self.text, self.words = text, _words(text)
+        if len(self.words) > 1 and self.words[0].lower().rstrip(".") in _words_of("courtesy"):
+            self.words = self.words[1:]
         self.day, self.dated = _day(date), bool(date)
         self.reader, self.own = _reader(own), own
         self.around = self._country_named(context) if context else None
@@ -147,7 +150,8 @@ class _Question:
     def _listed(self, words: Sequence[str], country: str | None) -> tuple[Entry | None, str]:
         """The row of the whole name: as it is written, by its sound, or by the last name of an office holder."""
         who = self.reader.directory
-        text = self.text if words is self.words else " ".join(words)
+        whole = words is self.words and len(words) == len(_words(self.text))
+        text = self.text if whole else " ".join(words)
         for find, how in ((who.find, "listed"), (who.alike, "listed, spelled otherwise"), (self._by_surname, "listed by last name")):
             entries = find(text)
             entry = self.reader.choose(entries, self.day, country) if entries else None
@@ -162,7 +166,9 @@ class _Question:
         words = text.split()
         if len(words) > 2 or not words[-1][:1].isupper():
             return []
-        return self.reader.directory.of_surname(text, self.day)
+        entries = self.reader.directory.of_surname(text, self.day)
+        alone = len(words) == len(self.words)  # without a title only who once was at the head of a state or group is known by it
+        return entries if not alone or any(e.role in _words_of("head_roles") for e in entries) else []
 
     def _from(self, entry: Entry, how: str, *, titled: bool = False) -> Resolution:
         dated = entry.since or entry.until or entry.table == "offices"
@@ -251,6 +257,11 @@ class _Question:
             if places:
                 return str(max(places, key=lambda e: e.population).country)
         return None
+
+
+@functools.lru_cache(maxsize=8)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(lexicon.words(f"actors/{name}"))
 
 
 @functools.lru_cache(maxsize=2)

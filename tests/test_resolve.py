@@ -57,6 +57,13 @@ def test_a_town_inside_an_unlisted_name_says_nothing_of_its_bearer() -> None:
     assert resolve_name("Valencia").country is not None
 
 
+def test_a_last_name_alone() -> None:
+    assert resolve_name("Mr Putin").name == "Vladimir Putin"
+    assert resolve_name("Museveni", date="2022-05-01").sector == "GOV"
+    assert resolve_name("Wallace", date="2021-05-01").name is None  # one of many Wallaces was a minister: that is no reason
+    assert resolve_name("Defence Secretary Wallace", date="2021-05-01").name == "Ben Wallace"
+
+
 def test_context_decides_between_namesakes() -> None:
     assert resolve_name("the Defense Ministry", context="Chile sent two frigates. Chile said they were new.").country == "CHL"
 

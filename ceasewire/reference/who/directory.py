@@ -17,6 +17,8 @@ from ceasewire.reference.who.names import fold, in_capitals, is_acronym, skeleto
 
 #: the day as of which the tables were written; a name without a date is read as of this day
 AS_OF = "2025-06-30"
+#: share of letters in common below which two names with the same consonants are two names ("Mr Putin" is no "Mara Patani")
+_ALIKE = 0.75
 #: PLOVER's sectors; XKX and the like are countries, not sectors
 SECTORS = (
     "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI",
@@ -100,6 +102,8 @@ class Directory:
         keys = [k for k in sorted(self.skeletons.get(skeleton(key), ())) if k[0] == key[0]]
         near = {k: difflib.SequenceMatcher(None, key, k).ratio() for k in keys}
         best = max(near.values(), default=0.0)
+        if best < _ALIKE:
+            return []
         found = [e for k in keys if near[k] == best for e in self.names.get(k, [])]
         return found if len({e.name for e in found}) == 1 else []
 
