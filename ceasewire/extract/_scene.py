@@ -237,8 +237,8 @@ class Scene:
         if isinstance(stands, Span):
             return stands
         owner = grammar.child(token, "nmod:poss")
-        if owner is not None and owner.tag_ == "PRP$" and isinstance(self.named(owner), Span):
-            return self.named(owner)  # type: ignore[return-value]  # "its fighters"
+        if owner is not None and owner.tag_ == "PRP$" and token.lemma_.lower() in self.forces and isinstance(self.named(owner), Span):
+            return self.named(owner)  # type: ignore[return-value]  # "its fighters", but not "his rival"
         if token.dep_ in ("amod", "compound", "nmod:desc") or (token.dep_ == "nmod" and not grammar.children(token, "case")):
             return self._modifier(token)
         start, end = grammar.noun_phrase(token)
