@@ -172,7 +172,11 @@ class Dating:
     def _hosts(self, token: Token) -> dict[int, list[Dated]]:
         hosts: dict[int, list[Dated]] = {}
         for time, head in self.scene.times_in(token.sent):
-            host, steps = self._host(head) if time.type != "SET" and (time.earliest or time.latest) else (None, 0)
+            if time.type == "SET" or not (time.earliest or time.latest):
+                continue
+            if self.scene.is_caption(head) and not grammar.preposition(head):
+                continue  # "…, April 1, 2019" is the day of the photo
+            host, steps = self._host(head)
             if host is not None:
                 hosts.setdefault(host.i, []).append(Dated(time, head, steps))
         return hosts

@@ -44,6 +44,7 @@ class Scene:
             for n, mention in enumerate(actor.mentions):
                 for i in self.tokens(mention.start, mention.end):
                     self._actors.setdefault(i, []).append((actor, n))
+        self._captions = [(b.start, b.end) for b in article.blocks if b.kind == "caption"]
         self._times = self._by_token(article.times)
         self._places = self._by_token(article.places)
         self._quantities = self._by_token(article.quantities)
@@ -116,6 +117,9 @@ class Scene:
             if mention.how in ("name", "alias") and place.text in actor.name:
                 return True
         return False
+
+    def is_caption(self, token: Token) -> bool:
+        return any(start <= token.idx < end for start, end in self._captions)
 
     def is_phase(self, verb: Token) -> bool:
         """Does the verb only say how far an act is ("began to leave", "continued shelling")?"""

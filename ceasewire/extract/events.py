@@ -57,7 +57,7 @@ class Events:
             for act in acts:
                 first = self._told_before(act, told, number, around)
                 if first is not None:
-                    self._retell(first, act)
+                    self._retell(first, act, scene)
                 else:
                     told.append((number, act))
         everything = [act for _, act in told]
@@ -82,6 +82,8 @@ class Events:
             return None
         for when, other in _recent(told, number):
             if other.type != act.type or not 0 < number - when <= (FAR if definite else 1):
+                continue
+            if scene.is_caption(other.token) and not scene.is_caption(act.token):
                 continue
             if act.mode is not None and other.mode is not None and act.mode != other.mode:
                 continue
@@ -108,9 +110,10 @@ class Events:
         actor = scene.actor_at(token)
         return actor.id if actor is not None else token.lemma_.lower()
 
-    def _retell(self, first: Act, act: Act) -> None:
+    def _retell(self, first: Act, act: Act, scene: Scene) -> None:
         first.mentions.append((act.start, act.end))
-        first.anchors += act.anchors
+        if not scene.is_caption(act.token):  # the date and place of a photo are not those of the news
+            first.anchors += act.anchors
         first.sources = first.sources or act.sources
         first.targets = first.targets or act.targets
         first.mode = first.mode or act.mode
