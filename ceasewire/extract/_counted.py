@@ -5,6 +5,8 @@ The tree says it where the parse is right; where it hung the number elsewhere, t
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Doc, Token
 
 from ceasewire.language.grammar import children, noun_phrase, preposition
@@ -18,14 +20,14 @@ def head_of(doc: Doc, start: int, end: int) -> Token:
     return next((doc[i] for i in range(start, end) if not start <= doc[i].head.i < end or doc[i].head.i == i), doc[start])
 
 
-def counted(doc: Doc, phrase: Phrase) -> tuple[int | None, tuple[int, int] | None]:
+def counted(doc: Doc, phrase: Phrase, persons: Container[str]) -> tuple[int | None, tuple[int, int] | None]:
     """(head token, token range) of what is counted: "14 [civilians]", "dozens of [people]", "two of [his guards]"."""
     top = head_of(doc, phrase.start, phrase.end)
     at = phrase.end
     if at < len(doc) and doc[at].lower_ == "of":
         inner = next((c for c in top.children if c.i > at and c.dep_.startswith("nmod")), None)
         inner = inner or next((t for t in doc[at + 1 : at + 6] if t.dep_.startswith("nmod") and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-        return (inner.i, (at + 1, _list_end(inner, top))) if inner is not None else (None, None)
+        return (inner.i, (at + 1, _list_end(inner, top, persons))) if inner is not None else (None, None)
     head: Token | None = None
     modifies = top.dep_.split(":")[0] in ("nummod", "compound", "amod", "det", "nmod", "advmod", "obl")
     if modifies and top.head.i >= phrase.end and top.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
@@ -49,13 +51,14 @@ def _next_noun(doc: Doc, at: int, *, singular: bool) -> Token | None:
     return None
 
 
-def _list_end(head: Token, number: Token) -> int:
+def _list_end(head: Token, number: Token, persons: Container[str]) -> int:
     """ "hundreds of fighters and civilians": the list is counted as one, unless a member has its own number.
 
-    The parser hangs the second member on the noun or on the number itself.
+    The parser hangs the second member on the noun, on the number itself, or on a noun inside the first ("on both sides and civilians").
     """
     found = [c for c in children(head, "conj") if c.pos_ in ("NOUN", "PROPN")]
     found += [c for c in children(number, "conj") if c.tag_ in ("NNS", "NNPS") and c.i > head.i]
+    found += [c for n in children(head, "nmod") for c in children(n, "conj") if c.lemma_.lower() in persons]
     members = [c for c in found if not children(c, "nummod") and c.i - head.i <= LIST]
     return max(_np_end(t) for t in (head, *members))
 

@@ -145,7 +145,7 @@ class Quantities:
         measured = self._measured(doc, words, at, phrase)
         if measured is not None:
             return measured if measured.what else None
-        head, of = counted(doc, phrase)
+        head, of = counted(doc, phrase, self._counting.persons)
         if head is None and words[at] in ("one", "scores", "tens") and phrase.start == at:
             return None  # the pronoun, the verb, the tennis player
         number = head_of(doc, phrase.start, phrase.end)
