@@ -27,6 +27,7 @@ HYPHENS = frozenset("-‐‑–")
 JOINTS = HYPHENS | frozenset("'‘’`")
 _IT, _HE = frozenset(["it", "its", "itself"]), frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
 UNREAD = ("header", "credit", "junk")
+UNIT_KINDS = {"adm1": ("adm1",), "adm2": ("adm2", "city", "site"), "any": ("adm1", "adm2", "region")}
 _BEFORE_NOUN = ("compound", "amod", "nmod:poss", "nmod", "flat")
 _TOGETHER = ("compound", "flat", "nmod", "goeswith")
 
@@ -127,7 +128,7 @@ class Spotter:
                     if word.lower_ in ("'s", "’s"):
                         key += "s"
                         continue
-                    capital = word.text[0].isupper() or word.text[0].isdigit()
+                    capital = _has_capital(word.text)
                     if m > n and not capital and not self.words.has("inside", word.lower_) and token.text[0].isupper():
                         break
                     key = " ".join([key, *parts[m]]) if key else " ".join(parts[m])
@@ -337,17 +338,23 @@ class Spotter:
                 return False
         return True
 
+    def _fits(self, top: Toponym, word: str) -> bool:
+        """May the name be a unit of this kind ("the Alma district of Coast province")?"""
+        return any(e.kind in UNIT_KINDS.get(self.words.units.get(word, ""), ()) for e in top.entries)
+
     def _with_unit(self, doc: Doc, top: Toponym) -> Toponym:
         """Reads the words beside the name; a unit word that belongs to names ("Henry County") is taken into it."""
         top.placed = self._after_preposition(doc, top.start)
-        others = top.end + 1 < len(doc) and doc[top.end + 1].lower_ == "of"  # "the Northland city of Alma"
-        if top.end < len(doc) and doc[top.end].lower_ in self.words.units and not top.demonym and not others:
-            word = doc[top.end].lower_
+        word = doc[top.end].lower_ if top.end < len(doc) else ""
+        others = top.end + 1 < len(doc) and doc[top.end + 1].lower_ == "of" and not self._fits(top, word)  # "the Northland city of Alma"
+        if word in self.words.units and not top.demonym and not others:
             top.unit = self.words.units[word]
             if word in self.words.staying and doc[top.end].text[0].isupper():
                 top.end += 1
         elif top.start >= 2 and doc[top.start - 1].lower_ == "of" and doc[top.start - 2].lower_ in self.words.units:
             top.unit = self.words.units[doc[top.start - 2].lower_]
+        before = doc[top.start - 2].lower_ if top.start >= 2 and doc[top.start - 1].lower_ in ("of", "in") else ""
+        top.regional = self.words.has("regional", word) or self.words.has("regional", before)
         return top
 
 
@@ -362,6 +369,12 @@ def _beside_places(doc: Doc, start: int, end: int) -> bool:
 def _is_big(e: Entry, key: str, gazetteer: Gazetteer) -> bool:
     """Known well enough to need no sign; under another name than its own a town must be bigger ("Drug" is Durg, June Unieux)."""
     return e.population >= (KNOWN_FROM if gazetteer.is_own_name(e, key) else OTHER_NAME_FROM)
+
+
+def _has_capital(text: str) -> bool:
+    """ "Alma", "7th", "d'Alma"."""
+    first = text[2:3] if text[1:2] in ("'", "’") and text[0].islower() else text[0]
+    return first.isupper() or first.isdigit()
 
 
 def _is_one_of_many(doc: Doc, start: int, end: int) -> bool:

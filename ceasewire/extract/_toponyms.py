@@ -11,7 +11,7 @@ from ceasewire.records import Article
 from ceasewire.reference.towns import Entry
 
 WORD_KINDS = (
-    "at", "inside", "direction", "title", "street", "nature", "body", "brand", "thing", "ordinary",
+    "at", "inside", "direction", "title", "street", "nature", "body", "brand", "thing", "ordinary", "regional",
     "relation", "stance", "dealing", "stay", "seated",
 )
 #: peoples and faiths, whose names are none either
@@ -28,7 +28,8 @@ class Toponym:
     and the gazetteer does not know. heard: the entries have another spelling of the name, so that they are a guess. cut: letters of
     the one token that are the name ("U.S.-led" is one token), 0 for all. container: the names that the text sets up as what it lies
     in; contains: it is one of those for another name. told: the container stands after a comma or in brackets. placed: after a
-    preposition of place. seen: the language model, or what the text sets up around the name, says that a place is meant.
+    preposition of place. regional: the words beside it go with a region rather than its town ("governor"). beside: names in a list with
+    it. seen: the language model, or what the text sets up around the name, says that a place is meant.
     """
 
     start: int
@@ -44,6 +45,8 @@ class Toponym:
     contains: bool = False
     told: bool = False
     placed: bool = False
+    regional: bool = False
+    beside: list[Toponym] = field(default_factory=list)
     seen: bool = False
 
 
@@ -120,7 +123,7 @@ class Names:
 
     def is_person(self, start: int, end: int) -> bool:
         """In a person's name as an actor, or the surname of someone the article names in full."""
-        return any(i in self._people for i in range(start, end)) or self.is_surname(start, end)
+        return all(i in self._people for i in range(start, end)) or self.is_surname(start, end)
 
     def is_surname(self, start: int, end: int) -> bool:
         return end - start == 1 and self._doc[start].text in self._surnames

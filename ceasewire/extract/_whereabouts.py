@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import bisect
 import collections
-import itertools
 import math
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from ceasewire.extract._containers import link
 from ceasewire.extract._placenames import KNOWN_FROM, OTHER_NAME_FROM
 from ceasewire.extract._toponyms import Toponym, Words
 from ceasewire.reference.gazetteer import Gazetteer
@@ -25,7 +25,7 @@ MOST = 40
 ROUNDS = 3
 #: what each sign is worth
 CONTAINED, CONTAINED_ELSEWHERE, UNIT, OWN_NAME, SEAT = 10.0, 6.0, 6.0, 0.8, 1.5
-COUNTRY, ADM1, NEAR = 4.0, 8.0, 4.0
+COUNTRY, ADM1, NEAR = 4.0, 9.0, 6.0
 #: a town ten times as big
 PEOPLE = 0.75
 #: a first- and a second-level region without people, and one ten times as big
@@ -38,8 +38,6 @@ SAME = 0.75
 SURE = 1.2
 #: a town under another spelling than its own must be this big, or that share of the other names lie in its country
 KNOWN, SHARE = 300_000, 0.1
-#: what stands between a place and what contains it
-LINKS = frozenset([",", "(", ", in", "in", ", in the", "in the", ", ("])
 
 
 @dataclass(slots=True)
@@ -54,6 +52,11 @@ class Group:
     sentences: set[int]
     shares: list[float]  # how much of the article's other names lies in the country of each
 
+    def is_region(self) -> bool:
+        """Is a first-level region meant that has no town of its name?"""
+        e = self.entries[max(range(len(self.entries)), key=lambda i: self.chances[i])]
+        return e.kind == "adm1" and not any(x.kind == "city" and x.adm1 == e.adm1 and x.country == e.country for x in self.entries)
+
 
 class Tally:
     """How much the article speaks of each country, first-level region and square degree."""
@@ -61,6 +64,7 @@ class Tally:
     def __init__(self) -> None:
         self.total = 0.0
         self.country: dict[str, float] = collections.defaultdict(float)
+        self.inside: dict[str, float] = collections.defaultdict(float)  # by country, of what lies in it
         self.adm1: dict[tuple[str, str], float] = collections.defaultdict(float)
         self.cell: dict[tuple[int, int], float] = collections.defaultdict(float)
 
@@ -72,6 +76,8 @@ class Tally:
             weight = p * group.weight
             if e.country:
                 self.country[e.country] += weight
+                if e.kind != "country":
+                    self.inside[e.country] += weight
                 if e.adm1:
                     self.adm1[e.country, e.adm1] += weight
             if e.kind in ("city", "adm2", "region", "site", "camp", "zone"):
@@ -90,7 +96,7 @@ class Chooser:
         A name that the gazetteer does not have, but whose container it has ("Alma in Coast province"), gets an entry as wide as the
         container, and a reason too.
         """
-        self._link(doc, tops)
+        link(doc, tops, self.words)
         for top in tops:
             if not top.entries and (top.placed or top.unit or top.container):
                 top.entries = self.gazetteer.by_ear(top.key)
@@ -110,37 +116,20 @@ class Chooser:
         self._settle(list(groups.values()))
         backed = {top.key for top in tops if top.seen or top.placed or top.container or top.contains}
         strays = {sense for sense, group in groups.items() if sense[0] not in backed and self._is_stray(group)}
+        regions = [top for top in tops if top.unit == "adm1" or (top.entries and groups[_sense(top)].is_region())]
+        for x in [x for top in regions for x in top.beside]:  # "Alma and Coast provinces", "Texas, New York and Ohio"
+            x.regional = True
         answers = {id(top): self._answer(top, groups[_sense(top)]) for top in tops if top.entries}
         for top in tops:
             if not top.entries or (top.told and answers[id(top)][0] is None):
                 answers[id(top)] = _placed_by_container(top, answers)
         return [(top, *answers[id(top)]) for top in tops if _sense(top) not in strays]
 
-    def _link(self, doc: Doc, tops: list[Toponym]) -> None:
-        """Writes into each toponym the names that the text sets up as its container: "A, B", "A (B)", "B's A", "A in B"."""
-        for a, b in itertools.pairwise(tops):
-            if b.start - a.end > 5 or a.key == b.key or b.demonym:
-                continue
-            between = [t.lower_ for t in doc[a.end : b.start]]
-            if a.unit and between and between[0] in self.words.units:
-                between = between[1:]
-            if not a.demonym and " ".join(between) in LINKS:
-                if b.code or _level(b) > _level(a):  # "Northland, Southland and …" is a list
-                    a.container.append(b)
-                    a.told = between[0] in (",", "(")
-                    b.contains = True
-            elif between and all(w in ("'s", "’s", "of") or w in self.words.units or self.words.has("direction", w) for w in between):
-                b.container.append(a)
-                a.contains = True
-        for top in tops:  # "Pandi, Bulacan, Northland": what contains the container contains the name
-            for c in list(top.container):
-                top.container += [x for x in c.container if x not in top.container and x is not top]
-
     # ---- one name by itself ----
 
     def _prior(self, e: Entry, top: Toponym) -> float:
         if e.precision == "country":
-            score = 6.0
+            score = 7.5
         elif e.kind == "city":
             score = PEOPLE * math.log10(e.population + 10)
             if e.country and top.key in self._seats.get(e.country, ()) and e.population > 5000:
@@ -223,13 +212,6 @@ def _without_namesakes(top: Toponym) -> list[Entry]:
     return [e for e in top.entries if e.kind == "country" or e.country not in countries]
 
 
-def _level(top: Toponym) -> int:
-    """How wide the name is at least: 2 a country, 1 a first-level region or listed area, 0 maybe a town."""
-    levels = [2 if e.kind in ("country", "former") else 0 if e.kind in ("city", "adm2", "other") else 1 for e in top.entries]
-    wide = [n for n in levels if n]
-    return min(wide) if wide else 0
-
-
 def _supported(g: Group, whole: Tally, beside: list[Group]) -> list[float]:
     """The candidates' scores with what the other names of the article add to them, those of the same sentences once more."""
     own, near = Tally(), Tally()
@@ -253,7 +235,8 @@ def _support(e: Entry, tally: Tally, own: Tally | None) -> float:
             key = (e.country, e.adm1)
             inside = (tally.adm1.get(key, 0.0) - (own.adm1.get(key, 0.0) if own else 0.0)) / rest
             if e.precision != "point":  # a list of regions speaks for each of them, not for towns of their names in the others
-                inside = max(inside, country / 2)
+                regions = (tally.inside.get(e.country, 0.0) - (own.inside.get(e.country, 0.0) if own else 0.0)) / rest
+                inside = max(inside, regions / 2)
             score += ADM1 * inside
     if e.precision in ("point", "adm1") or e.kind == "adm2":
         score += NEAR * sum(tally.cell.get(c, 0.0) - (own.cell.get(c, 0.0) if own else 0.0) for c in _cells(e)) / rest
@@ -279,7 +262,7 @@ def _town_or_region(e: Entry, entries: list[Entry], top: Toponym) -> Entry:
     """Of a region and its town of the same name, the region where a unit word stands or something lies in it, else the town."""
     if e.kind not in ("adm1", "adm2", "city") or top.demonym:
         return e
-    region = top.contains or top.unit in ("adm1", "adm2", "any")
+    region = top.contains or top.regional or top.unit in ("adm1", "adm2", "any")
     wanted = ("adm1", "adm2") if region and top.unit != "point" else ("city",)
     if e.kind in wanted:
         return e

@@ -22,7 +22,7 @@ from ceasewire.reference.towns import CONSONANTS, SHORTEST, SHORTEST_SOUND, SOUN
 COUNTRY_COLUMNS = ("alpha3", "alpha2", "name", "aliases", "demonyms", "capital", "lat", "lon", "geonames_id")
 ADM1_COLUMNS = ("country", "key", "name", "aliases", "codes", "demonyms", "lat", "lon", "geonames_id")
 TOWN_COLUMNS = ("country", "adm1", "name", "aliases", "kind", "lat", "lon")
-#: what a town of towns.csv counts as, since nobody counts villages in a war
+#: people of a town of towns.csv that says nothing of them
 VILLAGE = 3_000
 REGION_COLUMNS = ("name", "aliases", "demonyms", "kind", "countries", "precision", "lat", "lon")
 REGION_KINDS = (
@@ -217,12 +217,13 @@ class Gazetteer:
 
 
     def _read_towns(self, own: Path | None) -> None:
-        for row in lexicon.table("gazetteer/towns", TOWN_COLUMNS, own=own):
+        for row in lexicon.table("gazetteer/towns", TOWN_COLUMNS, optional=("people",), own=own):
             kind = row.one_of("kind", ("city", "adm2"))
             if row["country"] not in self.countries:
                 raise DataError(f"{row.where}: country {row['country']!r} is not in gazetteer/countries.csv")
             precision = "point" if kind == "city" else "area"
-            entry = Entry(row["name"], kind, (row["country"],), precision, *_point(row), adm1=row["adm1"] or None, population=VILLAGE)
+            people = _number(row, "people") or VILLAGE
+            entry = Entry(row["name"], kind, (row["country"],), precision, *_point(row), adm1=row["adm1"] or None, population=people)
             self._add(entry, [row["name"], *row.list("aliases")])
 
 
