@@ -87,7 +87,8 @@ class Events:
                 continue
             if act.mode is not None and other.mode is not None and act.mode != other.mode:
                 continue
-            if not outcome and (self._differ(act.sources, other.sources, scene) or self._differ(act.targets, other.targets, scene)):
+            hit, hit_before = self._known(act.targets, scene), self._known(other.targets, scene)
+            if not outcome and (self._differ(act.sources, other.sources, scene) or self._differ(hit, hit_before, scene)):
                 continue
             dated, first = around.time(act), around.time(other)
             if dated is not None and (first is None or (first.earliest, first.latest) != (dated.earliest, dated.latest)):
@@ -99,6 +100,10 @@ class Events:
                 continue
             return other
         return None
+
+    def _known(self, targets: list[Token], scene: Scene) -> list[Token]:
+        """Who is hit, without counted victims ("12 soldiers" may stand for "a base") and mere things."""
+        return [t for t in targets if _is_people(t, scene) and t.tag_ != "CD" and not grammar.children(t, "nummod")]
 
     def _differ(self, a: list[Token], b: list[Token], scene: Scene) -> bool:
         if not a or not b:
