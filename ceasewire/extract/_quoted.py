@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from ceasewire.clean.quotes import Quote, is_quotation_mark
-from ceasewire.extract._reported import Draft, Words
-from ceasewire.extract._speakers import chars
+from ceasewire.extract._reported import Draft, Words, listed
+from ceasewire.extract._speakers import Speakers, chars
+from ceasewire.language import grammar
 from ceasewire.language.asides import REACH
 
 #: a quotation of fewer words beside no reporting word is a scare quote or a title
 QUOTE_WORDS = 4
 TRIM = " \t\n\r,;:–—-"
+#: characters between the parts of one quotation; a longer reporting clause is no longer one
+FAR = 600
 CIRCUMSTANCE = frozenset({"after", "before", "when", "while", "as", "following", "during", "amid"})
 STOPS = tuple(".,;:!?–—-)")
 OPENING, CLOSING = "“\"«‘", "”\"»"
+
+
+_REOPENED = re.compile(r"\n\s*[“\"]")  # the mark that each further paragraph of one quotation begins with
 
 
 def widened(draft: Draft, quotes: list[Quote]) -> Draft:
@@ -47,22 +54,23 @@ def _without_circumstance(draft: Draft, start: int, end: int, quotes: list[Quote
     return q.end if first is not None and first.lower_ in CIRCUMSTANCE else end
 
 
-def with_loose_quotes(drafts: list[Draft], quotes: list[Quote], text: str, doc: Doc, words: Words) -> list[Draft]:
+def with_loose_quotes(drafts: list[Draft], quotes: list[Quote], text: str, doc: Doc, words: Words, people: Speakers) -> list[Draft]:
     """Quotations that no draft covers: beside a reporting word, or carried on from the quotation before."""
     for before, after in zip(quotes[-2::-1], quotes[:0:-1], strict=True):  # paragraphs of one quotation, the last of which has its speaker
         for k, d in enumerate(drafts):
             if after.continues and after.start - 1 <= d.content[0] <= after.start + 1 and not before.start <= d.cue[0] < before.end:
                 drafts[k] = replace(d, content=(before.start, d.content[1]))
     for q in quotes:
-        short = len(text[q.start : q.end].split()) < QUOTE_WORDS and not q.continues
-        if short or any(_shared(d.content, q) > 0.5 for d in drafts):
+        if any(_shared(d.content, q) > 0.5 for d in drafts):
             continue
         carried = _carrying(drafts, q, text, doc)
         if carried is not None:
             d = drafts[carried]
             drafts[carried] = replace(d, content=(d.content[0], max(q.end, d.content[1])))
             continue
-        near = _beside(q, doc, drafts, words)
+        if len(text[q.start : q.end].split()) < QUOTE_WORDS and not q.continues:
+            continue
+        near = _beside(q, doc, drafts, words) or _introduced(q, doc, words, people)
         if near is not None:
             drafts.append(near)
     return sorted(drafts, key=lambda d: d.cue)
@@ -86,6 +94,18 @@ def _beside(q: Quote, doc: Doc, drafts: list[Draft], words: Words) -> Draft | No
     return None
 
 
+def _introduced(q: Quote, doc: Doc, words: Words, people: Speakers) -> Draft | None:
+    """ "Orsini was blunt: “It is over.”": whoever the clause before the colon is about speaks."""
+    inner = doc.char_span(q.start, q.end, alignment_mode="expand")
+    colon = next((t for t in reversed(doc[max(0, inner.start - 3) : inner.start]) if t.text == ":"), None) if inner is not None else None
+    if colon is None or words.colon is None or colon.i == colon.sent.start:
+        return None
+    subject = grammar.subject(colon.nbor(-1).sent.root)
+    if subject is None or subject.i > colon.i or not people.can_speak(subject):
+        return None
+    return Draft(colon, chars(doc, colon.i, colon.i + 1), (q.start, q.end), words.colon, tuple(listed(subject)))
+
+
 def _until_stop(tokens: list[Token]) -> Iterator[Token]:
     """The tokens up to the end of a sentence or another quotation; the marks next to the quotation itself are skipped."""
     for k, t in enumerate(tokens):
@@ -101,8 +121,10 @@ def _carrying(drafts: list[Draft], q: Quote, text: str, doc: Doc) -> int | None:
         d = drafts[k]
         start, end = d.content
         last = max(end, d.cue[1])
-        if q.start <= last:
+        if q.start <= last or q.start - last > FAR:
             continue
+        if text[last : q.start].strip(OPENING + "'` ") == ":":  # "He praised the fallen: “They …”"
+            return k
         between = text[last : q.start]
         if q.continues:
             if "\n" in between and len(between.split()) <= 3 and any(is_quotation_mark(c) for c in text[max(0, start - 2) : start + 1]):
@@ -136,12 +158,14 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _with_partners(text: str, start: int, end: int) -> tuple[int, int]:
     """A mark inside whose partner stands right at the edge takes it in: “harsh” measures, a “war crime”."""
-    inside, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    inside, before = _REOPENED.sub("", text[start:end]), text[start - 1 : start]
     odd = inside.count('"') % 2 == 1
     if (before == '"' and odd) or (before == "“" and inside.count("”") > inside.count("“")):
         return start - 1, end
+    last = end + (text[end : end + 1] in ".,!?")  # the stop may stand before the mark
+    after = text[last : last + 1]
     if (after == '"' and odd) or (after == "”" and inside.count("“") > inside.count("”")):
-        return start, end + 1
+        return start, last + 1
     return start, end
 
 

@@ -62,7 +62,8 @@ class Words:
         self.verbs = _cues("verbs", config, "hearer")
         self.nouns = _cues("nouns", config)
         rows = lexicon.table("lexicons/en/statements/phrases", ("words", "pos", "act", "note"), own=config.data)
-        self.prepositions = {tuple(r["words"].split()): _cue(r) for r in rows if r.one_of("pos", {"prep", "adj"}) == "prep"}
+        self.prepositions = {tuple(r["words"].split()): _cue(r) for r in rows if r.one_of("pos", {"prep", "adj", "colon"}) == "prep"}
+        self.colon = next((_cue(r) for r in rows if r["pos"] == "colon"), None)
         self.adjectives = {tuple(r["words"].split()): _cue(r) for r in rows if r["pos"] == "adj"}
         self.media = frozenset(lexicon.words("statements/media"))
         self.people = frozenset(lexicon.words("statements/speakers"))

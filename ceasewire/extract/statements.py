@@ -50,7 +50,7 @@ class Statements:
             for token in sentence
             for draft in self._words.drafts_at(token, people, quotes)
         ]
-        for draft in _distinct(with_loose_quotes(drafts, quotes, article.text, doc, self._words)):
+        for draft in _distinct(with_loose_quotes(drafts, quotes, article.text, doc, self._words, people)):
             start, end = trimmed(article.text, *draft.content)
             if start >= end:
                 continue
@@ -78,7 +78,7 @@ class Statements:
         doc = d.token.doc
         media = self._words.media
         for c in grammar.children(d.token, "obl", "obj", "iobj"):
-            if d.content[0] <= c.idx < d.content[1]:
+            if d.content[0] <= c.idx < d.content[1] and not d.content[0] < d.cue[0] < d.content[1]:
                 continue
             told = c.dep_ in ("obj", "iobj") and c.ent_type_ == "ORG"
             if told or (c.lemma_.lower() in media and (c.dep_.startswith("obl") or c.ent_type_ == "ORG")):
@@ -116,8 +116,9 @@ def _hearers(d: Draft, people: Speakers) -> tuple[str, ...]:
 def _said_at(d: Draft, article: Article) -> str | None:
     """The id of the time that hangs on the reporting word and stands outside the content."""
     doc, sent = d.token.doc, d.token.sent
+    amid = d.content[0] < d.cue[0] < d.content[1]  # between two parts of a quotation the tree alone tells
     for t in article.times:
-        if t.end <= sent.start_char or t.start >= sent.end_char or (t.start < d.content[1] and d.content[0] < t.end):
+        if t.end <= sent.start_char or t.start >= sent.end_char or (not amid and t.start < d.content[1] and d.content[0] < t.end):
             continue
         span = doc.char_span(t.start, t.end, alignment_mode="expand")
         if span is None:
@@ -125,4 +126,8 @@ def _said_at(d: Draft, article: Article) -> str | None:
         head = span.root.head
         if head.i == d.token.i or (head.head.i == d.token.i and span.root.dep_ in ("nmod", "compound") and head.dep_.startswith("obl")):
             return t.id
+        if head.dep_ in ("obj", "iobj", "obl") and head.head.i == d.token.i and grammar.preposition(span.root) in ("on", ""):
+            return t.id  # "told the paper on Sunday"
+        if head.i < d.token.i < span.root.i and d.content[0] < d.cue[0]:
+            return t.id  # "“…”, he said on Sunday": the tree hung it on what was said before
     return None
