@@ -98,8 +98,9 @@ class Names:
     def _without_titles(self, start: int, end: int) -> list[tuple[int, int]]:
         """Of "Northland Governor Ann Doe" what the model saw as a person's name, where it saw one."""
         span = self._doc.char_span(start, end, alignment_mode="contract")
-        seen = [e for e in span.ents if e.label_ == "PER"] if span is not None else []
-        return [(e.start_char, e.end_char) for e in seen] or [(start, end)]
+        tokens = range(span.start, span.end) if span is not None else range(0)
+        seen = {(e.start_char, e.end_char): None for i in tokens if (e := self._over.get(i)) is not None and e.label_ == "PER"}
+        return list(seen) or [(start, end)]
 
     def over(self, start: int, end: int) -> Name | None:
         """The name that stands over the range's first token, or else over its last."""

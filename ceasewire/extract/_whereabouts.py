@@ -155,7 +155,15 @@ class Chooser:
     # ---- all names together ----
 
     def _settle(self, groups: list[Group]) -> None:
-        beside = {id(g): [x for x in groups if x is not g and x.sentences & g.sentences] for g in groups if len(g.entries) > 1}
+        by_sentence: dict[int, list[Group]] = collections.defaultdict(list)
+        for g in groups:
+            for n in sorted(g.sentences):
+                by_sentence[n].append(g)
+        beside = {}
+        for g in groups:
+            if len(g.entries) > 1:
+                there = {id(x): x for n in sorted(g.sentences) for x in by_sentence[n] if x is not g}
+                beside[id(g)] = list(there.values())
         for _ in range(ROUNDS):
             whole = Tally()
             for g in groups:
