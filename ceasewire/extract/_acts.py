@@ -253,6 +253,8 @@ class Finder:
         self._look_around(act, scene)
         if not act.targets and row.target and row.type in _ANSWERING:
             act.targets = [w for t in roles.arguments(head, "obj", light) for m in roles.members(t) for w in self.who.authors(m, scene)]
+        if not act.targets and row.target and light is None:  # "lifted sanctions imposed on X"
+            act.targets = [w for t in roles.arguments(head, "obj") for w in self.who.met_beside(t, scene)]
         if not row.place_as_target and row.type in ("ASSAULT", "COERCE", "MOBILIZE"):
             act.targets = [t for t in act.targets if not self.who.is_place(t, scene)]
         if any("poss" in parts for parts in row.target):  # "the mayor's arrest": done to the mayor where nobody else stands there
@@ -290,6 +292,8 @@ class Finder:
         if not roles.is_verbal(head):
             if not act.sources and row.source:
                 act.sources = self.who.told_beside(head, scene)
+            if not act.targets and row.target:
+                act.targets = self.who.met_beside(head, scene)
             return
         if not act.sources and row.source:
             if head.dep_ == "acl" and head.tag_ == "VBG":

@@ -100,6 +100,15 @@ class Participants:
                     return found
         return []
 
+    def met_beside(self, noun: Token, scene: Scene) -> list[Token]:
+        """Whom the act meets, told in a clause on the noun: "sanctions imposed on X"."""
+        for verb in grammar.children(noun, "acl"):
+            for row in (r for f in phrases.forms(verb) for r in self.book.light_verbs.get(f, ()) if len(r.words) == 1):
+                found = self.pick(row.target, verb, None, scene)
+                if found:
+                    return [t for t in found if t is not noun]
+        return []
+
     def _is_doer_before(self, word: Token, scene: Scene) -> bool:
         """As the scene says, and the body's name after its country's: "a U.S. military raid", while "a military raid" names nobody."""
         if scene.is_doer_before(word):

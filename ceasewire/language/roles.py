@@ -14,7 +14,7 @@ from ceasewire.language.frames import frame_at
 
 RELATIVE = ("WP", "WDT", "WP$")
 #: prepositions that the parser often hangs on the object where they belong to the act
-_ON_OBJECTS = ("with", "to", "on", "against", "from", "between", "at", "into", "toward", "towards")
+_ON_OBJECTS = ("with", "to", "on", "against", "from", "between", "at", "into", "toward", "towards", "for")
 
 
 def is_passive(verb: Token) -> bool:
