@@ -332,11 +332,15 @@ class _Singles:
             return False  # "the party's secretary and candidate" is one
         kind = self._actor.get(token.idx, ("", ""))[1]
         if token.tag_ == "PRP":
-            return token.lower_ in ("he", "she", "him", "her") and kind == "person"
+            return token.lower_ in ("he", "she", "him", "her") and kind not in ("country", "government")
         return kind == "person" or counting.is_person(token)  # type: ignore[attr-defined]
 
     def told(self, what: str, token: Token) -> bool:
         """Was this person counted under this heading before? Remembers the person."""
+        if token.tag_ == "PRP" and token.idx not in self._actor:  # nobody knows who: another one only where none was told
+            known = any(w == what for w, _ in self._told)
+            self._told.add((what, token.lower_))
+            return known
         keys = {(what, self._actor[token.idx][0])} if token.idx in self._actor else set()
         keys.add((what, token.lemma_.lower()))
         definite = token.tag_ != "NN" or any(c.lower_ in DEFINITE for c in token.children)
