@@ -72,7 +72,29 @@ def _marked_as(cue: Token) -> bool:
 
 
 def _with_conjuncts(token: Token) -> list[Token]:
-    return [token, *(t for t in grammar.coordinated(token) if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
+    joined = [token, *(t for t in grammar.coordinated(token) if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
+    before, after = _unjoined_before(token), _unjoined_after(token) if len(joined) == 1 else None
+    return [*([before] if before is not None else []), *joined, *([after] if after is not None else [])]
+
+
+def _unjoined_before(token: Token) -> Token | None:
+    """ "Northland and its allies intend": the first of a pair whose tie the tree lost, as both "and" and the verb hang on the second."""
+    cc = next((c for c in token.children if c.dep_ == "cc" and c.lower_ == "and" and c.i < token.i), None)
+    if cc is None or token.dep_ == "conj" or cc.i == token.sent.start or cc.nbor(-1).pos_ not in ("NOUN", "PROPN"):
+        return None
+    first = cc.nbor(-1)
+    while first.dep_ in ("flat", "compound", "nmod:desc") and first.head.i < cc.i:
+        first = first.head
+    return first
+
+
+def _unjoined_after(token: Token) -> Token | None:
+    """The second of such a pair, where the verb hangs on the first."""
+    _, end = grammar.noun_phrase(token)
+    cc = token.doc[end] if end < len(token.doc) else None
+    if cc is None or cc.lower_ != "and" or cc.dep_ != "cc" or cc.head.i <= cc.i or cc.head.dep_ not in grammar.SUBJECTS:
+        return None
+    return cc.head if cc.head.pos_ in ("NOUN", "PROPN") else None
 
 
 def main_subject(cue: Token) -> list[Token]:
