@@ -20,17 +20,27 @@ class Participants:
 
     def belongs(self, token: Token, words: frozenset[str], scene: Scene) -> bool:
         """Is the noun one of the class's words, alone or with the noun before it, or an actor of its kinds?"""
-        if any(f in words for f in phrases.forms(token)):
-            return True
-        if token.i and any(f"{token.nbor(-1).lower_} {f}" in words for f in phrases.forms(token)):
-            return True
+        keys = scene.keys.get(token.i)
+        if keys is None:
+            keys = scene.keys[token.i] = self._keys(token, scene)
+        return not words.isdisjoint(keys)
+
+    def _keys(self, token: Token, scene: Scene) -> frozenset[str]:
+        """All that the token may stand under in a class: its forms, those with the word before, the kind and sector of who it is."""
+        forms = phrases.forms(token)
+        keys = {*forms}
+        if token.i:
+            before = token.nbor(-1).lower_
+            keys |= {f"{before} {f}" for f in forms}
         actor = scene.actor_at(token)
-        if actor is not None and not any(f in self.places for f in phrases.forms(token)):  # "the army's base" is no army
-            return f"kind:{actor.kind}" in words or (actor.sector is not None and f"sector:{actor.sector}" in words)
+        if actor is not None and self.places.isdisjoint(forms):  # "the army's base" is no army
+            return frozenset(keys | {f"kind:{actor.kind}"} | ({f"sector:{actor.sector}"} if actor.sector else set()))
         place = scene.place_at(token)
-        if "kind:country" in words and (token.ent_type_ == "LOC" or (place is not None and place.precision == "country")):
-            return True
-        return token.ent_type_ == "PER" and "kind:person" in words
+        if token.ent_type_ == "LOC" or (place is not None and place.precision == "country"):
+            keys.add("kind:country")
+        if token.ent_type_ == "PER":
+            keys.add("kind:person")
+        return frozenset(keys)
 
     def counted(self, noun: Token) -> list[Token]:
         """What "a series of strikes", "a barrage of rockets" is made of."""

@@ -26,18 +26,27 @@ _ACTING = (
 _FORCES = ("aircraft", "air_forces", "weapons", "missiles", "troops")
 
 
-class Scene:
-    """Looks records up by token. `acting` are the nouns that count as actors though no actor record overlaps them."""
+class Nouns:
+    """The word lists of a scene, read once: `acting` are the nouns that count as actors though no actor record overlaps them."""
 
-    def __init__(self, article: Article, book: Codebook) -> None:
-        assert article.doc is not None
-        self.article = article
-        self.doc = article.doc
+    def __init__(self, book: Codebook) -> None:
         self.acting = frozenset().union(*(book.words(c) for c in _ACTING))
         self.forces = frozenset().union(*(book.words(c) for c in _FORCES))
         self.phases = frozenset(lexicon.words("event_phases"))
         self.settings = {r["word"]: r["extent"] for r in lexicon.table("lexicons/en/event_settings", ("word", "extent"))}
         self.modifiers = frozenset(lexicon.words("event_doers"))
+
+
+class Scene:
+    """Looks records up by token, in one article."""
+
+    def __init__(self, article: Article, nouns: Nouns) -> None:
+        assert article.doc is not None
+        self.article = article
+        self.doc = article.doc
+        self.acting, self.forces, self.phases = nouns.acting, nouns.forces, nouns.phases
+        self.settings, self.modifiers = nouns.settings, nouns.modifiers
+        self.keys: dict[int, frozenset[str]] = {}  # what each token may stand under in a class of the codebook, once asked
         self._starts = [t.idx for t in self.doc]
         self._actors: dict[int, list[tuple[Actor, int]]] = {}
         for actor in article.actors:

@@ -16,7 +16,7 @@ from ceasewire.config import Config
 from ceasewire.extract._acts import Act, Finder, Refused
 from ceasewire.extract._circumstances import Circumstances
 from ceasewire.extract._merging import Merger
-from ceasewire.extract._scene import Scene
+from ceasewire.extract._scene import Nouns, Scene
 from ceasewire.language import grammar, roles
 from ceasewire.records import Article, Event, Extent, Interval, Quantity, Ref, Span, Unresolved
 from ceasewire.reference import codebook
@@ -33,6 +33,7 @@ class Events:
         self.book = codebook.load(config.data)
         self.finder = Finder(self.book)
         self.merger = Merger(self.finder)
+        self.nouns = Nouns(self.book)
 
     def __call__(self, article: Article) -> Iterator[Event | Unresolved]:
         """Events in text order, and what looked like one and is not.
@@ -42,7 +43,7 @@ class Events:
         Source: docs/annotation.md; PLOVER 2.0 for types and modes.
         Misses: acts that no codebook row names; doers who stand in an earlier sentence only.
         """
-        scene = Scene(article, self.book)
+        scene = Scene(article, self.nouns)
         told: list[tuple[int, Act]] = []
         for number, sentence in enumerate(article.sentences()):
             acts: list[Act] = []

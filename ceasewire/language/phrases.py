@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -17,13 +18,18 @@ def forms(token: Token) -> tuple[str, ...]:
 
     The lemmatiser misses rare words ("airstrikes"); cutting the commonest endings finds them.
     """
-    lemma, lower = token.lemma_.lower(), token.lower_
-    if token.tag_ in ("NN", "NNS") and lower.rstrip("s").endswith(("er", "or")) and not lemma.rstrip("s").endswith("r"):
+    return _forms(token.lemma_, token.lower_, token.tag_)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _forms(lemma: str, lower: str, tag: str) -> tuple[str, ...]:
+    lemma = lemma.lower()
+    if tag in ("NN", "NNS") and lower.rstrip("s").endswith(("er", "or")) and not lemma.rstrip("s").endswith("r"):
         return lower.rstrip("s"), lower  # "attackers" taken for "attack"
     if lemma != lower:
-        if token.tag_ in ("NNS", "NNPS") and lower.endswith("s") and lower[:-1] != lemma:
+        if tag in ("NNS", "NNPS") and lower.endswith("s") and lower[:-1] != lemma:
             return lemma, lower, lower[:-1]  # "raids" taken for "rays", "hikers" for "hike"
-        if token.tag_ in ("VBD", "VBN", "VBG") and lower.endswith(("ed", "ing")):
+        if tag in ("VBD", "VBN", "VBG") and lower.endswith(("ed", "ing")):
             return tuple(dict.fromkeys((lemma, lower, *stems(lower))))  # "praised" under "prais", "boycotted" under "boycotte"
         return lemma, lower
     if len(lower) > 4 and lower.endswith("s") and not lower.endswith("ss"):
