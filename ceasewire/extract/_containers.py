@@ -55,8 +55,12 @@ def _between(doc: Doc, a: Toponym, b: Toponym, words: Words) -> list[str]:
 
 
 def _goes_on(pairs: list[tuple[Toponym, Toponym, list[str]]], i: int) -> bool:
-    """Is the pair part of a list of countries, though the first may be a region of the second ("Guinea, Niger, Nigeria and Chad")?"""
+    """Is the pair part of a list, though the second may hold the first ("Paris, Berlin and Rome", "Guinea, Niger, Nigeria and Chad")?"""
     a, b, _ = pairs[i]
+    if 0 in _levels(b) and i + 1 < len(pairs):
+        said, c = " ".join(pairs[i + 1][2]), pairs[i + 1][1]
+        if said in LISTS and (said != "," or level(c) <= level(b)):
+            return True
     if 2 not in _levels(a) or level(b) != 2:
         return False
     before = i > 0 and " ".join(pairs[i - 1][2]) in LISTS and level(pairs[i - 1][0]) == 2

@@ -23,6 +23,8 @@ from ceasewire.reference.towns import Entry
 #: candidates of one name that are weighed, the likeliest first
 MOST = 40
 ROUNDS = 3
+#: a town of fewer people, in a country of which the article has less than this share of so many other names, is hardly meant
+ELSEWHERE, NOWHERE, MANY = 30_000, 0.02, 4.0
 #: what each sign is worth
 CONTAINED, CONTAINED_ELSEWHERE, UNIT, OWN_NAME, SEAT = 10.0, 6.0, 6.0, 0.8, 1.5
 COUNTRY, ADM1, NEAR = 4.0, 9.0, 6.0
@@ -51,6 +53,8 @@ class Group:
     chances: list[float]
     sentences: set[int]
     shares: list[float]  # how much of the article's other names lies in the country of each
+
+    others: float = 0.0  # how many other names the article has, weighed
 
     def is_region(self) -> bool:
         """Is a first-level region meant that has no town of its name?"""
@@ -175,6 +179,7 @@ class Chooser:
             rest = whole.total - g.weight + 1
             own = Tally()
             own.add(g)
+            g.others = rest - 1
             g.shares = [(whole.country[e.country] - own.country[e.country]) / rest if e.country else 0.0 for e in g.entries]
 
     def _is_stray(self, group: Group) -> bool:
@@ -190,7 +195,8 @@ class Chooser:
 
     def _answer(self, top: Toponym, group: Group) -> tuple[Entry | None, str]:
         chances = group.chances
-        inside = [any(holds(c, e) for k in top.container for c in k.entries) for e in group.entries]
+        outer = [c for k in top.container for c in k.entries if c.kind != "city" or not top.told]
+        inside = [any(holds(c, e) for c in outer) for e in group.entries]
         abroad = {k.country for c in top.container for k in c.entries if k.country} if top.told and not any(inside) else set()
         if any(inside):
             chances = [p if ok else 0.0 for p, ok in zip(chances, inside, strict=True)]
@@ -206,6 +212,9 @@ class Chooser:
         own = any(self._is_own(x, top) for x in group.entries if _same(x, e))
         if astray and (top.heard or (e.kind == "city" and e.population < KNOWN and not own)):
             return None, f"no place of just this name in the gazetteer; {e.name} is written like it, but nothing here points there"
+        small = e.kind in ("city", "adm2") and e.population < ELSEWHERE
+        if astray and small and group.shares[best] < NOWHERE and group.others > MANY:
+            return None, f"the place of this name in the gazetteer is a small one in {e.country}, and nothing here points there"
         return e, ""
 
     def _is_own(self, e: Entry, top: Toponym) -> bool:
