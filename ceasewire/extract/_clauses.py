@@ -84,8 +84,14 @@ def agreement_range(noun: Token) -> tuple[int, int]:
 
 
 def together(subject: Token) -> list[Token]:
-    """The subject with all that is coordinated with it, also where the parser made each a subject of its own."""
+    """The subject with all that is coordinated with it, also where the parser made each a subject of its own.
+
+    An "and" before a subject that is coordinated with nothing joins it to the noun before ("A and its allies intend").
+    """
     more = [c for c in subject.head.children if c.dep_ == subject.dep_ and c.i > subject.i and child(c, "cc") is not None]
+    joint = child(subject, "cc")
+    if joint is not None and subject.dep_ != "conj" and subject.sent.start < joint.i < subject.i:
+        more += [t for t in (joint.nbor(-1),) if t.pos_ in ("NOUN", "PROPN")]
     return sorted({t.i: t for s in (subject, *more) for t in coordinated(s)}.values(), key=lambda t: t.i)
 
 
