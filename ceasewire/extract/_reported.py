@@ -324,6 +324,8 @@ def _beside_phrase(token: Token, last: int, speaker: Token) -> Content | None:
         if clause.dep_ in ("root", "ROOT") and (not rest or doc[left - 1].text == ","):
             goes_on = rest and doc[rest[0]].dep_ not in ("cc", "mark") and doc[rest[0]].tag_ not in ("WDT", "WP", "WRB")
             words = list(range(sent.start, sent.end if goes_on else left))
+        if all(doc[i].dep_ == "mark" or doc[i].is_punct or doc[i].tag_ in ("WP", "WDT") for i in words if i < left):
+            words = [i for i in words if i > right]  # "said that, according to its staff, ten died"
         if not words:
             return None
         first = next((i for i in words if not doc[i].is_punct and doc[i].tag_ != "CC"), words[0])

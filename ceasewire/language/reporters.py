@@ -24,7 +24,7 @@ def speakers_of(cue: Token, *, through: Collection[str] = (), outer_speaks: bool
     found: Token | None
     if is_passive(cue):
         found = grammar.agent(cue)
-    elif cue.tag_ == "VBG" and (aside := _with_subject(cue)) is not None:
+    elif cue.tag_ == "VBG" and (aside := _with_subject(cue) or _said_between(cue)) is not None:
         found = aside
     elif cue.dep_ == "acl" and cue.tag_ == "VBG":
         found = (cue.i > 0 and cue.nbor(-1).text == "," and _verb_subject(cue.head)) or cue.head
@@ -61,6 +61,15 @@ def _with_subject(cue: Token) -> Token | None:
     return None
 
 
+def _said_between(cue: Token) -> Token | None:
+    """ "Five died, the ministry said, adding that": the participle hangs on what was said, but goes with "said"."""
+    told = cue.head
+    for t in reversed(cue.doc[told.i + 1 : cue.i]):
+        if t.tag_ in ("VBD", "VBZ", "VBP") and (t.i == told.head.i or t.head.i == told.i):
+            return grammar.child(t, "nsubj")
+    return None
+
+
 def _verb_subject(noun: Token) -> Token | None:
     """ "rejects a plan to talk, saying": who rejects; the participle behind a comma belongs to the clause, not to the noun."""
     verb = noun.head if noun.dep_ == "obj" else None
@@ -85,7 +94,8 @@ def _unjoined_before(token: Token) -> Token | None:
     first = cc.nbor(-1)
     while first.dep_ in ("flat", "compound", "nmod:desc") and first.head.i < cc.i:
         first = first.head
-    return first
+    taken = first.dep_ not in grammar.SUBJECTS and first.head.i < first.i  # "met the rebels and the army denied": another clause
+    return None if taken else first
 
 
 def _unjoined_after(token: Token) -> Token | None:
