@@ -430,9 +430,13 @@ class Article:
         if self.doc is None:
             raise ValueError(f"article {self.id!r} has no language layer yet")
         unread = {"header", "credit", "junk", *skip}
-        for sentence in self.doc.sents:
-            if self.block_at(sentence.start_char) not in unread and sentence.text.strip():
-                yield sentence
+        known = self.doc.user_data.get("sentences")  # spaCy looks for them anew each time, and every step asks
+        if known is None:
+            known = [(s.start, s.end, self.block_at(s.start_char)) for s in self.doc.sents if s.text.strip()]
+            self.doc.user_data["sentences"] = known
+        for start, end, kind in known:
+            if kind not in unread:
+                yield self.doc[start:end]
 
     def having(self, **layers: tuple[Any, ...]) -> Article:
         """A copy with these layers set; a layer that is there already is replaced."""

@@ -8,21 +8,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 OPENING = frozenset("([{“‘\"'`«„—–-,;:.!?…/)]}”’")
 CLOSING = frozenset(")]}”’\"'`».!?…—–-,;:")
 
 
+class _Tree:
+    """A document's relations as plain lists, made once: spaCy makes a Token for every look at a child, and looking is most of the work."""
+
+    __slots__ = ("bases", "below", "deps")
+
+    def __init__(self, doc: Doc) -> None:
+        self.deps = [t.dep_ for t in doc]
+        self.bases = [d.partition(":")[0] for d in self.deps]
+        self.below: list[list[int]] = [[] for _ in self.deps]
+        for i, token in enumerate(doc):
+            head = token.head.i
+            if head != i:
+                self.below[head].append(i)
+
+
+def _tree(doc: Doc) -> _Tree:
+    tree: _Tree | None = doc.user_data.get("tree")
+    if tree is None:
+        tree = doc.user_data["tree"] = _Tree(doc)
+    return tree
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """The token's dependents with one of these relations (a bare "obl" also takes "obl:agent" and the like)."""
-    return [c for c in token.children if c.dep_ in deps or c.dep_.split(":", 1)[0] in deps]
+    doc = token.doc
+    tree = _tree(doc)
+    return [doc[j] for j in tree.below[token.i] if tree.deps[j] in deps or tree.bases[j] in deps]
 
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first such dependent, or None."""
-    return next(iter(children(token, *deps)), None)
+    doc = token.doc
+    tree = _tree(doc)
+    return next((doc[j] for j in tree.below[token.i] if tree.deps[j] in deps or tree.bases[j] in deps), None)
 
 
 def subtree_range(token: Token, *without: str) -> tuple[int, int]:
