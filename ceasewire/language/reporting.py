@@ -287,12 +287,11 @@ def around(content: Token, cue: Token) -> tuple[int, int]:
 def is_misplaced(cue: Token) -> bool:
     """ "She said two had died and added that …": the tree may join "added" to "died", though it goes with "said"."""
     told = cue.head
-    return (
-        cue.dep_ == "conj" and told.dep_ == "ccomp" and told.head.i < told.i and cue.tag_ == told.head.tag_ and cue.tag_ in ("VBD", "VBZ", "VBP")
-        and grammar.child(cue, *grammar.SUBJECTS) is None and (
-            grammar.child(cue, "ccomp") is not None or _form(told) != cue.tag_ or cue.lemma_ == told.head.lemma_
-        )
-    )
+    if cue.dep_ != "conj" or told.dep_ != "ccomp" or told.head.i >= told.i or grammar.child(cue, *grammar.SUBJECTS) is not None:
+        return False
+    alike = cue.tag_ == told.head.tag_ and cue.tag_ in ("VBD", "VBZ", "VBP")
+    reports = grammar.child(cue, "ccomp") is not None or _form(told) != cue.tag_ or cue.lemma_ == told.head.lemma_
+    return alike and reports
 
 
 def _form(clause: Token) -> str:
