@@ -1,1 +1,1 @@
-"""Within one article, one file a record kind, in the order of pipeline.py; modules that begin with _ belong to one of them."""
+"""Within one article, one file a record kind, in the order of pipeline.py; a folder _x holds the parts of x.py."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ceasewire.config import Config
-from ceasewire.extract._actor_mentions import Mentions
-from ceasewire.extract._coreference import Cluster, Clusters, Words, in_order
+from ceasewire.extract._actors.coreference import Cluster, Clusters, Words, in_order
+from ceasewire.extract._actors.mentions import Mentions
 from ceasewire.records import Actor, Article, Mention, Unresolved
 from ceasewire.reference.who import directory
 from ceasewire.reference.who.names import fold

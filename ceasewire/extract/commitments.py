@@ -17,8 +17,8 @@ from ceasewire.records import Article, Commitment, Event, Span, Time, Unresolved
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from ceasewire.extract._bonds import Scene
-    from ceasewire.extract._clauses import Promise
+    from ceasewire.extract._commitments.bonds import Scene
+    from ceasewire.extract._commitments.clauses import Promise
 
 FOLDER = "lexicons/en/commitments/"
 #: an act with one of these states is not (or not yet) anybody's obligation
@@ -38,8 +38,8 @@ class Commitments:
     gives = ("commitments",)
 
     def __init__(self, config: Config) -> None:
-        from ceasewire.extract._changes import Changes
-        from ceasewire.extract._promises import Finder
+        from ceasewire.extract._commitments.changes import Changes
+        from ceasewire.extract._commitments.promises import Finder
 
         self._find = Finder()
         self._changed = Changes()
@@ -52,7 +52,7 @@ class Commitments:
             rows.sort(key=len, reverse=True)
 
     def __call__(self, article: Article) -> Iterator[Commitment | Unresolved]:
-        from ceasewire.extract._bonds import Scene
+        from ceasewire.extract._commitments.bonds import Scene
 
         if article.doc is None:
             return
@@ -68,7 +68,7 @@ class Commitments:
 
     def _record(self, promise: Promise, scene: Scene) -> Commitment | None:
         """The promise as a record, or None where its terms are missing or its act is not bound."""
-        from ceasewire.extract._changes import told
+        from ceasewire.extract._commitments.changes import told
 
         article, doc = scene.article, scene.doc
         event = scene.event_in(promise.head.i)
@@ -127,7 +127,7 @@ class Commitments:
 
     def _condition(self, promise: Promise, scene: Scene) -> Span | None:
         """The words after if, unless, once, in exchange for … that hang from the act, its cue or stand between them."""
-        from ceasewire.extract._clauses import clause_range
+        from ceasewire.extract._commitments.clauses import clause_range
 
         doc = scene.doc
         if promise.unless is not None:

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from ceasewire.config import Config
-from ceasewire.extract._acts import Act, Finder, Refused
-from ceasewire.extract._circumstances import Circumstances
-from ceasewire.extract._merging import Merger
-from ceasewire.extract._scene import Nouns, Scene
+from ceasewire.extract._events.acts import Act, Finder, Refused
+from ceasewire.extract._events.circumstances import Circumstances
+from ceasewire.extract._events.merging import Merger
+from ceasewire.extract._events.scene import Nouns, Scene
 from ceasewire.language import grammar, roles
 from ceasewire.records import Article, Event, Extent, Interval, Quantity, Ref, Span, Unresolved
 from ceasewire.reference import codebook

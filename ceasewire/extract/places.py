@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from ceasewire.config import Config
-from ceasewire.extract._placenames import Spotter
-from ceasewire.extract._toponyms import Toponym, Words
-from ceasewire.extract._whereabouts import Chooser
+from ceasewire.extract._places.names import Spotter
+from ceasewire.extract._places.toponyms import Toponym, Words
+from ceasewire.extract._places.whereabouts import Chooser
 from ceasewire.language import grammar
 from ceasewire.language.frames import frame_at
 from ceasewire.language.phrases import head_of

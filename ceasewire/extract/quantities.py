@@ -1,7 +1,7 @@
 """How many: numbers with their bounds, what they count and what happened to those who are counted.
 
 Notes for a newcomer. `Quantities.__call__` goes over a sentence twice: `_stated` takes the numbers that stand there
-(ceasewire/reference/numbers.py reads the words, _counted.py finds what they count, language/counting.py what befell it),
+(ceasewire/reference/numbers.py reads the words, _quantities/counted.py finds what they count, language/counting.py what befell it),
 `_single` finds the one person killed, wounded or seized who is told without a number ("shot dead the mayor"). `_link` then ties
 parts to their totals ("14, including 3 children"). Every word is a row of data/lexicons/en/quantities/.
 """
@@ -138,7 +138,7 @@ class Quantities:
 
     def _placed(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> _Draft | Unresolved | None:
         """The phrase with unit or counted noun; None for what is no count (a label, an age, a year)."""
-        from ceasewire.extract._counted import counted, head_of
+        from ceasewire.extract._quantities.counted import counted, head_of
 
         if self._no_count(doc, words, at, phrase):
             return None
@@ -216,7 +216,7 @@ class Quantities:
 
     def _measured(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> _Draft | None:
         """Money, percent, distance, duration …; `what` is empty for a duration that is really a date or an age."""
-        from ceasewire.extract._counted import complement
+        from ceasewire.extract._quantities.counted import complement
 
         start, end = phrase.start, phrase.end
         if at and words[at - 1] in self._phrases.numbers.signs:
@@ -238,7 +238,7 @@ class Quantities:
 
     def _single(self, sentence: SentenceSpan, stated: list[_Draft], singles: _Singles) -> list[_Draft]:
         """One person, told without a number."""
-        from ceasewire.extract._counted import phrase_of
+        from ceasewire.extract._quantities.counted import phrase_of
 
         taken = {d.head for d in stated} | {i for d in stated for i in range(d.start, d.end)}
         out: list[_Draft] = []

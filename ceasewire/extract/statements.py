@@ -13,10 +13,10 @@ from spacy.tokens import Token
 
 from ceasewire.clean.quotes import find_quotes
 from ceasewire.config import Config
-from ceasewire.extract._quoted import form, trimmed, widened, with_loose_quotes
-from ceasewire.extract._reported import Draft, Words, listed
-from ceasewire.extract._speakers import Speakers
-from ceasewire.extract._tones import Tones
+from ceasewire.extract._statements.quoted import form, trimmed, widened, with_loose_quotes
+from ceasewire.extract._statements.reported import Draft, Words, listed
+from ceasewire.extract._statements.speakers import Speakers
+from ceasewire.extract._statements.tones import Tones
 from ceasewire.language import grammar
 from ceasewire.records import Article, Statement, Unresolved
 

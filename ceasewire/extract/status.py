@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from ceasewire import lexicon
 from ceasewire.config import Config
 from ceasewire.errors import DataError
-from ceasewire.extract._governing import Governor, came_about, governors, is_definite, is_past, lemmas
+from ceasewire.extract._status.governing import Governor, came_about, governors, is_definite, is_past, lemmas
 from ceasewire.language import grammar
 from ceasewire.records import EVENT_TYPES, STATUSES, Article, Event, Interval, Span
 from ceasewire.reference.codebook import composed

@@ -26,7 +26,7 @@ def params() -> list[object]:
 def test_case(stem: str, case: marked.Case) -> None:
     article = read_case(case)
     layer = LAYER.get(stem, stem)
-    records = [r for r in article.layers[layer]]
+    records = list(article.layers[layer])
     if layer == "actors":  # an actor line marks mentions: each stands for itself
         found = sorted(
             (m.start, m.end, described(article, a)[2] | {"how": m.how}) for a in records for m in a.mentions

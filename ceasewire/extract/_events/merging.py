@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from ceasewire.extract._acts import Act, Finder
-from ceasewire.extract._scene import Scene
+from ceasewire.extract._events.acts import Act, Finder
+from ceasewire.extract._events.scene import Scene
 from ceasewire.language import grammar, roles
 
 _VIOLENT = ("ASSAULT", "PROTEST")

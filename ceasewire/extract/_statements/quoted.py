@@ -9,8 +9,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from ceasewire.clean.quotes import Quote, is_quotation_mark
-from ceasewire.extract._reported import Draft, Words, listed
-from ceasewire.extract._speakers import Speakers, chars
+from ceasewire.extract._statements.reported import Draft, Words, listed
+from ceasewire.extract._statements.speakers import Speakers, chars
 from ceasewire.language import grammar
 from ceasewire.language.asides import REACH
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from spacy.tokens import Token
 
-from ceasewire.extract._clauses import Promise, noun_range
+from ceasewire.extract._commitments.clauses import Promise, noun_range
 from ceasewire.language.grammar import preposition, subject
 from ceasewire.records import Actor, Article, Event, Interval, Span, Statement, Time
 

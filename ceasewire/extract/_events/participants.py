@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ceasewire.extract._scene import Scene
+from ceasewire.extract._events.scene import Scene
 from ceasewire.language import grammar, phrases, roles
 from ceasewire.reference.codebook import Codebook
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from ceasewire.extract._participants import Participants
-from ceasewire.extract._scene import Scene
+from ceasewire.extract._events.participants import Participants
+from ceasewire.extract._events.scene import Scene
 from ceasewire.language import grammar, roles
 from ceasewire.reference.codebook import Codebook, Predicate
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Name
 
-from ceasewire.extract._toponyms import Names, Toponym, Words
+from ceasewire.extract._places.toponyms import Names, Toponym, Words
 from ceasewire.records import Article
 from ceasewire.reference.gazetteer import Gazetteer
 from ceasewire.reference.spelling import fold

@@ -6,7 +6,7 @@ import itertools
 
 from spacy.tokens import Doc
 
-from ceasewire.extract._toponyms import Toponym, Words
+from ceasewire.extract._places.toponyms import Toponym, Words
 
 #: what stands between the names of a list, and between a place and what contains it
 LISTS = frozenset([",", "and", ", and", "or", "nor", ", or"])

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from ceasewire.extract._actor_mentions import Candidate
+from ceasewire.extract._actors.mentions import Candidate
 from ceasewire.language import grammar
 
 if TYPE_CHECKING:
-    from ceasewire.extract._coreference import Cluster
+    from ceasewire.extract._actors.coreference import Cluster
 
 _REACH = 2  # sentences that a pronoun may reach back; farther ones are rarely meant in news
 _SPEAKER_REACH = 5  # "he added" after a long quotation

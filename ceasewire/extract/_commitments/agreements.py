@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ceasewire import lexicon
-from ceasewire.extract._clauses import Promise, agreement_range, side_of, unreal, wished
+from ceasewire.extract._commitments.clauses import Promise, agreement_range, side_of, unreal, wished
 from ceasewire.language.grammar import agent, child, children, coordinated, is_passive, modal, negation, preposition, subject, tense
 from ceasewire.records import COMMITMENT_STATUSES
 

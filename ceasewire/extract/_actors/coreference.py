@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from ceasewire import lexicon
-from ceasewire.extract._actor_mentions import Candidate
-from ceasewire.extract._pronouns import Pronouns, fits
+from ceasewire.extract._actors.mentions import Candidate
+from ceasewire.extract._actors.pronouns import Pronouns, fits
 from ceasewire.reference.who.names import fold, in_capitals
 from ceasewire.reference.who.phrases import Identity
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ceasewire.extract._acts import Act
-from ceasewire.extract._counting import Counting
-from ceasewire.extract._dating import Dating
-from ceasewire.extract._locating import Locating
-from ceasewire.extract._scene import Scene
+from ceasewire.extract._events.acts import Act
+from ceasewire.extract._events.counting import Counting
+from ceasewire.extract._events.dating import Dating
+from ceasewire.extract._events.locating import Locating
+from ceasewire.extract._events.scene import Scene
 
 
 class Circumstances:

@@ -1,7 +1,7 @@
 """Where somebody binds himself: cues that take a future act (`_cued`), a bare will, the terms of an agreement, a date that is set.
 
-`Finder` gives Promises: token ranges and heads, no records. Agreements themselves are read by _agreements.py. Which words are cues
-and acts stands in data/lexicons/en/commitments/.
+`Finder` gives Promises: token ranges and heads, no records. Agreements themselves are read by
+_commitments/agreements.py. Which words are cues and acts stands in data/lexicons/en/commitments/.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from spacy.tokens import Span as SentenceSpan
 from spacy.tokens import Token
 
 from ceasewire import lexicon
-from ceasewire.extract._agreements import FOLDER, Agreements
-from ceasewire.extract._clauses import (
+from ceasewire.extract._commitments.agreements import FOLDER, Agreements
+from ceasewire.extract._commitments.clauses import (
     Promise,
     agreement_range,
     alike,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from ceasewire.extract._acts import Act
-from ceasewire.extract._scene import Scene
+from ceasewire.extract._events.acts import Act
+from ceasewire.extract._events.scene import Scene
 from ceasewire.language import grammar
 from ceasewire.records import Quantity
 

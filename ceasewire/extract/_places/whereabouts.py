@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from ceasewire.extract._containers import link
-from ceasewire.extract._placenames import KNOWN_FROM, OTHER_NAME_FROM
-from ceasewire.extract._toponyms import Toponym, Words
+from ceasewire.extract._places.containers import link
+from ceasewire.extract._places.names import KNOWN_FROM, OTHER_NAME_FROM
+from ceasewire.extract._places.toponyms import Toponym, Words
 from ceasewire.reference.gazetteer import Gazetteer
 from ceasewire.reference.towns import Entry
 

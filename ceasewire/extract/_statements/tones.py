@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from ceasewire import lexicon
 from ceasewire.config import Config
-from ceasewire.extract._reported import Draft
-from ceasewire.extract._speakers import Speakers
+from ceasewire.extract._statements.reported import Draft
+from ceasewire.extract._statements.speakers import Speakers
 from ceasewire.language import grammar
 from ceasewire.language.phrases import forms
 from ceasewire.records import ACTS, Actor

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as SentenceSpan
 from spacy.tokens import Token
 
-from ceasewire.extract._modes import Modes
-from ceasewire.extract._participants import Participants
-from ceasewire.extract._scene import Scene
+from ceasewire.extract._events.modes import Modes
+from ceasewire.extract._events.participants import Participants
+from ceasewire.extract._events.scene import Scene
 from ceasewire.language import grammar, phrases, roles
 from ceasewire.language.frames import frame_at
 from ceasewire.reference.codebook import ANYTHING, Codebook, LightVerb, NotEvent, Predicate

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ceasewire import lexicon
-from ceasewire.extract._actor_page import Page, head_of
+from ceasewire.extract._actors.page import Page, head_of
 from ceasewire.language import grammar
 from ceasewire.records import Article
 from ceasewire.reference.who.directory import Entry

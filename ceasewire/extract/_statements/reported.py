@@ -11,7 +11,7 @@ from ceasewire import lexicon
 from ceasewire.clean.quotes import Quote, is_quotation_mark
 from ceasewire.config import Config
 from ceasewire.errors import DataError
-from ceasewire.extract._speakers import OWN_VOICE, Speakers, chars
+from ceasewire.extract._statements.speakers import OWN_VOICE, Speakers, chars
 from ceasewire.language import grammar, reporters, reporting
 from ceasewire.language.asides import aside_at
 from ceasewire.language.contents import own_words, with_condition

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from ceasewire.extract._acts import Act
-from ceasewire.extract._scene import Scene
+from ceasewire.extract._events.acts import Act
+from ceasewire.extract._events.scene import Scene
 from ceasewire.language import grammar, roles
 from ceasewire.records import Interval, Time
 

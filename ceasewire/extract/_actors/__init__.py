@@ -1,0 +1,1 @@
+"""Parts of actors.py: who is mentioned, and which mentions are one actor."""

@@ -1,0 +1,1 @@
+"""Parts of commitments.py: promises, agreements, their parties and terms, what became of them."""

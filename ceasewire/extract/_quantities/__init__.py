@@ -1,0 +1,1 @@
+"""Parts of quantities.py: what a number counts."""

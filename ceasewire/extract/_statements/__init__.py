@@ -1,0 +1,1 @@
+"""Parts of statements.py: quotations, reported clauses, who speaks, in which tone."""
