@@ -15,6 +15,7 @@ import numpy as np
 from ceasewire import lexicon
 from ceasewire.errors import ModelError
 from ceasewire.language.decode import argument_range, name_spans, pick_roles, tree
+from ceasewire.language.lemmas import VERBAL, candidates, inflects, regular_lemma
 from ceasewire.language.shapes import apply_script, shape_of
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -120,8 +121,9 @@ class SentenceModel:
     def _lemma(self, word: str, xpos: str, scores: Any) -> str:
         """The treebanks' lemma of the form; of an unseen form, the best script whose result is a lemma of that word class."""
         low = word.lower()
-        verb = self._irregular.get(low) if xpos in ("VBD", "VBN") else None
         listed = self._lemmas.get(f"{low}\t{xpos}")
+        past = xpos in ("VBD", "VBN") or (xpos.startswith("VB") and listed is None)  # "overran" is often tagged as a present
+        verb = self._irregular.get(low) if past else None
         if verb is not None and listed not in self._irregular.values():
             return verb
         if listed is not None and listed != "_":  # "_": the treebank's mark for a word without a lemma of its own
@@ -129,8 +131,15 @@ class SentenceModel:
         best = [apply_script(word, self._labels["scripts"][k]) for k in np.argsort(-scores, kind="stable")[:4].tolist()]
         if xpos.startswith("NNP"):
             return best[0]
-        known = next((lemma for lemma in best if (lemma, xpos[:1]) in self._known and lemma != "_"), None)
-        return known or _undoubled(best[0] if best[0] != "_" else low, xpos)
+        best = [lemma for lemma in best if lemma != "_"] or [low]
+        known = [lemma for lemma in best if (lemma, xpos[:1]) in self._known]
+        if xpos not in VERBAL:
+            return (known or best)[0]
+        regular = regular_lemma(low, xpos)
+        verbs = [x for x in (regular, *known) if x and (x, "V") in self._known and inflects(x, low, xpos)]
+        # "boycotted": the treebanks know the noun only
+        nouns = [x for x in candidates(low, xpos) if (x, "N") in self._known and inflects(x, low, xpos)]
+        return next(iter([*verbs, *nouns]), None) or regular or next((x for x in best if inflects(x, low, xpos)), best[0])
 
     def _upos(self, xpos: str, relation: str, lemma: str) -> str:
         table: dict[str, str] = self._labels["upos"]
@@ -158,23 +167,6 @@ class SentenceModel:
             return seen[0] if seen else f"{lemma}.01"
         scores = self._graphs["senses"].run(None, {"words": word})[0][0]
         return max(seen, key=lambda s: (scores[self._sense_number[s]], -seen.index(s)))
-
-
-def _undoubled(lemma: str, xpos: str) -> str:
-    """ "kidnapped" is of "kidnap": the final consonant was doubled before the ending (ll, ss, ff, zz stand in verbs of their own)."""
-    if xpos not in ("VBD", "VBN", "VBG") or len(lemma) < 4:
-        return lemma
-    if lemma[-1] == lemma[-2] and lemma[-1] in "bdgkmnprtv":
-        return lemma[:-1]
-    return lemma + "e" if _lost_e(lemma) else lemma
-
-
-def _lost_e(stem: str) -> bool:
-    """ "praised" is of "praise": no English verb ends in c, u, v, a single s or z, dg, rg, or a consonant before l."""
-    last, before = stem[-1], stem[-2]
-    if last in "cuv" or (last in "sz" and before != last):
-        return True
-    return (last == "g" and before in "dr") or (last == "l" and before in "bcdfgkptz")
 
 
 def _first_subwords(word_ids: list[int | None], words: int) -> list[int] | None:
