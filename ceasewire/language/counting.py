@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ceasewire import lexicon
-from ceasewire.language.frames import frames_of
+from ceasewire.language.frames import frame_at
 from ceasewire.language.grammar import (
     SUBJECTS,
     ancestors,
@@ -27,7 +27,6 @@ from ceasewire.language.grammar import (
     subject,
 )
 
-ONE = frozenset({"NN", "NNP", "PRP"})
 BE = frozenset({"be", "get"})
 HIGH_CASES = frozenset({"to", "at", "past", "above", "beyond", "over", "of"})
 ALIKE = frozenset({"along with", "together with", "as well as", "plus", "besides"})  # these add as "and" does
@@ -277,12 +276,12 @@ class Counting:
         return known or None
 
     def _by_role(self, anchor: Token) -> Meaning | None:
-        for at, frame in frames_of(anchor.doc).items():
-            if abs(at - anchor.i) < 40 and anchor.i in frame.heads("ARG1"):
-                verb = anchor.doc[at]
-                what = self.verb_means(verb, "object") if verb.pos_ == "VERB" else None
-                if what is not None and verb.sent == anchor.sent and not _unreal(verb):
-                    return Meaning(what, predicate=at)
+        for verb in anchor.sent:
+            frame = frame_at(verb)
+            if frame is not None and verb.pos_ == "VERB" and abs(verb.i - anchor.i) < 40 and anchor.i in frame.heads("ARG1"):
+                what = self.verb_means(verb, "object")
+                if what is not None and not _unreal(verb):
+                    return Meaning(what, predicate=verb.i)
         return None
 
     def _by_noun(self, anchor: Token) -> Meaning:

@@ -62,12 +62,19 @@ def subtree_range(token: Token, *without: str) -> tuple[int, int]:
             if c.i not in words:
                 words.add(c.i)
                 todo.append(c)
-    start, end = token.i, token.i + 1
-    while start - 1 in words:
-        start -= 1
-    while end in words:
-        end += 1
+    start, end = _around(token, words)
     return trimmed(token.doc, start, end, keep=token.i)
+
+
+def _around(token: Token, words: set[int]) -> tuple[int, int]:
+    """The widest range around the token that consists of these words; line breaks between them do not end it."""
+    doc = token.doc
+    start, end = token.i, token.i + 1
+    while start - 1 in words or (start > 1 and start - 2 in words and doc[start - 1].is_space):
+        start -= 1
+    while end in words or (end + 1 in words and doc[end].is_space):
+        end += 1
+    return start, end
 
 
 def trimmed(doc: object, start: int, end: int, *, keep: int) -> tuple[int, int]:
@@ -109,11 +116,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
                 continue
             words.add(c.i)
             todo.append((c, False))
-    start, end = token.i, token.i + 1
-    while start - 1 in words:
-        start -= 1
-    while end in words:
-        end += 1
+    start, end = _around(token, words)
     while start < token.i and token.doc[start].dep_ == "case" and token.doc[start].head.dep_ in ("nmod:desc", "compound"):
         start += 1  # its own preposition, hung on the title: "on | President Berg"
     return trimmed(token.doc, start, end, keep=token.i)
@@ -152,10 +155,6 @@ def coordinated(token: Token) -> list[Token]:
                 out.append(c)
                 todo.append(c)
     return sorted(out, key=lambda t: t.i)
-
-
-def appositions(token: Token) -> list[Token]:
-    return children(token, "appos")
 
 
 def ancestors(token: Token) -> Iterator[Token]:

@@ -18,7 +18,6 @@ from ceasewire.language import grammar
 TREE_FRAMES = frozenset({"that", "wh", "inf", "ing", "obj", "as", "quote", "named", "silence", "matter"})
 _NEAR = 6  # words between a quotation and its reporting verb
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
-_CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "csubj")
 
 
 @dataclass(frozen=True, slots=True)

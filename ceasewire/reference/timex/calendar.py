@@ -16,7 +16,7 @@ from datetime import date, timedelta
 MONTHS: Mapping[str, int] = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 #: which third of a stretch START, MID and END name
 THIRDS: Mapping[str, tuple[int, int]] = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
-#: the season's widest bounds; data/lexicons/en/times/seasons.csv may say otherwise
+#: the widest days that people mean by a season of the northern half, from the meteorological to the astronomical bound
 SEASONS: Mapping[str, tuple[str, str]] = {
     "SP": ("03-01", "06-22"), "SU": ("06-01", "09-24"), "FA": ("09-01", "12-23"), "WI": ("12-01", "03-22"),
 }
@@ -66,12 +66,6 @@ def value_of(day: date, unit: str) -> str:
     if unit in ("Y", "E", "C", "L"):
         return f"{day.year:04}"[: {"Y": 4, "E": 3, "C": 2, "L": 1}[unit]]
     return day.isoformat()
-
-
-def season_of(day: date) -> tuple[int, str]:
-    """(year, code) of the meteorological season; December belongs to the winter of the year that it is in."""
-    code = ("WI", "SP", "SU", "FA")[day.month % 12 // 3]
-    return (day.year - 1 if code == "WI" and day.month < 3 else day.year), code
 
 
 def months_between(year: int, month: int, count: int) -> Interval | None:

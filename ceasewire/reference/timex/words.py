@@ -124,11 +124,11 @@ class Vocabulary:
             yield row["phrase"], Entry("W", row["value"], row.one_of("trap", ("word", "plural"), empty=True))
         for row in table("days", "value", "part"):
             yield row["phrase"], Entry("r", row["value"], row["part"])
-        for row in table("seasons", "value", "begins", "ends", "trap"):
+        for row in table("seasons", "value", "trap"):
             yield row["phrase"], Entry("S", row["value"], row["trap"])
         for row in table("parts_of_day", "value", "stands"):
             yield row["phrase"], Entry("N" if row["stands"] in ("alone", "over") else "P", row["value"], row["stands"])
-        for row in table("holidays", "rule", "days", "trap"):
+        for row in table("holidays", "rule", "days"):
             yield row["phrase"], Entry("Y", row["rule"], row["days"])
         for row in table("units", "value", "number", "times"):
             yield row["phrase"], Entry("u" if row["number"] == "one" else "U", row["value"], row["times"])
