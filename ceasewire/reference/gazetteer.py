@@ -64,6 +64,7 @@ class Gazetteer:
         self._read_adm1(own)
         self._read_regions(own)
         self._read_towns(own)
+        self._number_sites()
         self._spoken: dict[str, list[str]] = {}
         for key, entries in self.tables.items():
             if any(e.kind not in ("country", "former") for e in entries):
@@ -225,6 +226,16 @@ class Gazetteer:
             people = _number(row, "people") or VILLAGE
             entry = Entry(row["name"], kind, (row["country"],), precision, *_point(row), adm1=row["adm1"] or None, population=people)
             self._add(entry, [row["name"], *row.list("aliases")])
+
+    def _number_sites(self) -> None:
+        """Table rows for a point ("Geneva", that it may win over its namesakes) take the GeoNames number of the town they stand for."""
+        points = [(k, e) for k, found in self.tables.items() for e in found if e.precision == "point" and e.geonames_id is None]
+        numbered: dict[Entry, Entry] = {}
+        for (_, entry), rows in zip(points, self.find([k for k, _ in points]), strict=True):
+            twin = next((t for t in map(self._entry, rows) if t.kind == "city" and _twins(t, entry)), None)
+            if twin is not None:
+                numbered.setdefault(entry, replace(entry, geonames_id=twin.geonames_id))
+        self.tables = {k: [numbered.get(e, e) for e in found] for k, found in self.tables.items()}
 
 
 def plural(demonym: str) -> str:
