@@ -58,6 +58,37 @@ def subject_of_saying(found: Analysis) -> Analysis:
     return found if heads == found.heads else replace(found, heads=heads)
 
 
+def shot_dead(words: list[str], found: Analysis) -> Analysis:
+    """ "Gunmen of the Front shot dead the mayor": the verb, where the tagger took it for the noun that the name belongs to."""
+    for shot in range(len(words) - 1):
+        if (words[shot].lower(), words[shot + 1].lower()) == ("shot", "dead") and found.xpos[shot].startswith("N"):
+            found = _as_verb(found, shot, shot + 1)
+    return found
+
+
+def _as_verb(found: Analysis, shot: int, dead: int) -> Analysis:
+    heads, relations, xpos, upos, lemmas = (list(x) for x in (found.heads, found.deprels, found.xpos, found.upos, found.lemmas))
+    name, doer = shot - 1, heads[shot] - 1
+    if heads[name] == shot + 1 and relations[name] == "compound":  # the rest of the phrase hangs on its last name
+        heads[name], relations[name] = heads[shot], relations[shot]
+        for i in range(name):
+            heads[i] = name + 1 if heads[i] == shot + 1 else heads[i]
+    heads[shot], relations[shot] = heads[dead], relations[dead]
+    xpos[shot], upos[shot], lemmas[shot] = "VBD", "VERB", "shoot"
+    for i, head in enumerate(heads):
+        if head == dead + 1:
+            heads[i] = shot + 1
+            relations[i] = "obj" if i > dead and relations[i] == "nsubj" else relations[i]
+    heads[dead], relations[dead] = shot + 1, "xcomp"
+    served = any(h == shot + 1 and r == "nsubj" for h, r in zip(heads, relations, strict=True))
+    if relations[name] == "nmod" and 0 <= doer < shot and doer + 1 != heads[shot] and not served:
+        heads[doer], relations[doer] = shot + 1, "nsubj"
+        for i in range(doer):
+            if heads[i] == doer + 1 and relations[i] == "case":
+                heads[i], relations[i] = shot + 1, "mark"
+    return replace(found, heads=heads, deprels=relations, xpos=xpos, upos=upos, lemmas=lemmas)
+
+
 def _reach(heads: list[int], word: int) -> tuple[int, int]:
     """First and last word under a word, itself included."""
     under = {word}

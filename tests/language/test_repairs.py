@@ -18,6 +18,8 @@ def head_of(text: str, word: str) -> str:
     ("The minister said that on Monday the army would leave the town.", "Monday", "leave"),
     ("The army said the bridge was destroyed on Monday.", "Monday", "destroyed"),
     ("Northern authorities, which are already hosting nearly 3 million refugees, say they expect a new influx.", "authorities", "say"),
+    ("The bomb went off hours after gunmen of the Coast Front shot dead the mayor, Ilse Morvan.", "mayor", "shot"),
+    ("The bomb went off hours after gunmen of the Coast Front shot dead the mayor, Ilse Morvan.", "Front", "gunmen"),
 ])
 def test_who_and_when_of_a_telling(text: str, word: str, head: str) -> None:
     assert head_of(text, word) == head
