@@ -339,7 +339,7 @@ class Reader:
                 of_noun, of_clause, _main = self.rows.prepositions[known]
                 effect = of_noun if clause.pos_ in ("NOUN", "PROPN") and not grammar.is_clause(clause) else of_clause
                 if effect == "conditional":
-                    if reading.status in ("negated", "denied"):
+                    if reading.status in ("negated", "denied") and not self._fails(token, reading):
                         return reading.because("demanded", word)
                     return reading if reading.status == "demanded" else reading.because("conditional", word)
             if reading.status in OPEN and (first or clause.pos_ in ("VERB", "AUX", "ADJ")):
@@ -353,6 +353,10 @@ class Reader:
                 return reading
             clause, first = clause.head, False
         return reading
+
+    def _fails(self, token: Token, reading: Reading) -> bool:
+        """ "If the talks fail": it is not asked for that they succeed, as it is in "if they do not leave"."""
+        return token.head in reading.words and token.dep_ in grammar.SUBJECTS
 
     # -- dates ----------------------------------------------------------------------------------------------------
 

@@ -124,7 +124,7 @@ class Finder:
         verbal = token.tag_.startswith("VB") or token.pos_ == "VERB"
         kinds = ("verb",) if verbal else ("noun",) if token.tag_.startswith("NN") or token.pos_ in ("NOUN", "PROPN") else ("adj", "noun")
         if token.tag_ == "VBG" or (not verbal and token.lower_.endswith("ing") and token.tag_ != "JJ"):
-            kinds = ("verb", "noun") if verbal else ("noun", "verb")
+            kinds = ("verb", "noun") if verbal and token.dep_ != "compound" else ("noun", "verb")  # "negotiating table"
         for kind in kinds:
             hit = False
             for form in (*phrases.forms(token), *(phrases.stems(token.lower_) if kind == "verb" and not verbal else ())):
@@ -182,7 +182,7 @@ class Finder:
         """
         if noun.dep_ in ("compound", "nmod:desc") and noun.i < noun.head.i:
             return noun.head.lemma_.lower() in self.carriers or noun.head.lower_ in self.carriers
-        words = {noun.lemma_.lower(), noun.lower_}
+        words = {noun.lower_} if noun.lower_.endswith("ing") else {noun.lemma_.lower(), noun.lower_}  # "shelling" is no shell
         if noun.dep_ in ("obj", "obl", "nmod", "conj") and words & self.arms:
             used = bool(words & self.riot_gear) and self._carrier(noun)[0] is not None
             return used or grammar.preposition(noun) in ("by", "in", "after", "from")
@@ -205,7 +205,7 @@ class Finder:
             found = [m for t in roles.arguments(head, argument, self._carrier(head)[0]) for m in roles.members(t)]
             found += [inner for t in found for inner in self.who.counted(t)]
         if kind == ANYTHING:
-            return bool(found)
+            return any(scene.time_at(t) is None for t in found)
         return any(self.who.belongs(t, words, scene) for t in found)
 
     def _carrier(self, noun: Token) -> tuple[Token | None, LightVerb | None]:

@@ -142,9 +142,12 @@ class Merger:
         """Demonstrators' demands are part of the protest: whom they ask is whom they protest against."""
         left = list(acts)
         for act in acts:
-            if act.type != "REQUEST":
+            protests = [a for a in left if a.type == "PROTEST" and a is not act]
+            if act.type == "PROTEST":  # "marched to demand the resignation"
+                protests = [a for a in protests if a.start < act.start and roles.is_verbal(act.token) and act.token.head in a.anchors]
+            elif act.type != "REQUEST":
                 continue
-            protest = next((a for a in acts if a.type == "PROTEST" and self._belongs(act, a)), None)
+            protest = next((a for a in protests if self._belongs(act, a)), None)
             if protest is None:
                 continue
             under = [a for a in acts if a is not act and self._under(a, act)]
@@ -203,7 +206,7 @@ class Merger:
         elif over.type in _OWN_ACTS:
             if not act.sources and act.row.source:
                 act.sources = list(over.sources)
-            if over.type == "AGREE" and not over.targets:
+            if over.type == "AGREE" and not over.targets and act.mode != "release":
                 over.targets = [t for t in act.targets if t not in over.sources and scene.is_actor(t)]
             if over.type == "THREATEN":
                 act.targets = act.targets or ([] if not act.row.target else list(over.targets))
