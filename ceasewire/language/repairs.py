@@ -67,7 +67,8 @@ def shot_dead(words: list[str], found: Analysis) -> Analysis:
 
 
 def _as_verb(found: Analysis, shot: int, dead: int) -> Analysis:
-    heads, relations, xpos, upos, lemmas = (list(x) for x in (found.heads, found.deprels, found.xpos, found.upos, found.lemmas))
+    heads, relations = list(found.heads), list(found.deprels)
+    xpos, upos, lemmas = list(found.xpos), list(found.upos), list(found.lemmas)
     name, doer = shot - 1, heads[shot] - 1
     if heads[name] == shot + 1 and relations[name] == "compound":  # the rest of the phrase hangs on its last name
         heads[name], relations[name] = heads[shot], relations[shot]
