@@ -13,6 +13,8 @@ from spacy.tokens import Doc, Token
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 OPENING = frozenset("([{“‘\"'`«„—–-,;:.!?…/)]}”’")
 CLOSING = frozenset(")]}”’\"'`».!?…—–-,;:")
+#: words that join a phrase to the one before
+JOINING = frozenset({"and", "but", "or", "nor", "yet"})
 
 
 class _Tree:
@@ -119,6 +121,8 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     start, end = _around(token, words)
     while start < token.i and token.doc[start].dep_ == "case" and token.doc[start].head.dep_ in ("nmod:desc", "compound"):
         start += 1  # its own preposition, hung on the title: "on | President Berg"
+    while start < token.i and token.doc[start].lower_ in JOINING:
+        start += 1  # hung on the first word of a name: "and | the Verin Defense Forces"
     return trimmed(token.doc, start, end, keep=token.i)
 
 
