@@ -25,7 +25,7 @@ def page_of(case: marked.Case) -> Page:
 
 @pytest.mark.parametrize(
     "case",
-    [pytest.param(c, id=c.where, marks=[pytest.mark.xfail(strict=True)] if c.known_failure else []) for c in marked.cases("blocks")],
+    [pytest.param(c, id=c.where, marks=marked.expectation(c)) for c in marked.cases("blocks")],
 )
 def test_blocks(case: marked.Case) -> None:
     article = clean(page_of(case))

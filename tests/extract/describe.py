@@ -11,6 +11,10 @@ from typing import Any
 
 from ceasewire.pipeline import position
 from ceasewire.records import Article, Commitment, Event, Quantity, Statement
+from tests.marked import Case
+
+#: start, end and keys of one record
+Described = tuple[int, int, dict[str, str | None]]
 
 
 def _joined(spans: Any) -> str | None:
@@ -27,7 +31,24 @@ def _value(x: Any) -> str | None:
     return "; ".join(map(str, x)) if isinstance(x, tuple) else str(x)
 
 
-def described(article: Article, record: Any) -> tuple[int, int, dict[str, str | None]]:
+def as_marked(article: Article, found: list[Described], case: Case) -> list[tuple[str, dict[str, str | None]]]:
+    """The records in text order, each as its words and the keys that the mark on the same words asks for.
+
+    Errors: ValueError for a key that the record does not have (a mistyped "contry=-" would always hold) or an unknown setting.
+    """
+    if not case.settings.keys() <= {"published"}:
+        raise ValueError(f"{case.where}: unknown setting in {case.settings}; allowed: published")
+    asked = {(m.start, m.end): m.keys for m in case.marks}
+    out = []
+    for start, end, keys in sorted(found, key=lambda x: x[:2]):
+        wanted = asked.get((start, end), {})
+        if unknown := wanted.keys() - keys.keys():
+            raise ValueError(f"{case.where}: no such key: {', '.join(sorted(unknown))}")
+        out.append((article.text[start:end], {k: keys[k] for k in wanted}))
+    return out
+
+
+def described(article: Article, record: Any) -> Described:
     """(start, end, keys) of the record's main span: trigger, content, action or the words themselves."""
     keys = {f.name: _value(getattr(record, f.name)) for f in dataclasses.fields(record)}
     by_id = {r.id: r for rows in article.layers.values() for r in rows if hasattr(r, "id")}

@@ -7,7 +7,7 @@ import pytest
 from ceasewire.pipeline import position
 from tests import marked
 from tests.conftest import read_case
-from tests.extract.describe import described
+from tests.extract.describe import as_marked, described
 
 STEMS = ("actors", "times", "places", "quantities", "statements", "events", "status", "commitments")
 #: what a stem's lines mark, where the layer has another name
@@ -16,7 +16,7 @@ LAYER = {"status": "events"}
 
 def params() -> list[object]:
     return [
-        pytest.param(stem, case, id=case.where, marks=[pytest.mark.xfail(strict=True)] if case.known_failure else [])
+        pytest.param(stem, case, id=case.where, marks=marked.expectation(case))
         for stem in STEMS
         for case in marked.cases(stem)
     ]
@@ -28,11 +28,7 @@ def test_case(stem: str, case: marked.Case) -> None:
     layer = LAYER.get(stem, stem)
     records = list(article.layers[layer])
     if layer == "actors":  # an actor line marks mentions: each stands for itself
-        found = sorted(
-            (m.start, m.end, described(article, a)[2] | {"how": m.how}) for a in records for m in a.mentions
-        )
+        found = [(m.start, m.end, described(article, a)[2] | {"how": m.how}) for a in records for m in a.mentions]
     else:
         found = [described(article, r) for r in sorted(records, key=position)]
-    asked = {(m.start, m.end): m.keys for m in case.marks}
-    got = [(article.text[a:b], {k: keys.get(k) for k in asked.get((a, b), {})}) for a, b, keys in sorted(found, key=lambda x: x[:2])]
-    assert got == [(m.text, m.keys) for m in case.marks]
+    assert as_marked(article, found, case) == [(m.text, m.keys) for m in case.marks]

@@ -13,7 +13,7 @@ from ceasewire.records import EVENT_TYPES, STATUSES
 from ceasewire.reference import codebook
 from tests import marked
 from tests.conftest import read_case
-from tests.extract.describe import described
+from tests.extract.describe import as_marked, described
 
 FACTS = ("occurred", "ongoing", "historical")
 TABLES = {
@@ -36,7 +36,7 @@ def examples() -> list[object]:
     for kind, page in pages().items():
         for n, line in enumerate(page.examples, 1):
             case = marked.parse(line, f"{kind}:{n}")
-            out.append(pytest.param(kind, case, id=case.where, marks=[pytest.mark.xfail(strict=True)] if case.known_failure else []))
+            out.append(pytest.param(kind, case, id=case.where, marks=marked.expectation(case)))
     return out
 
 
@@ -45,7 +45,7 @@ def near_misses() -> list[object]:
     for kind, page in pages().items():
         for n, (line, why) in enumerate(page.near_misses, 1):
             case = marked.parse(line, f"{kind}:{n}")
-            out.append(pytest.param(kind, case, why, id=case.where, marks=[pytest.mark.xfail(strict=True)] if case.known_failure else []))
+            out.append(pytest.param(kind, case, why, id=case.where, marks=marked.expectation(case)))
     return out
 
 
@@ -53,10 +53,8 @@ def near_misses() -> list[object]:
 def test_example(kind: str, case: marked.Case) -> None:
     """Every marked event is found with the keys that the mark names, and no other event of the page's type."""
     article = read_case(case)
-    found = sorted((described(article, e) for e in article.events if e.type == kind), key=lambda x: x[:2])
-    asked = {(m.start, m.end): m.keys for m in case.marks}
-    got = [(article.text[a:b], {k: keys.get(k) for k in asked.get((a, b), {})}) for a, b, keys in found]
-    assert got == [(m.text, m.keys) for m in case.marks]
+    found = [described(article, e) for e in article.events if e.type == kind]
+    assert as_marked(article, found, case) == [(m.text, m.keys) for m in case.marks]
 
 
 @pytest.mark.parametrize(("kind", "case", "why"), near_misses())
