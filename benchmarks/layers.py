@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +29,14 @@ def figures(binaries: Path, work: Path, only: set[str]) -> dict[str, Any]:
         gold = SHARED / "gold" / f"{name}.jsonl"
         if gold.exists() and (not only or name in only):
             out[name] = score(binaries, work, task, gold)
-    for n in range(1, 100):
-        labels = SHARED / "train" / "events" / f"labels_{n}.jsonl"
-        if not labels.exists():
-            break
-    else:
-        n = 100
-    if n > 1 and (not only or "reports" in only):
-        out["reports"] = reports(binaries, work, range(1, n))
+    parts = list(takewhile(lambda n: (SHARED / "train" / "events" / f"labels_{n}.jsonl").exists(), count(1)))
+    if parts and (not only or "reports" in only):
+        out["reports"] = reports(binaries, work, parts)
     return out
 
 
 def score(binaries: Path, work: Path, task: str, gold: Path) -> dict[str, Any]:
+    """The scorer's figures for one gold file, answered by the installed program."""
     rows, found = work / f"{gold.stem}.rows.jsonl", work / f"{gold.stem}.out.jsonl"
     with rows.open("w", encoding="utf-8") as out:
         subprocess.run([sys.executable, str(SHARED / "bench" / "as_input.py"), str(gold)], stdout=out, check=True)
@@ -48,7 +45,7 @@ def score(binaries: Path, work: Path, task: str, gold: Path) -> dict[str, Any]:
     return dict(json.loads(subprocess.run(scorer, capture_output=True, text=True, check=True).stdout))
 
 
-def reports(binaries: Path, work: Path, parts: range) -> dict[str, Any]:
+def reports(binaries: Path, work: Path, parts: list[int]) -> dict[str, Any]:
     """All labelled reports in one figure."""
     folder = SHARED / "train" / "events"
     texts, labels, found = (work / f"reports.{x}.jsonl" for x in ("texts", "labels", "out"))

@@ -16,6 +16,7 @@ HELP_RUNS = 5
 
 
 def figures(binaries: Path, limit: int) -> dict[str, Any]:
+    """Throughput over the first `limit` articles (where they are here), start-up seconds and sizes on disk."""
     articles = SHARED / "articles" / "current_events_to_2018.jsonl"
     out: dict[str, Any] = {}
     if articles.exists():

@@ -39,4 +39,5 @@ def installed(folder: Path = HOME, *, extras: str = "[web]") -> Path:
 
 
 def size_in_mb(folder: Path) -> float:
+    """Megabytes of all files below the folder, links not counted twice."""
     return round(sum(p.stat().st_size for p in folder.rglob("*") if p.is_file() and not p.is_symlink()) / 1e6, 1)
