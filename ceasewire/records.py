@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SentenceSpan
 
 BLOCKS = ("header", "body", "caption", "dateline", "heading", "credit", "junk")
+#: blocks that tell nothing of their own and are not read for records
+UNREAD = ("header", "credit", "junk")
 ACTOR_KINDS = (
     "country", "government", "military", "police", "intelligence", "judiciary", "legislature", "rebel", "militia",
     "terrorist", "criminal", "party", "opposition", "igo", "ngo", "media", "business", "religious", "ethnic", "refugees",
@@ -426,10 +428,10 @@ class Article:
         return self.blocks[at].kind if at >= 0 and offset < self.blocks[at].end else "body"
 
     def sentences(self, *skip: str) -> Iterator[SentenceSpan]:
-        """The parsed sentences as spaCy spans, in order; those of header, credit and junk blocks and of kinds in `skip` are left out."""
+        """The parsed sentences as spaCy spans, in order; those of UNREAD blocks and of kinds in `skip` are left out."""
         if self.doc is None:
             raise ValueError(f"article {self.id!r} has no language layer yet")
-        unread = {"header", "credit", "junk", *skip}
+        unread = {*UNREAD, *skip}
         known = self.doc.user_data.get("sentences")  # spaCy looks for them anew each time, and every step asks
         if known is None:
             known = [(s.start, s.end, self.block_at(s.start_char)) for s in self.doc.sents if s.text.strip()]

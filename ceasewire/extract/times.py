@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from ceasewire.config import Config
-from ceasewire.records import Article, Block, Record, Time, Unresolved
+from ceasewire.records import UNREAD, Article, Block, Record, Time, Unresolved
 from ceasewire.reference.timex import anchor, bounds
 from ceasewire.reference.timex.grammar import Grammar
 from ceasewire.reference.timex.narrative import counts_from_mention, is_aside, narrates, told_by
@@ -22,7 +22,6 @@ from ceasewire.reference.timex.words import Tokens, Vocabulary
 #: characters within which a part of a day belongs to the day told before in its paragraph, a clock time to that told before at all,
 #: and a comparison to the quarter told before
 _NEAR, _CLOCK_NEAR, _QUARTER_NEAR = 400, 1500, 1500
-_UNREAD = ("header", "credit", "junk")
 #: what joins two dates that share a year
 _JOINS = ("&", ">", "-", "/", "-t", ",", ",&")
 
@@ -31,6 +30,8 @@ Row = tuple[Reading, Resolved, str]
 
 
 class Times:
+    """Step of the line: reads the words (reference/timex), then dates each expression by those told before it."""
+
     needs, gives = ("doc",), ("times",)
 
     def __init__(self, config: Config) -> None:
@@ -43,9 +44,11 @@ class Times:
 
         Shape:  one Article in; Times that do not overlap out, and an Unresolved row beside each that no date could be given.
         Units:  earliest and latest are ISO days, half-open.
+        Errors: none here; a bad lexicon row already failed when Times was built.
+        Source: TimeML 1.2.1 TIMEX3; spans as TimeBank marks them.
         Misses: times named by events ("after the war", "his second term").
         """
-        blocks = [(b.start, b.end) for b in article.blocks if b.kind not in _UNREAD or _is_year(article, b)] or [(0, len(article.text))]
+        blocks = [(b.start, b.end) for b in article.blocks if b.kind not in UNREAD or _is_year(article, b)] or [(0, len(article.text))]
         view = self.tense.view(article.doc)
         read = [(tokens, list(self.grammar.read(tokens))) for tokens in (self.vocabulary.scan(article.text, *b, view) for b in blocks)]
         report, name = _report(article)

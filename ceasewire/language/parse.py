@@ -11,13 +11,12 @@ from ceasewire.language.frames import Argument, Frame, write_frames
 from ceasewire.language.model import SentenceModel
 from ceasewire.language.repairs import day_of_saying, shot_dead, subject_of_saying
 from ceasewire.language.sentences import Sentences
-from ceasewire.records import Article
+from ceasewire.records import UNREAD, Article
 
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
     from spacy.tokens import Doc
 
-UNREAD = frozenset({"header", "credit", "junk"})
 NAMES = frozenset({"PER", "ORG", "LOC"})
 
 
