@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from ceasewire.config import Config
 from ceasewire.extract._events.acts import Act, Finder, Refused
 from ceasewire.extract._events.circumstances import Circumstances
+from ceasewire.extract._events.claims import Claims
 from ceasewire.extract._events.merging import Merger
 from ceasewire.extract._events.scene import Nouns, Scene
 from ceasewire.language import grammar, roles
@@ -33,6 +34,7 @@ class Events:
         self.book = codebook.load(config.data)
         self.finder = Finder(self.book)
         self.merger = Merger(self.finder)
+        self.claims = Claims(self.finder)
         self.nouns = Nouns(self.book)
 
     def __call__(self, article: Article) -> Iterator[Event | Unresolved]:
@@ -61,6 +63,7 @@ class Events:
                     self._retell(first, act, scene)
                 else:
                     told.append((number, act))
+            self.claims(sentence, told, number, scene)
         everything = [act for _, act in told]
         around = Circumstances(scene, everything)
         numbers = around.numbers(everything)
@@ -141,8 +144,9 @@ class Events:
                 span = alone
             if not any(span.overlaps(o) for o in [*out, *self._phrases(act.sources, scene)]):
                 out.append(span)
-        if len(out) > len(targets) and not any(_is_people(t, scene) for t in act.targets):
-            out = [t for t in out if t not in targets]  # a place that is hit gives way to people
+        if len(out) > len(targets):
+            spots = {scene.phrase(t) for t in act.targets if _is_spot(t, scene)}
+            out = [t for t in out if t not in spots]  # a place that is hit gives way to people
         return sorted(out)
 
     def _record(self, act: Act, around: Circumstances, numbers: list[Quantity]) -> Event:
@@ -176,8 +180,8 @@ class Events:
         )  # fmt: skip
 
     def _people_first(self, act: Act, scene: Scene) -> list[Token]:
-        """Targets; a thing or place that is hit gives way to the people who are named as hit."""
-        return [t for t in act.targets if _is_people(t, scene)] or act.targets
+        """Targets; a place that is hit gives way to the people who are named as hit."""
+        return [t for t in act.targets if not _is_spot(t, scene)] or act.targets
 
     def _place_hit(self, act: Act, scene: Scene) -> list[Span]:
         for name in ("on", "in", "at", "against", "into", "over", "near"):
@@ -203,6 +207,10 @@ def _is_people(token: Token, scene: Scene) -> bool:
     if token.tag_ == "CD":
         return True
     return scene.is_actor(token) and (scene.place_at(token) is None or scene.actor_at(token) is not None)
+
+
+def _is_spot(token: Token, scene: Scene) -> bool:
+    return scene.place_at(token) is not None and not _is_people(token, scene)
 
 
 def _recent(told: list[tuple[int, Act]], number: int) -> list[tuple[int, Act]]:

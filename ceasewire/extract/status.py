@@ -17,7 +17,7 @@ from ceasewire import lexicon
 from ceasewire.config import Config
 from ceasewire.errors import DataError
 from ceasewire.extract._status.governing import Governor, came_about, governors, is_definite, is_past, lemmas
-from ceasewire.language import grammar
+from ceasewire.language import grammar, roles
 from ceasewire.records import EVENT_TYPES, STATUSES, Article, Event, Interval, Span
 from ceasewire.reference.codebook import composed
 
@@ -302,7 +302,7 @@ class Reader:
         present = words & {"is", "are", "'s", "’s", "'re", "’re", "am", "been"} and not words & {"had", "was", "were"}
         if verb.tag_ == "VBG" and self.type not in TELLING and present:
             return Reading("ongoing", tuple(a for a in aux if a.lemma_ == "be")[:1])
-        if verb.lemma_.lower() in self.rows.states and verb.tag_ in ("VBN", "VBG"):
+        if verb.lemma_.lower() in self.rows.states and (verb.tag_ in ("VBN", "VBG") or roles.is_passive(verb)):
             since = next((p for c in grammar.children(verb, "obl") for p in grammar.children(c, "case") if p.lower_ == "since"), None)
             if since is not None and not words & {"was", "were", "had"}:
                 return Reading("ongoing", (since,))

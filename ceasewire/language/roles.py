@@ -20,7 +20,10 @@ _ON_OBJECTS = ("with", "to", "on", "against", "from", "between", "at", "into", "
 def is_passive(verb: Token) -> bool:
     """As grammar.is_passive, and the bare participle coordinated with a passive ("was disarmed and arrested")."""
     if grammar.is_passive(verb):
-        return True
+        had = verb.tag_ in ("VBN", "VBD") and any(a.lower_ in ("have", "has", "had") for a in grammar.auxiliaries(verb))
+        return not had or grammar.child(verb, "aux:pass") is not None  # "the group had kidnapped", whatever the parser says
+    if verb.dep_ == "acl:relcl" and verb.tag_ in ("VBN", "VBD") and grammar.child(verb, "aux", "obj", *grammar.SUBJECTS) is None:
+        return True  # "observers held hostage"
     if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or grammar.child(verb, "obj", "aux", *grammar.SUBJECTS) is not None:
         return False
     return verb.head.i < verb.i and is_passive(verb.head)
@@ -216,6 +219,8 @@ def _of_noun(noun: Token, name: str, light: Token | None) -> list[Token]:
         found = with_case(light, name)
     if not found and name == "between":
         found = with_case(noun, "among")
+        if not found and noun.dep_ in ("nsubj", "nsubj:pass"):  # "clashes broke out between X and Y"
+            found = with_case(noun.head, "between")
     return found
 
 

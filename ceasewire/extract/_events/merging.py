@@ -184,9 +184,10 @@ class Merger:
 
     def _share(self, act: Act, acts: list[Act], scene: Scene) -> None:
         """Fills empty places from the act that governs this one in the same sentence."""
-        over = next((a for a in acts if a is not act and self._under(act, a)), None)
-        if over is None:
+        above = [a for a in acts if a is not act and self._under(act, a)]
+        if not above:
             return
+        over = next((a for a in above if a.mode == "release"), above[0])
         if over.type == "ACCUSE":  # "accused X of bombing", "condemned the bombing by X"
             if not over.targets:
                 over.targets = [s for s in act.sources if s not in over.sources]
@@ -196,11 +197,15 @@ class Merger:
             if not act.sources and act.row.source and (over.mode in ("convict", "arrest") or grammar.preposition(act.token) == "for"):
                 act.sources = [t for t in over.targets if t not in act.targets]
         elif over.type in ("REQUEST", "REJECT"):
+            if over.type == "REQUEST":  # "called for a ban on X": whom it is done to is not asked
+                over.targets = [t for t in over.targets if t not in act.targets]
             if over.type == "REQUEST" and not act.sources and act.row.source and act.type != "CONSULT":
                 act.sources = list(over.targets)
             if not over.targets and over.row.target:  # "refused to meet with X", "demanded that X leave"
                 asked = act.sources if over.type == "REQUEST" or act.type == "CONSULT" else []
                 over.targets = [t for t in asked if t not in over.sources and scene.is_actor(t)]
+        elif over.mode == "release" and act.mode in ("abduct", "arrest"):  # "released the monitors seized in May"
+            act.sources = act.sources or list(over.sources)
         elif over.type in ("CONCEDE", "RETREAT") and act.type in ("COERCE", "SANCTION"):  # "lifted the sanctions on X"
             over.targets = over.targets or [t for t in act.targets if t not in over.sources]
         elif over.type in _OWN_ACTS:
@@ -245,7 +250,8 @@ class Merger:
         """Does the act hang on the other's verb as object, content or "of" phrase, with nothing but nouns between?"""
         token = act.verb
         for _ in range(4):
-            if token.dep_ == "acl:relcl" or token.dep_.split(":")[0] not in _BELOW:
+            reduced = grammar.child(token, *grammar.SUBJECTS) is None
+            if (token.dep_ == "acl:relcl" and not reduced) or token.dep_.split(":")[0] not in _BELOW:
                 return False
             token = token.head
             if token in over.anchors[:2]:
