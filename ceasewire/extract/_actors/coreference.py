@@ -29,6 +29,8 @@ class Words:
         self.any_armed = frozenset(lexicon.words("actors/any_armed"))
         self.any_body = frozenset(lexicon.words("actors/any_body"))
         self.any_country = frozenset(lexicon.words("actors/any_country"))
+        #: what states alone have
+        self.state_owned = frozenset(lexicon.words("actors/state_owned"))
         #: words before an office that make it another one: "vice president" is not "the president"
         self.lesser = frozenset(lexicon.words("actors/lesser"))
         #: verbs whose object is somebody: "accused it"
@@ -185,11 +187,20 @@ class Clusters:
         before = self._at.get(candidate.apposed_to)
         if before is None or candidate.identity is None:
             return None
+        if candidate.name and candidate.identity.what == "person" and not before.is_person:
+            before = self._speaker_of(candidate) or before
         if candidate.name and any(m.name for m in before.mentions):
             bracket = candidate.start > 0 and self._written[candidate.start - 1] in "(["
             return before if bracket and in_capitals(candidate.text) and " " not in candidate.text.strip() else None
         same = before.identity.what == candidate.identity.what and before.plural == candidate.plural
         return before if same else None
+
+    def _speaker_of(self, candidate: Candidate) -> Cluster | None:
+        """ "a spokeswoman for the Front, Dena Kuhl": the person described by the body that the name follows."""
+        body = self.doc[candidate.apposed_to]
+        described = self._at.get(body.head.i) if body.dep_ == "nmod" else None
+        fits = described is not None and described.is_person and not described.plural and not described.names
+        return described if fits else None
 
     def _longer(self, candidate: Candidate) -> Cluster | None:
         """The one person whose full name holds this short name ("Khan" → "Imran Khan"), or whom this full name completes."""
@@ -239,6 +250,10 @@ class Clusters:
             return same
         if candidate.possessor >= 0 or identity.role is None:
             return None
+        if self.doc[candidate.head].text[:1].isupper():
+            short = self._of_that_name(candidate, identity, self.all)  # "the Front", a name still
+            if len(short) == 1:
+                return short[0]
         near = [c for c in self._told.lately(candidate.sentence - _DESCRIPTION_WINDOW) if not _conflict(c.identity, identity)]
         for find in (self._of_that_role, self._of_that_name, self._of_that_kind):
             found = find(candidate, identity, near)
@@ -282,7 +297,9 @@ class Clusters:
         answer = self._told.meant(candidate)
         if answer.cluster is not None:
             if answer.cluster.is_person and candidate.identity is not None and candidate.identity.what == "body":
-                answer.cluster.identity = Identity("group", what="body", rule="name")  # "Varonia … its": no person
+                noun = self.doc[candidate.head].head
+                kind = "country" if noun.lemma_.lower() in self._words.state_owned else "group"
+                answer.cluster.identity = Identity(kind, what="body", rule="name")  # "Northland … its warplanes": no person
             self._join(answer.cluster, candidate)
         elif answer.later is not None:
             self._waiting[answer.later] = candidate, answer.reason

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from ceasewire import lexicon
 from ceasewire.extract._actors.page import Page, head_of
+from ceasewire.extract._actors.parties import regions
 from ceasewire.language import grammar
 from ceasewire.records import Article
 from ceasewire.reference.who.directory import Entry
@@ -70,17 +71,18 @@ class Mentions:
         self.reader = reader
         words = {n: frozenset(lexicon.words(f"actors/{n}")) for n in (
             "places_in", "transparent", "harm_verbs", "addressing_verbs", "act_nouns", "female_nouns", "male_nouns", "travel_verbs",
-            "female_names", "male_names", "head_roles", "former",
+            "female_names", "male_names", "head_roles", "former", "state_owned",
         )}  # fmt: skip
         self._places_in, self._transparent, self._harm = words["places_in"], words["transparent"], words["harm_verbs"]
         self._addressing, self._acts = words["addressing_verbs"], words["act_nouns"]
         self._female, self._male = words["female_nouns"], words["male_nouns"]
         self._female_names, self._male_names = words["female_names"], words["male_names"]
         self._travel, self._heads, self._before_nouns = words["travel_verbs"], words["head_roles"], words["former"]
+        self._state_owned, self._regions = words["state_owned"], regions()
 
     def __call__(self, article: Article) -> list[Candidate]:
         assert article.doc is not None
-        page = Page(article, self.reader)
+        page = Page(article, self.reader, self._state_owned, self._regions)
         out: list[Candidate] = []
         for n, sentence in enumerate(article.sentences()):
             found: dict[tuple[int, int], Candidate] = {}
@@ -166,8 +168,15 @@ class Mentions:
     def _identify(self, page: Page, token: Token, start: int, end: int) -> tuple[Identity | None, str, str]:
         """(identity, folded name, name as written) of the phrase [start, end) headed by the token."""
         words, head = page.words[start:end], token.i - start
+        party = page.parties.kind(token)
+        if party is not None:
+            return Identity(party, rule="party"), fold(token.text), token.text
         person = page.person_at(token.i)
         match = page.match_at(token.i)
+        if person == (start, start + 1) == (token.i, end) and not page.parties.is_of_person(token):
+            capital = self._capital(page, token)  # "Washington signed": the model takes a lone name for a person's now and then
+            if capital is not None:
+                return capital, fold(token.text), token.text
         if person is not None and (match is None or match.end - match.start <= person[1] - person[0] or match.entries[0].kind == "person"):
             return self._person(page, person, start)
         if token.lemma_.lower() in self._transparent or token.lower_ in self._transparent:
@@ -282,7 +291,7 @@ class Mentions:
 
     def _acts_here(self, page: Page, token: Token, identity: Identity) -> bool:
         """A country's name after a preposition of place is a place; after "from" and "to" the roles decide."""
-        if identity.entry is None or identity.entry.kind != "country" or identity.plural:
+        if identity.rule != "party" and (identity.entry is None or identity.entry.kind != "country" or identity.plural):
             return True
         first = grammar.coordinated(token)[0]
         case = grammar.preposition(token) or grammar.preposition(first)

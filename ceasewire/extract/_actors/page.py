@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from ceasewire.extract._actors.parties import Parties
 from ceasewire.language import grammar
 from ceasewire.language.frames import Frame, frames_of
 from ceasewire.records import Article
@@ -17,9 +18,10 @@ _WORD_TABLES = frozenset({"media", "companies"})
 class Page:
     """What all questions about one article need: its words, the listed names in them, the model's names, the roles."""
 
-    def __init__(self, article: Article, reader: Reader) -> None:
+    def __init__(self, article: Article, reader: Reader, state_owned: frozenset[str], regions: frozenset[str]) -> None:
         assert article.doc is not None
         self.doc: Doc = article.doc
+        self._reader = reader
         self._written = article.text
         self.words = [t.text for t in self.doc]
         self.day = (article.published or AS_OF)[:10]
@@ -28,6 +30,24 @@ class Page:
         self._names = {i: (e.start, e.end, e.label_) for e in self.doc.ents for i in range(e.start, e.end)}
         self._matches = [m for m in reader.matches(self.words) if not self._swallowed(m)]
         self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
+        self._names |= self._apposed_people()
+        self.parties = Parties(self.doc, frozenset(self._at), state_owned, regions)
+
+    def _apposed_people(self) -> dict[int, tuple[int, int, str]]:
+        """ "the mayor, Ilse Morvan": two words or more beside one person's office are a person's name, whatever the model took them for."""
+        found: dict[int, tuple[int, int, str]] = {}
+        for token in self.doc:
+            office = token.head
+            if token.dep_ != "appos" or token.pos_ != "PROPN" or office.tag_ != "NN" or office.i > token.i:
+                continue
+            words = [token, *(c for c in token.children if c.dep_ in ("flat", "compound"))]
+            start, end = min(t.i for t in words), max(t.i for t in words) + 1
+            noun = self._reader.noun_at(self.words, office.i)
+            if noun is None or noun[1].what != "person" or noun[1].plural or not 1 < len(words) == end - start:
+                continue
+            if all(t.pos_ == "PROPN" and t.text[:1].isupper() and t.i not in self._at for t in words):
+                found |= dict.fromkeys(range(start, end), (start, end, "PER"))
+        return found
 
     def text(self, start: int, end: int) -> str:
         last = self.doc[end - 1]

@@ -84,7 +84,7 @@ class Spotter:
                 continue
             if not all(self.words.is_common(w) for w in words) and any(t.pos_ == "PROPN" for t in doc[start:end]):
                 top = self._with_unit(doc, Toponym(start, end, self.gazetteer.key(words), [], seen=True))
-                if top.placed or top.unit or not names.is_of_group(start, end):
+                if top.unit or (not names.is_of_body(start, end) and (top.placed or not names.is_of_group(start, end))):
                     yield top
 
     def _is_building(self, words: list[str]) -> bool:

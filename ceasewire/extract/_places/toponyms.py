@@ -16,6 +16,8 @@ WORD_KINDS = (
 )
 #: peoples and faiths, whose names are none either
 PEOPLES = frozenset(["ethnic", "religious"])
+#: kinds of actors whose names are people's, or never a body's
+UNNAMED = frozenset(["person", "civilians"])
 #: kinds of actors whose names are no places, however alike
 GROUPS = frozenset(["rebel", "militia", "terrorist", "criminal", "party", "opposition", "igo", "ngo", "media", "business"])
 
@@ -85,6 +87,9 @@ class Names:
         self._people = self._tokens([span for full in _full_names(article) for span in self._without_titles(*full)])
         self._times = self._tokens([(t.start, t.end) for t in article.times])
         self._peoples = self._tokens([(m.start, m.end) for a in article.actors if a.kind in GROUPS | PEOPLES for m in a.mentions])
+        self._bodies = self._tokens([
+            (m.start, m.end) for a in article.actors if a.kind not in UNNAMED for m in a.mentions if m.how in ("name", "alias")
+        ])  # fmt: skip
         self._groups = {(m.start, m.end) for a in article.actors if a.kind in GROUPS for m in a.mentions if m.how in ("name", "alias")}
 
     def _tokens(self, spans: list[tuple[int, int]]) -> set[int]:
@@ -114,6 +119,10 @@ class Names:
         """Just the name of a listed group or body ("Hamas", "United Russia")."""
         last = self._doc[end - 1]
         return (self._doc[start].idx, last.idx + len(last)) in self._groups
+
+    def is_of_body(self, start: int, end: int) -> bool:
+        """In the name of a body or state that the article has as an actor there ("the Coast Front")."""
+        return all(i in self._bodies for i in range(start, end))
 
     def is_of_group(self, start: int, end: int) -> bool:
         """Inside what is said of a group or a people ("Hazara families")."""
