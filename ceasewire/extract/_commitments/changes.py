@@ -47,30 +47,41 @@ class Changes:
         nouns = [t for s in scene.article.sentences() for t in s if t.pos_ == "NOUN" and t.lemma_.lower() in self._dates]
         carried = [(n, t) for n in nouns if (t := _carried(scene, n)) is not None]
         for noun in nouns:
-            status = self._outcome.get(noun.head.lemma_.lower()) if noun.head.pos_ == "VERB" else None
-            if status is None or negation(noun.head) is not None or not (noun.dep_ in ("obj", "nsubj:pass") or is_passive(noun.head)):
-                continue
-            at = _nearest(scene, out, noun)
-            if at is not None:
-                out[at] = self._changed(scene, out[at], noun, status, carried)
+            verb = _verb_of(noun)
+            status = self._outcome.get(verb.lemma_.lower()) if verb is not None else None
+            at = _nearest(scene, out, noun) if status is not None else None
+            if at is not None and verb is not None and status is not None:
+                out[at] = self._changed(scene, out[at], noun, verb, status, carried)
         for noun, time in carried:
             out += _beside(scene, out, noun, time)
         return out
 
-    def _changed(self, scene: Scene, have: Commitment, noun: Token, status: str, carried: list[tuple[Token, Time]]) -> Commitment:
-        """The commitment with the change of its deadline that the verb over the noun tells."""
-        verb = noun.head
+    def _changed(
+        self, scene: Scene, have: Commitment, noun: Token, verb: Token, status: str, carried: list[tuple[Token, Time]]
+    ) -> Commitment:
+        """The commitment with the change of its deadline that the verb tells."""
         doer = agent(verb) if is_passive(verb) else subject(verb)
-        edges = [noun.left_edge.i, noun.i, verb.i, *([doer.i] if doer is not None else [])]
+        first = next(t.i for t in scene.doc[noun.left_edge.i : noun.i + 1] if not t.is_punct)
+        edges = [first, noun.i, verb.i, *([doer.i] if doer is not None else [])]
         span = scene.span(min(edges), max(edges) + 1)
         when, voice = scene.day_of_cue(verb), _voice(scene, span)
         after_status = status if have.status == "open" else have.status
         if status != "revised":
             return replace(have, status=after_status, history=(*have.history, Change("status", span, have.status, status, when, voice)))
-        before = _day(scene, have)
+        day, old = _day(scene, have), _before(verb, scene)
+        before = old or day
         goal = _toward(verb, scene) or _set_by(scene, doer, before, carried)
-        change = Change("deadline", span, before, goal.value[:10] if goal else None, when, voice)
+        after = goal.value[:10] if goal else day if old != day and old is not None else None  # "by April 30, … moved from March 1"
+        change = Change("deadline", span, before, after, when, voice)
         return replace(have, status=after_status, history=(*have.history, change))
+
+
+def _verb_of(noun: Token) -> Token | None:
+    """The verb, not negated, that tells what became of the deadline: over it, or in its relative clause ("a deadline that was moved")."""
+    verb = noun.head
+    if verb.pos_ == "VERB" and (noun.dep_ in ("obj", "nsubj:pass") or is_passive(verb)):
+        return verb if negation(verb) is None else None
+    return next((c for c in children(noun, "acl") if c.pos_ == "VERB" and c.tag_ in ("VBN", "VBD") and negation(c) is None), None)
 
 
 def _nearest(scene: Scene, out: list[Commitment], noun: Token) -> int | None:
