@@ -29,7 +29,7 @@ _REOPENED = re.compile(r"\n\s*[“\"]")  # the mark that each further paragraph 
 
 def widened(draft: Draft, quotes: list[Quote]) -> Draft:
     """A content that lies in a quotation is the whole quotation, when the reporting word stands outside of it."""
-    start, end = draft.content
+    start, end = draft.content[0], _before_speaker(draft, quotes)
     for q in quotes:
         if q.start >= end:
             break
@@ -42,6 +42,19 @@ def widened(draft: Draft, quotes: list[Quote]) -> Draft:
     end = _without_circumstance(draft, start, end, quotes)
     over = start < draft.cue[0] < end and not draft.content[0] < draft.cue[0] < draft.content[1]
     return draft if over else replace(draft, content=(start, end))
+
+
+def _before_speaker(draft: Draft, quotes: list[Quote]) -> int:
+    """The end of “We wait,” in "“We wait,” the spokesman, Tomas Arvell, told them" where the tree gave the speaker to the waiting."""
+    start, end = draft.content
+    q = next((q for q in quotes if q.start - 1 <= start <= q.start + 1 and q.end < end <= draft.cue[0]), None)
+    if q is None:
+        return end
+    doc = draft.token.doc
+    rest = doc.char_span(q.end, end, alignment_mode="contract")
+    comma = "," in doc.text[q.end - 2 : q.end + 1]
+    named = rest is not None and not any(t.pos_ in ("VERB", "AUX") or is_quotation_mark(t.text[0]) for t in rest if t.text != "”")
+    return q.end if comma and named else end
 
 
 def _without_circumstance(draft: Draft, start: int, end: int, quotes: list[Quote]) -> int:
