@@ -17,7 +17,7 @@ from ceasewire.records import Article, Claim, Disagreement, Event, Quantity, Spa
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SENSES = ("date", "fix", "contrast", "charge", "other")
+SENSES = ("date", "fix", "contrast", "charge", "other", "tally")
 TOLLS = frozenset({"killed", "wounded", "missing", "detained", "captured", "abducted", "casualties", "displaced"})
 CHARGEABLE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 TO_COME = frozenset({"scheduled", "planned"})
@@ -159,9 +159,10 @@ class Disagreements:
             if (a.what != b.what) or _overlap(a, b) or not self._one_toll(a, b, article, scene):
                 continue
             one, two = scene.around(_span(a)), scene.around(_span(b))
-            if (one is None and two is None) or not scene.apart(one, two):
+            names = [self._names_of(q, s, scene) for q, s in ((a, one), (b, two))]
+            if not any(names) or names[0] & names[1] or (one is not None and two is not None and not scene.apart(one, two)):
                 continue
-            if (one is None or two is None) and not self._goes_against(b, scene):
+            if not all(names) and not self._goes_against(b, scene):
                 continue  # the reporter's number and a source's later one: as a rule another act, or the toll that grew
             yield "how many", [a.id, b.id], [Claim(_range(q), s.id if s else None, _span(q)) for q, s in ((a, one), (b, two))]
 
@@ -181,7 +182,22 @@ class Disagreements:
             return False
         if scene.distance(_span(a), _span(b)) > 2:
             return False
-        return (a.scope == b.scope == "total") or self._goes_against(b, scene)
+        if a.scope == b.scope == "total" or self._goes_against(b, scene):
+            return True
+        counts = [q for q in (a, b) if q.scope != "total"]
+        return len(counts) == 1 and not holders[counts[0].id] and not scene.is_set_apart(_span(counts[0]))
+
+    def _names_of(self, q: Quantity, said: Statement | None, scene: _Voices) -> set[str]:
+        """Whose number it is; empty for the reporter's own."""
+        from ceasewire.language.grammar import noun_phrase, subject
+
+        if said is not None:
+            return _speakers(said)
+        teller = next((subject(v) for v in scene.over(_span(q)) if v.lemma_.lower() in self._words["tally"]), None)
+        if teller is None or teller.left_edge.idx <= q.start < teller.idx + len(teller):
+            return set()
+        start, end = noun_phrase(teller)
+        return {str(teller.doc[start:end].text).lower().removeprefix("the ")}
 
     def _goes_against(self, later: Quantity, scene: _Voices) -> bool:
         return any(t.lower_ in self._words["contrast"] for t in scene.before(later.start))
@@ -276,6 +292,22 @@ class _Voices:
         assert doc is not None
         found = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
         return found is not None and tense(clause_of(found.root)) in ("past", "perfect", "past perfect")
+
+    def over(self, span: Span) -> list[Token]:
+        """The verbs that the words hang from, the nearest first."""
+        doc = self.article.doc
+        assert doc is not None
+        found = doc.char_span(span.start, span.end, alignment_mode="expand")
+        return [a for a in found.root.ancestors if a.pos_ == "VERB"] if found is not None else []
+
+    def is_set_apart(self, span: Span) -> bool:
+        """Do the words around the number have a day or place of their own ("22 people had died in the north on Friday")?"""
+        holder = self.around(span)
+        inside = holder.content if holder is not None else None
+        if inside is None:
+            return True
+        own = [(x.start, x.end) for x in self.article.times] + [(x.start, x.end) for x in self.article.places]
+        return any(inside.start <= start and end <= inside.end for start, end in own)
 
     def next_word(self, end: int) -> set[str]:
         """The word behind the offset: "dozens more"."""

@@ -51,6 +51,13 @@ CASES = [
         "The hospital was hit by Northland airstrikes, a nurse said. Northland denied that its planes had hit the hospital.",
         [("whether", ["occurred", "denied"])],
     ),
+    (
+        "Rebels shelled the market in Verin on Monday. Rescuers put the death toll at 14. "
+        "A spokeswoman for the Coast Front said 22 people had died.",
+        [("how many", ["14", "22"])],
+    ),
+    ("Rescuers put the death toll at 14. A spokeswoman for the Coast Front said 22 people had died in Alma on Friday.", []),
+    ("Rescuers put the death toll at 14. Rescuers said 22 people had died.", []),
     ("Northland said it would withdraw by June 20. The Coast Front welcomed the withdrawal.", []),
 ]
 
