@@ -64,9 +64,11 @@ class Span:
             raise ValueError(f"Span({self.start}, {self.end}, {self.text!r}) does not fit its words")
 
     def overlaps(self, other: Span) -> bool:
+        """Do the two share a character?"""
         return self.start < other.end and other.start < self.end
 
     def holds(self, other: Span) -> bool:
+        """Does the other lie inside this one?"""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -420,6 +422,7 @@ class Article:
         return self.layers.get("unresolved", ())
 
     def span(self, start: int, end: int) -> Span:
+        """The words from start to end as a Span."""
         return Span(start, end, self.text[start:end])
 
     def block_at(self, offset: int) -> str:

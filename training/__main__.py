@@ -10,6 +10,7 @@ import torch
 
 
 def main() -> None:
+    """Trains, exports or evaluates in one folder."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("what", choices=["train", "evaluate", "export"])
     parser.add_argument("folder", type=Path)

@@ -83,6 +83,15 @@ class Encoder:
         return Item(sentence.forms, encoding.ids, first, [shape_of(w) for w in sentence.forms[:n]], layers, frames)
 
 
+def candidates_of(labels: Labels, encoder: Encoder) -> torch.Tensor:
+    """(ambiguous lemmas, senses): which senses a lemma can have."""
+    out = torch.zeros(max(1, len(encoder.ambiguous)), max(1, len(labels.sense)), dtype=torch.bool)
+    for lemma, i in encoder.ambiguous.items():
+        for x in labels.senses[lemma]:
+            out[i, encoder.number["sense"][x]] = True
+    return out
+
+
 def disguised(item: Item, rng: random.Random) -> Item:
     """Now and then the same sentence in capitals or without any: the encoder is uncased, so only the shapes change."""
     draw = rng.random()
@@ -113,6 +122,8 @@ def grouped(items: list[Item], size: int, rng: random.Random | None) -> list[lis
 
 @dataclass
 class Batch:
+    """Sentences of one length class as padded tensors, with their labels; -1 is no label."""
+
     ids: torch.Tensor
     mask: torch.Tensor
     first: torch.Tensor
@@ -125,10 +136,12 @@ class Batch:
     sense: torch.Tensor
 
     def inputs(self) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+        """What the model is called with."""
         return self.ids, self.mask, self.first, self.shape
 
 
 def collate(items: list[Item]) -> Batch:
+    """Items as one padded batch."""
     size, subwords, words = len(items), max(len(x.ids) for x in items), max(len(x.first) for x in items)
     long = torch.long
     ids, mask = torch.zeros(size, subwords, dtype=long), torch.zeros(size, subwords, dtype=long)

@@ -157,4 +157,5 @@ def extra_names() -> list[Sentence]:
 
 
 def training_sentences() -> list[Sentence]:
+    """All that is trained on, in a fixed order."""
     return ewt("train") + gum("train") + extra_names()

@@ -29,10 +29,12 @@ class Labels:
     upos: dict[str, str]
 
     def write(self, path: Path) -> None:
+        """As JSON, sorted, so that the same labels give the same bytes."""
         path.write_text(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
     @classmethod
     def read(cls, path: Path) -> Labels:
+        """What `write` wrote."""
         return cls(**json.loads(path.read_text(encoding="utf-8")))
 
     @classmethod

@@ -25,4 +25,5 @@ def lemma_table(sentences: list[Sentence]) -> dict[str, str]:
 
 
 def write_lemmas(sentences: list[Sentence], path: Path) -> None:
+    """The table as JSON, sorted."""
     path.write_text(json.dumps(lemma_table(sentences), ensure_ascii=False, sort_keys=True), encoding="utf-8")

@@ -24,6 +24,8 @@ def one(x: torch.Tensor) -> torch.Tensor:
 
 
 class Model(nn.Module):
+    """One encoder and a head for each layer; `forward` gives their scores in the order of ANSWERS."""
+
     def __init__(self, labels: Labels, *, arc: int = 256, rel: int = 96, role: int = 128) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(str(encoder_folder()), add_pooling_layer=False)
@@ -63,6 +65,7 @@ class Model(nn.Module):
         )
 
     def relation_scores(self, rel_d: torch.Tensor, rel_h: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
+        """(sentences, words, relations) for the given heads."""
         hh = rel_h.gather(1, heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, rel_h.size(-1)))
         return torch.einsum("bni,kij,bnj->bnk", one(rel_d), self.rel, one(hh))
 

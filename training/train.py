@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from training.batches import Encoder, Item, collate, disguised, grouped
+from training.batches import Encoder, Item, candidates_of, collate, disguised, grouped
 from training.corpora import ewt, training_sentences
 from training.evaluate import frame_scores, parse_scores, predict
 from training.labels import Labels
@@ -28,6 +28,8 @@ SAVE_EVERY = 200
 
 @dataclass(frozen=True)
 class Schedule:
+    """The settings of a run; a resumed run must be given the same."""
+
     epochs: int = 6
     polish: int = 1  # further epochs, on the treebanks alone
     polish_rate: float = 0.25  # part of the rates that a polishing epoch begins with
@@ -38,15 +40,6 @@ class Schedule:
     limit: int = 0  # train on so many sentences only (to try the code)
     seed: int = 1
     bfloat16: bool = False
-
-
-def candidates_of(labels: Labels, encoder: Encoder) -> torch.Tensor:
-    """(ambiguous lemmas, senses): which senses a lemma can have."""
-    out = torch.zeros(max(1, len(encoder.ambiguous)), max(1, len(labels.sense)), dtype=torch.bool)
-    for lemma, i in encoder.ambiguous.items():
-        for x in labels.senses[lemma]:
-            out[i, encoder.number["sense"][x]] = True
-    return out
 
 
 def plan(items: list[Item], schedule: Schedule) -> Iterator[tuple[int, int, list[int]]]:

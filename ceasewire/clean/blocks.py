@@ -42,6 +42,7 @@ class Paragraph:
 
     @property
     def words(self) -> list[str]:
+        """Its words and marks, as `tokens` gives them."""
         return tokens(self.text)
 
 
@@ -114,9 +115,11 @@ class Phrases:
         return i < len(words) and any(words[i : i + len(p)] == p for p in self._by_first.get(words[i], ()))
 
     def inside(self, words: list[str]) -> bool:
+        """Does a phrase stand anywhere in the words?"""
         return any(self.at(words, i) for i in range(len(words)))
 
     def whole(self, words: list[str]) -> bool:
+        """Are the words one phrase and nothing else?"""
         return bool(words) and words in self._by_first.get(words[0], ())
 
 

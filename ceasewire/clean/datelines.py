@@ -36,6 +36,8 @@ class Found:
 
 
 class Datelines:
+    """The places, agencies and words that tell a dateline from the beginning of a sentence."""
+
     def __init__(self) -> None:
         self._agencies = frozenset(lexicon.words("blocks/agencies"))
         self._not_places = frozenset(lexicon.words("blocks/not_places")) | frozenset(lexicon.words("weekdays"))

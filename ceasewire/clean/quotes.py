@@ -155,4 +155,5 @@ def _quote(text: str, start: int, end: int, *, closed: bool = True, damaged: boo
 
 
 def is_quotation_mark(char: str) -> bool:
+    """Is the character a quotation mark of any kind, apostrophes counted?"""
     return char in OPENERS or char in CLOSERS or char in "\"'`"

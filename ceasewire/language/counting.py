@@ -108,6 +108,7 @@ class Counting:
         return []
 
     def is_person(self, token: Token) -> bool:
+        """Is the word a person's name or a noun for people?"""
         return token.lemma_.lower() in self.persons or token.lower_ in self.persons or token.ent_type_ == "PER"
 
     def patients(self, token: Token) -> Iterator[tuple[str, Token]]:

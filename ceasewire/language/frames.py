@@ -37,6 +37,7 @@ class Frame:
 
 
 def write_frames(doc: Doc, frames: list[Frame]) -> None:
+    """Keeps the predicates with the document; those of an earlier call are replaced."""
     doc.user_data[_KEY] = {f.token: f for f in frames}
 
 
@@ -47,4 +48,5 @@ def frames_of(doc: Doc) -> dict[int, Frame]:
 
 
 def frame_at(token: Token) -> Frame | None:
+    """The predicate that the token is, or None."""
     return frames_of(token.doc).get(token.i)

@@ -241,6 +241,7 @@ def preposition(token: Token) -> str:
 
 
 def auxiliaries(verb: Token) -> list[Token]:
+    """The verb's auxiliaries in text order, modals and those of the passive among them."""
     return children(verb, "aux")
 
 

@@ -20,6 +20,8 @@ CLOSERS = frozenset({'"', "”", "’", "'", "''", ")", "]", "»", "``"})
 
 
 class Sentences:
+    """Where sentences begin, told by marks, capitals and blanks before there is a parse."""
+
     def __init__(self) -> None:
         self._abbreviations = frozenset(lexicon.words("abbreviations"))
         self._openers = frozenset(lexicon.words("sentence_openers"))

@@ -39,6 +39,7 @@ _WESTERN = frozenset({"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "w
 
 
 def looks_like_html(head: bytes) -> bool:
+    """Does the file begin like a page of HTML, comments and declarations passed over?"""
     return _START.match(head.removeprefix(b"\xef\xbb\xbf")[:4096]) is not None
 
 

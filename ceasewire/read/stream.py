@@ -72,6 +72,7 @@ class Stream:
             raise InputError(self.where, f"reading broke off: {error}") from error
 
     def chunks(self) -> Iterator[bytes]:
+        """The whole input in pieces, the head first."""
         yield self.head
         while chunk := self._read():
             yield chunk
@@ -133,6 +134,7 @@ class Line:
 
     @property
     def sha256(self) -> str:
+        """SHA-256 of the line as it was read; of nothing where it was too long."""
         return hashlib.sha256(self.data or b"").hexdigest()
 
 

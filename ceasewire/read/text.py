@@ -23,6 +23,7 @@ def read(stream: Stream, config: Config) -> Page:
 
 
 def page_of(data: bytes, text: str, where: str) -> Page:
+    """A page of text that is decoded already; `data` are its bytes as they came."""
     try:
         published = dates.header_date(text)
     except ValueError as error:

@@ -26,6 +26,7 @@ class _OnlyWeb(urllib.request.HTTPRedirectHandler):
 
 
 def is_url(name: str) -> bool:
+    """Is it an http or https address?"""
     return name.lower().startswith(("http://", "https://"))
 
 

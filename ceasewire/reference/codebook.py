@@ -69,6 +69,8 @@ class LightVerb:
 
 @dataclass(frozen=True, slots=True)
 class ModeRow:
+    """One row of modes.csv: these words, standing there (trigger, instrument, object …), give the type this mode."""
+
     type: str
     mode: str
     where: str
@@ -109,6 +111,8 @@ class Page:
 
 @dataclass(frozen=True)
 class Codebook:
+    """All tables of data/codebook, checked against each other; `load` makes it."""
+
     pages: Mapping[str, Page]
     predicates: Mapping[tuple[str, str], tuple[Predicate, ...]]  # (first word, pos) → rows, the most specific first
     light_verbs: Mapping[str, tuple[LightVerb, ...]]
@@ -119,6 +123,7 @@ class Codebook:
     contexts: Mapping[str, tuple[str, ...]]  # lemma → contexts
 
     def words(self, kind: str) -> frozenset[str]:
+        """The lemmas of a class of classes.csv; empty for one that is not there."""
         return self.classes.get(kind, frozenset())
 
     def plover_type(self, kind: str, mode: str | None, status: str) -> str:

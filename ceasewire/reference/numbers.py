@@ -32,6 +32,7 @@ class Number:
 
     @property
     def whole(self) -> bool:
+        """Is it a whole number?"""
         return self.value == int(self.value)
 
 
@@ -231,6 +232,7 @@ class Phrase:
 
     @property
     def least(self) -> float:
+        """The first of best, low and high that is said, to compare two phrases by."""
         return next(x for x in (self.best, self.low, self.high) if x is not None)
 
 

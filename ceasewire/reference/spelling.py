@@ -89,4 +89,5 @@ def alike(a: str, b: str) -> bool:
 
 
 def hash48(folded: str) -> int:
+    """48 bits of a folded name: the key under which the gazetteer file has it."""
     return int.from_bytes(hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")

@@ -45,6 +45,7 @@ class Entry:
 
     @property
     def country(self) -> str | None:
+        """Its country, alpha-3; None where it lies in several."""
         return self.countries[0] if len(self.countries) == 1 else None
 
 
@@ -98,10 +99,12 @@ class Towns:
         return out
 
     def rows(self, postings: range) -> list[int]:
+        """The rows behind a range that `find` gave."""
         rows: list[int] = self._columns["place"][postings.start : postings.stop].tolist()
         return rows
 
     def name(self, row: int) -> str:
+        """The row's own name."""
         start = int(self._columns["name"][row])
         return bytes(self._columns["blob"][start : start + 300]).split(b"\0", 1)[0].decode("utf-8")
 
@@ -122,10 +125,12 @@ class Towns:
         return int(near[best]) if apart[best] < degrees**2 else None
 
     def adm1_row(self, row: int) -> int | None:
+        """The number of the row's first-level region; None where it is not known."""
         adm1 = int(self._columns["adm1"][row])
         return None if adm1 == NOTHING else adm1
 
     def entry(self, row: int) -> Entry:
+        """The row as an Entry."""
         c = self._columns
         kind = KINDS[int(c["kind"][row])]
         code = self.header["countries"][int(c["country"][row])]

@@ -29,6 +29,7 @@ Interval = tuple[date, date]
 
 
 def is_day(year: int, month: int, day: int) -> bool:
+    """Is there such a day, in the years 1 to 9998?"""
     return 1 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= months.monthrange(year, month)[1]
 
 
@@ -69,6 +70,7 @@ def value_of(day: date, unit: str) -> str:
 
 
 def months_between(year: int, month: int, count: int) -> Interval | None:
+    """The interval of `count` months from the first of this one; None outside the years 1 to 9990."""
     if not 1 <= year <= 9990:
         return None
     first = date(year, month, 1)

@@ -21,6 +21,7 @@ _FAR_AHEAD = {"day": {-1: 3.0, 0: 1.0, 1: 0.4}, "month": {-1: 5.0, 0: 2.0, 1: 0.
 
 
 def resolve(r: Reading, where: Where) -> Resolved:
+    """The day, month, season, quarter or holiday that a reading means, seen from the report and from what was told before."""
     if r.days > 1 and r.part:  # "the night of 12-13 October"
         found = resolve(replace(r, days=1), where)
         return replace(found, end=found.begin + r.days * DAY) if found.begin else found

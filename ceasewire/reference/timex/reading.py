@@ -58,10 +58,12 @@ class Match:
 
     @property
     def first(self) -> int:
+        """The index of the match's first token."""
         return self.found.start()
 
     @property
     def last(self) -> int:
+        """The index behind the match's last token."""
         return self.found.end()
 
     def at(self, group: str) -> int:
@@ -69,13 +71,16 @@ class Match:
         return self.found.start(group)
 
     def has(self, group: str) -> bool:
+        """Is the group there, with at least one token?"""
         found = self.found
         return group in found.re.groupindex and found.end(group) > found.start(group) >= 0
 
     def code(self, group: str) -> str:
+        """The code of the group's first token."""
         return self.tokens.codes[self.at(group)]
 
     def extra(self, group: str) -> str:
+        """The second cell that the tables give the group's first word (how many days, which number, a trap …)."""
         return self.tokens.extras[self.at(group)]
 
     def text(self, group: str) -> str:
@@ -108,10 +113,12 @@ class Match:
 
     @property
     def word_before(self) -> str:
+        """The word before the match, in lower case."""
         return self.tokens.words[self.first - 1] if self.first else ""
 
     @property
     def word_after(self) -> str:
+        """The word behind the match, in lower case."""
         return self.tokens.words[self.last] if self.last < len(self.tokens.words) else ""
 
     def noun_follows(self) -> bool | None:

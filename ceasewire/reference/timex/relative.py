@@ -16,6 +16,7 @@ _COARSE = {"E": "Y", "C": "Y", "L": "Y", "Y": "Y", "Q": "Q", "M": "M", "W": "W",
 
 
 def resolve_pointer(r: Reading, where: Where) -> Resolved:
+    """ "last week", "that day", "the next two months": the unit that a pointer names, from the report or the date told before."""
     told = where.told
     if r.nth is not None:
         return nth_in(resolve_pointer(replace(r, nth=None), where), r.nth)
@@ -103,6 +104,7 @@ def _pointer_before_christ(r: Reading, told: Told) -> Resolved:
 
 
 def resolve_shift(r: Reading, where: Where) -> Resolved:
+    """ "two years ago", "three days later": so many units from the report or the date told before."""
     from_text = r.base == "text"
     told = where.told
     if from_text and told is not None and told.year < 0 and where.narrative and r.unit in _COARSE and r.amount:

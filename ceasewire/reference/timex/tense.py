@@ -25,6 +25,7 @@ class Tense:
         self._when = {r["phrase"]: r.one_of("when", ("always", "complement", "until", "own", "bare")) for r in rows}
 
     def view(self, doc: Doc | None) -> View:
+        """The questions of one article; without a parse they are answered None or no."""
         return View(doc, self._when)
 
 
@@ -71,6 +72,7 @@ class View:
         return token.head.pos_ in ("NOUN", "NUM", "SYM", "PROPN") and token.dep_.startswith(("nmod", "obl"))
 
     def is_attribute_before(self, offset: int) -> bool:
+        """Does the time at the offset belong to a noun before it ("images from 2017")?"""
         token = self.token(offset)
         return token is not None and token.dep_ == "nmod" and token.head.i < token.i and token.head.pos_ == "NOUN"
 
@@ -88,6 +90,7 @@ class View:
         return False
 
     def dates_clause(self, offset: int) -> bool:
+        """Is it an "in" phrase of a main clause ("in 2019 they met")?"""
         token = self.token(offset)
         if token is None or token.dep_ != "obl" or token.head.dep_.lower() != "root":
             return False

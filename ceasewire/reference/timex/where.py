@@ -39,6 +39,8 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
+    """The TIMEX3 value and days, half-open; `anchor`: the id of the time it was counted from."""
+
     value: str
     begin: date | None = None
     end: date | None = None
@@ -47,6 +49,7 @@ class Resolved:
 
 
 def of_value(value: str, anchor: str | None = None) -> Resolved:
+    """A value with the days that it covers, where it has any."""
     span = calendar.interval(value)
     return Resolved(value, span[0] if span else None, span[1] if span else None, anchor)
 

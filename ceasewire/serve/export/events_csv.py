@@ -13,6 +13,7 @@ from ceasewire.serve.export.rows import COLUMNS, event_rows
 
 
 def write(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+    """The header, then the rows of each record as it comes."""
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for record in records:

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 
 def write(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+    """The array, one record after the other as they come."""
     out.write("[")
     between = "\n"
     try:

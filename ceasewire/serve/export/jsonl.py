@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 
 def write(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+    """A line for each record as it comes."""
     for record in records:
         out.write(json.dumps(record, ensure_ascii=False) + "\n")
         out.flush()

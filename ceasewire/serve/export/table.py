@@ -12,6 +12,7 @@ COLUMNS = {"words": 10, "act, status": 14, "who → to whom": 16, "when, where":
 
 
 def write(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+    """A heading and a table for each record; rich is imported only here."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
