@@ -1,5 +1,10 @@
+"""The tables and word lists: how they are read, and that each shipped one is read and says nothing twice."""
+
 from __future__ import annotations
 
+import ast
+import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -49,10 +54,24 @@ def test_the_users_rows_come_after_ours_and_are_marked(data: Path, tmp_path: Pat
 
 
 def test_every_shipped_table_has_cells_for_its_header() -> None:
-    import csv
-
     for path in sorted(lexicon.DATA.rglob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as lines:
             rows = [r for r in csv.reader(lines) if r and not r[0].startswith("#")]
         assert rows, path
         assert not [r for r in rows if len(r) != len(rows[0])][:3], path
+
+
+@pytest.mark.parametrize("path", sorted((*lexicon.DATA.rglob("*.csv"), *(lexicon.DATA / "lexicons").rglob("*.txt"))), ids=lambda p: p.name)
+def test_nothing_stands_twice(path: Path) -> None:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = [tuple(r) for r in csv.reader(lines) if r and not r[0].startswith("#")]
+    assert [r for r, n in Counter(rows).items() if n > 1] == []
+
+
+def test_every_shipped_table_is_read() -> None:
+    """A module names it, as a whole ("times/units") or by its last part."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in lexicon.DATA.parent.rglob("*.py"))
+    words = (n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    named = {w.rpartition("/")[2] for w in words}
+    tables = [*lexicon.DATA.rglob("*.csv"), *(lexicon.DATA / "lexicons").rglob("*.txt")]
+    assert sorted(p.name for p in tables if p.stem not in named) == []
