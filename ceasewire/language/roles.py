@@ -12,6 +12,8 @@ from spacy.tokens import Token
 from ceasewire.language import grammar
 from ceasewire.language.frames import frame_at
 
+#: what follows these is no ARG1 of a noun, whatever the role model says ("withdrawal from the city", "an attack in the city")
+_NOT_UNDERGONE = ("from", "in", "at", "by", "after", "before", "during", "since")
 RELATIVE = ("WP", "WDT", "WP$")
 #: prepositions that the parser often hangs on the object where they belong to the act
 _ON_OBJECTS = ("with", "to", "on", "against", "from", "between", "at", "into", "toward", "towards", "for")
@@ -131,7 +133,7 @@ def _controller(verb: Token) -> list[Token]:
         asked = [
             c for c in grammar.children(head, "obl")
             if head.i < c.i < verb.i
-            and (grammar.preposition(c) in ("on", "upon") or (grammar.preposition(c) == "for" and verb.i - c.i <= 3))
+            and (grammar.preposition(c) in ("on", "upon") or ("for" in (grammar.preposition(c), *marks) and verb.i - c.i <= 3))
         ]  # fmt: skip
         if asked and "to" in marks:
             return asked  # "called on both sides to stop"
@@ -226,7 +228,9 @@ def _of_noun(noun: Token, name: str, light: Token | None) -> list[Token]:
 
 def _framed_outside(noun: Token, role: str) -> list[Token]:
     found = [t for t in _framed(noun, role) if t.dep_ not in ("amod", "det", "compound", "nmod:desc")]
-    return found if role != "ARG0" else [t for t in found if grammar.preposition(t) in ("", "by", "between", "among", "from")]
+    if role == "ARG0":
+        return [t for t in found if grammar.preposition(t) in ("", "by", "between", "among", "from")]
+    return found if role != "ARG1" else [t for t in found if grammar.preposition(t) not in _NOT_UNDERGONE]
 
 
 def with_case(head: Token, word: str) -> list[Token]:
@@ -260,7 +264,8 @@ def modifiers(noun: Token) -> list[Token]:
     for c in noun.children:
         if c.dep_ in ("amod", "compound", "nmod", "nmod:desc", "flat") and c.i < noun.i and c.tag_[:2] in ("NN", "JJ", "VB", "FW"):
             out.append(c)
-            if c.tag_[:2] in ("VB", "JJ"):  # the name hangs on the participle
+            backed = c.tag_[:2] == "VB" and c.lower_ != "led"  # "UN-backed talks" are not the UN's, "Saudi-led strikes" are
+            if c.tag_[:2] in ("VB", "JJ") and not backed:  # the name hangs on the participle
                 out += [d for d in c.children if d.i < c.i and d.tag_.startswith("NNP")]
     return out
 

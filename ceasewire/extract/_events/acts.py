@@ -305,6 +305,8 @@ class Finder:
             if any("obj" in parts or "ARG1" in parts for parts in row.target) and grammar.child(head, "obj") is None:
                 after = scene.mention_after(head)
                 act.targets = [after] if after is not None and after not in act.sources else []
+            if not act.targets and row.type == "AGREE" and head.tag_.startswith("VB"):  # "agreed to form a government with X"
+                act.targets = self.who.among([t for c in grammar.children(head, "xcomp") for t in roles.with_case(c, "with")], scene)
             if not act.targets and row.type == "REQUEST" and row.target:  # "demanded that X leave"
                 content = grammar.child(head, "ccomp")
                 if content is not None:

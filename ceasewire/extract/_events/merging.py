@@ -225,7 +225,7 @@ class Merger:
         if (act.sources and not one_sided) or not act.row.source:
             return
         token = act.verb
-        alone = act.type == "CONSULT" or (one_sided and act.type in ("COOPERATE", "SUPPORT"))
+        alone = act.type == "CONSULT" or (one_sided and act.type in ("COOPERATE", "SUPPORT", "ASSAULT"))
         if alone and not roles.is_verbal(act.token) and token.dep_ in ("obl", "nmod", "obj", "advcl"):
             verb = grammar.clause_of(token.head)
             if roles.is_verbal(verb):
