@@ -58,6 +58,33 @@ def subject_of_saying(found: Analysis) -> Analysis:
     return found if heads == found.heads else replace(found, heads=heads)
 
 
+def joined_subjects(found: Analysis) -> Analysis:
+    """Two subjects joined by an "and" that hangs on the second are one: "as | Northland | and its allies | intend to leave"."""
+    for word in range(len(found.heads)):
+        if found.deprels[word] != "nsubj" or found.upos[word] not in ("NOUN", "PROPN"):
+            continue
+        joint = next((i for i, h in enumerate(found.heads) if h == word + 1 and i < word and found.deprels[i] == "cc"), None)
+        first = found.heads.index(word + 1) if word + 1 in found.heads else None
+        if joint is None or joint != first or joint == 0:
+            continue
+        other = next((i for i in range(joint) if found.deprels[i] == "nsubj" and _reach(found.heads, i)[1] == joint - 1), None)
+        if other is not None and found.upos[other] in ("NOUN", "PROPN"):
+            found = _as_one(found, other, word)
+    return found
+
+
+def _as_one(found: Analysis, first: int, second: int) -> Analysis:
+    """The second subject coordinated with the first, which takes its verb; a frame that has one of them has both."""
+    heads, relations = list(found.heads), list(found.deprels)
+    start, end = _reach(heads, first)[0], _reach(heads, second)[1] + 1
+    heads[first], heads[second], relations[second] = heads[second], first + 1, "conj"
+    frames = [
+        (token, sense, sorted({(role, first, start, end) if head in (first, second) else (role, head, a, b) for role, head, a, b in args}))
+        for token, sense, args in found.frames
+    ]
+    return replace(found, heads=heads, deprels=relations, frames=frames)
+
+
 def shot_dead(words: list[str], found: Analysis) -> Analysis:
     """ "Gunmen of the Front shot dead the mayor": the verb, where the tagger took it for the noun that the name belongs to."""
     for shot in range(len(words) - 1):

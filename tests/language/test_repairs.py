@@ -31,3 +31,18 @@ def test_the_frame_goes_with_the_day() -> None:
     doc = coder().parse("Northland said on Monday it would pull its 300 soldiers out of Port Alma.", published="2024-04-09").doc
     by_word = {doc[i].text: [a.role for a in frame.args] for i, frame in frames_of(doc).items()}
     assert "ARGM-TMP" in by_word["said"] and "ARGM-TMP" not in by_word["pull"]
+
+
+def test_two_subjects_joined_are_one() -> None:
+    from ceasewire.language.model import Analysis
+    from ceasewire.language.repairs import joined_subjects
+
+    # comes as Northland and its allies intend, where the tree gave Northland to "comes"
+    read = Analysis(
+        heads=[0, 7, 1, 6, 6, 7, 1], deprels=["root", "mark", "nsubj", "cc", "nmod:poss", "nsubj", "advcl"],
+        xpos=["VBZ", "IN", "NNP", "CC", "PRP$", "NNS", "VBP"], upos=["VERB", "SCONJ", "PROPN", "CCONJ", "PRON", "NOUN", "VERB"],
+        lemmas=["come", "as", "Northland", "and", "its", "ally", "intend"], names=[], frames=[(6, "intend.01", [("ARG0", 5, 3, 6)])],
+    )  # fmt: skip
+    mended = joined_subjects(read)
+    assert (mended.heads[2], mended.heads[5], mended.deprels[5]) == (7, 3, "conj")
+    assert mended.frames == [(6, "intend.01", [("ARG0", 2, 2, 6)])]
