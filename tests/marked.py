@@ -1,6 +1,6 @@
 """Marked sentences: one line, one test. The only parser of tests/cases/*.txt and of the codebook's examples.
 
-    published=2021-06-01 | Forces will leave [by 4 July](value=2021-07-04 mod=ON_OR_BEFORE).
+    published=2021-06-01 | Forces will leave by [4 July](value=2021-07-04 mod=ON_OR_BEFORE).
 
 A mark is `[words](keys)`; keys are `key=value`, a value with blanks stands in double quotes, `-` means "none". Before " | " may
 stand settings of the article (published; in blocks.txt also dateline, day …). "?" in front of a line is a known failure (strict:
