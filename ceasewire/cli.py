@@ -22,6 +22,11 @@ app = typer.Typer(
 )
 
 
+class ResolveFormat(StrEnum):
+    text = "text"
+    jsonl = "jsonl"
+
+
 class Format(StrEnum):
     jsonl = "jsonl"
     json = "json"
@@ -53,16 +58,22 @@ def code(
     inputs: Inputs,
     published: Published = None,
     format: Annotated[
-        Format | None, typer.Option(help="jsonl: whole records, one a line. Default: table on a terminal, else jsonl.")
+        Format | None,
+        typer.Option(help="jsonl: whole records, one a line. Default: as the output file is named, table on a terminal, else jsonl."),
     ] = None,
     output: Output = None,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin the file with a byte order mark, so that Excel reads CSV as UTF-8.")] = False,
 ) -> None:
     """Turn articles into sourced records."""
     from ceasewire.serve.export import writers
 
-    chosen = format or (Format.table if output is None and sys.stdout.isatty() else Format.jsonl)
+    named = output.suffix.lower().lstrip(".") if output is not None else ""
+    by_name = Format(named) if named in (Format.csv, Format.json, Format.jsonl) else None
+    chosen = format or by_name or (Format.table if output is None and sys.stdout.isatty() else Format.jsonl)
     run = _Run(inputs, published)
     with _Out(output) as out:
+        if bom:
+            out.write("\ufeff")
         writers()[chosen.value](run.records(), out)
     run.finish()
 
@@ -133,7 +144,7 @@ def _parse_trees(files: list[str], output: Path | None) -> None:
 def resolve(
     name: Annotated[str, typer.Argument(help='A name or description ("Taliban", "Chilean miners"), or a JSONL file of rows.')],
     date: Annotated[str | None, typer.Option(help="As of this day; without it, as of the lexicon's own date.")] = None,
-    format: Annotated[Format | None, typer.Option(help="jsonl for machines.")] = None,
+    format: Annotated[ResolveFormat, typer.Option(help="jsonl for machines; a file of rows is always answered so.")] = ResolveFormat.text,
     output: Output = None,
 ) -> None:
     """Say who or what a name is: country, sector, and why. Rows of a file are {id, text, date?, context?}."""
@@ -148,7 +159,7 @@ def resolve(
             return
         found = resolve_name(name, date=date)
         with _Out(output) as out:
-            if format in (Format.jsonl, Format.json):
+            if format is ResolveFormat.jsonl:
                 out.write(json.dumps(found.as_dict(), ensure_ascii=False) + "\n")
             else:
                 for key, value in found.as_dict().items():
@@ -188,7 +199,7 @@ def demo(format: Annotated[Format | None, typer.Option(help="As for code.")] = N
 
     folder = DATA / "demo"
     if format is not None:
-        code([str(folder)], None, format, None)
+        code([str(folder)], None, format, None, False)
         return
     show([str(p) for p in sorted(folder.glob("*.txt"))])
     print(DEMO_END.format(folder=folder))
@@ -230,8 +241,13 @@ class _Run:
 
     def __init__(self, inputs: list[str], published: str | None) -> None:
         from ceasewire.config import Config
+        from ceasewire.errors import UsageError
 
-        self.config = Config()
+        try:
+            self.config = Config()
+        except UsageError as error:
+            _complain(str(error))
+            raise typer.Exit(2) from error
         self.inputs = inputs
         self.published = published
         self.done = self.skipped = 0
@@ -266,8 +282,15 @@ class _Run:
             raise typer.Exit(2) from error
 
     def records(self) -> Iterator[dict[str, Any]]:
+        from ceasewire.errors import DataError
+
         for page in self.pages():
-            yield self.coder.record(self.coder.read_page(page))
+            try:
+                article = self.coder.read_page(page)
+            except DataError as error:  # a bad row of the user's own data: shows when the first article loads the tables
+                _complain(str(error))
+                raise typer.Exit(1) from error
+            yield self.coder.record(article)
 
     def skip(self, error: Exception) -> None:
         _complain(f"skipped {error}")

@@ -11,7 +11,7 @@ from ceasewire.clean import clean
 from ceasewire.config import Config
 from ceasewire.language.model import WEIGHTS
 from ceasewire.language.parse import Language
-from ceasewire.read.page import Page
+from ceasewire.read.page import Page, accept
 from ceasewire.records import Article
 
 Json = dict[str, Any]
@@ -46,18 +46,23 @@ class Coder:
         return pipeline.run(self.line, self.parse_page(page))
 
     def parse(self, text: str, *, published: str | None = None, id: str = "text", **about: str | None) -> Article:
-        return self.parse_page(Page.of(text, id=id, published=published, **about))
+        return self.parse_page(self._accepted(text, id, published, about))
 
     def read(self, text: str, *, published: str | None = None, id: str = "text", **about: str | None) -> Article:
         """Like `code`, but gives the Article with its record objects."""
-        return self.read_page(Page.of(text, id=id, published=published, **about))
+        return self.read_page(self._accepted(text, id, published, about))
 
     def code(self, text: str, *, published: str | None = None, id: str = "text", **about: str | None) -> Json:
         """The record of one article as JSON values (docs/record.md).
 
         published: ISO day or day and time; without it relative dates stay unresolved. about: title, url, publisher, dateline.
+
+        Errors: InputError for a text that is empty, too long or not English; UsageError for a date that is none.
         """
         return self.record(self.read(text, published=published, id=id, **about))
+
+    def _accepted(self, text: str, id: str, published: str | None, about: dict[str, str | None]) -> Page:
+        return accept(Page.of(text, id=id, published=published, **about), self.config)
 
     def record(self, article: Article) -> Json:
         return pipeline.as_record(article, self._run)

@@ -8,6 +8,11 @@ import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from ceasewire.errors import UsageError
+
+#: the folders that a user's own data folder may have, as ceasewire/data has them
+ROOMS = ("actors", "codebook", "gazetteer", "lexicons")
+
 
 def _own_data() -> Path | None:
     folder = os.environ.get("CEASEWIRE_DATA")
@@ -18,12 +23,21 @@ def _own_data() -> Path | None:
 class Config:
     """Switches and limits of a run.
 
-    data:       a folder laid out like ceasewire/data whose rows are read after ours (environment: CEASEWIRE_DATA)
+    data:       a folder laid out like ceasewire/data with rows of the user's (environment: CEASEWIRE_DATA)
     max_chars:  a longer text is refused with its length, since it is hardly one article
     """
 
     data: Path | None = field(default_factory=_own_data)
     max_chars: int = 1_000_000
+
+    def __post_init__(self) -> None:
+        if self.data is None:
+            return
+        if not self.data.is_dir():
+            raise UsageError(f"{self.data}: no such folder (your own rows, from CEASEWIRE_DATA or `data`)")
+        strange = sorted(p.name for p in self.data.iterdir() if p.is_dir() and p.name not in ROOMS and not p.name.startswith("."))
+        if strange:
+            raise UsageError(f"{self.data / strange[0]}: no part of the data is called so. Allowed: {', '.join(ROOMS)}")
 
     def hash(self) -> str:
         """12 hexadecimal digits over the settings (not over where the user's folder lies: its content is in the data fingerprint)."""

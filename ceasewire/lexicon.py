@@ -72,7 +72,7 @@ def _rows(folder: Path, name: str, columns: Collection[str], optional: Collectio
         for cells in reader:
             if not cells or cells[0].startswith("#"):
                 continue
-            where = f"{name}.csv:{reader.line_num}"
+            where = f"{'own/' if own else ''}{name}.csv:{reader.line_num}"
             if header is None:
                 header = [c.strip() for c in cells]
                 for c in header:

@@ -185,3 +185,26 @@ def test_a_gazetteer_of_ones_own_is_built_and_read(tmp_path: Path) -> None:
     assert ceasewire("gazetteer", "build", tmp_path / "bad.txt", "--data", tmp_path).returncode == 1
     assert ceasewire("gazetteer", "build", tmp_path / "none.txt", "--data", tmp_path).returncode == 1
     assert ceasewire("gazetteer", "build", tmp_path / "UA.txt").returncode == 2
+
+
+def test_the_output_file_names_the_format(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "events.csv"
+    assert ceasewire("code", folder / "good.txt", "-o", out, "--bom").returncode == 0
+    assert out.read_text(encoding="utf-8").startswith("\ufeffarticle_id,event_id,")
+
+
+def test_a_data_folder_that_is_not_there_is_named(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CEASEWIRE_DATA", str(tmp_path / "nowhere"))
+    done = ceasewire("code", folder / "good.txt")
+    assert done.returncode == 2 and "nowhere" in done.stderr and "Traceback" not in done.stderr
+    (tmp_path / "mine" / "actor").mkdir(parents=True)
+    monkeypatch.setenv("CEASEWIRE_DATA", str(tmp_path / "mine"))
+    assert "Allowed: actors, codebook" in ceasewire("code", folder / "good.txt").stderr
+
+
+def test_a_bad_row_of_ones_own_is_named(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "codebook").mkdir()
+    (tmp_path / "codebook" / "predicates.csv").write_text("predicate,pos,kind\nraze,verb,ASSAULT\n", encoding="utf-8")
+    monkeypatch.setenv("CEASEWIRE_DATA", str(tmp_path))
+    done = ceasewire("code", folder / "good.txt")
+    assert done.returncode == 1 and "own/codebook/predicates.csv:1: unknown column 'kind'" in done.stderr and "Traceback" not in done.stderr

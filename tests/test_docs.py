@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
 
 from ceasewire import records
 from ceasewire.records import LAYERS
+from ceasewire.serve.export.rows import COLUMNS
 
 PAGE = (Path(__file__).parents[1] / "docs" / "record.md").read_text(encoding="utf-8")
+
+
+def test_every_column_of_the_csv_is_documented() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "csv.md").read_text(encoding="utf-8")
+    named = {name for line in page.splitlines() if line.startswith("| `") for name in re.findall(r"`(\w+)`", line.split("|")[1])}
+    assert named == set(COLUMNS)
 
 
 @pytest.mark.parametrize("layer", LAYERS)

@@ -29,6 +29,11 @@ _DAY_FIRST = re.compile(
 )
 _WEEKDAY = re.compile(r"([A-Za-z]+)\.?,?\s+(?=\S)")
 _SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+#: a day past 12 tells which of two numbers is the month: 22.11.2023, 11/22/2023
+_SURE = re.compile(
+    r"(?:(?P<d1>1[3-9]|2\d|3[01])(?P<s1>[/.])(?P<m1>0?[1-9]|1[0-2])(?P=s1)|(?P<m2>0?[1-9]|1[0-2])(?P<s2>[/.])(?P<d2>1[3-9]|2\d|3[01])(?P=s2))"
+    r"(?P<year>\d{4})"
+)
 _MEANT_AS_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?(T\S*)?")
 
 
@@ -43,6 +48,7 @@ class Day:
 
     @property
     def iso(self) -> str | None:
+        """The day, with its time where there is one, as ISO; None without a year."""
         if self.year is None:
             return None
         return f"{self.year:04}-{self.month:02}-{self.day:02}" + (f"T{self.time}" if self.time else "")
@@ -129,6 +135,12 @@ def iso(value: str) -> str:
     if day is not None and day.year is not None:
         return day.iso or ""
     shown = repr(value if len(value) <= 40 else value[:40] + "…")
+    sure = _SURE.fullmatch(value.strip())
+    if sure:
+        try:
+            return datetime.date(int(sure["year"]), int(sure["m1"] or sure["m2"]), int(sure["d1"] or sure["d2"])).isoformat()
+        except ValueError:
+            raise ValueError(f"date {shown} is not a day of the calendar. {ALLOWED}") from None
     if _SLASHED.search(value):
         raise ValueError(f"date {shown} can be read in two ways (day or month first). {ALLOWED}")
     if day is not None:

@@ -38,6 +38,8 @@ class Page:
 
         Errors: UsageError for a date that is none.
         """
+        if not isinstance(text, str):
+            raise UsageError(f"text: found {type(text).__name__}, a string is needed")
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         try:
             published = dates.iso(published) if published else None

@@ -30,10 +30,8 @@ def show(record: dict[str, Any], console: Console) -> None:
     name = article["title"] or article["id"].rpartition("/")[2] or article["id"]
     title = f"{name} · {article['published'] or 'no date of publication known'}"
     console.print(Text(title, style="bold underline"))
-    legend = Text("  ".join(COLOURS), style="dim") if console.no_color or not console.is_terminal else Text.assemble(
-        *((name + "  ", style) for name, style in COLOURS.items())
-    )
-    console.print(legend)
+    if console.is_terminal and not console.no_color:
+        console.print(Text.assemble(*((name + "  ", style) for name, style in COLOURS.items())))
     wide = console.width >= WIDE
     numbers = _numbers(record)
     for start, end in _passages(record):
