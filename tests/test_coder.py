@@ -7,7 +7,6 @@ import pytest
 from ceasewire.errors import InputError, UsageError
 from tests.conftest import coder
 
-
 FRENCH = "Les forces armées ont annoncé que le cessez-le-feu est entré en vigueur dans la nuit de lundi."
 
 
