@@ -6,6 +6,7 @@ different voices stand behind them. Ranges that overlap agree; a later total of 
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -210,7 +211,7 @@ class _Voices:
         self.article = article
         self._statements = {s.id: s for s in article.statements}
         self._times = {t.id: t for t in article.times}
-        self._sentences = [(s.start_char, s.end_char) for s in article.doc.sents] if article.doc is not None else []
+        self._sentences = [s.start_char for s in article.doc.sents] if article.doc is not None else []
 
     def around(self, span: Span) -> Statement | None:
         holding = [s for s in self.article.statements if s.content.holds(span)]
@@ -318,14 +319,14 @@ class _Voices:
 
     def distance(self, a: Span, b: Span) -> int:
         """How many sentences apart."""
-        at = [next((n for n, (x, y) in enumerate(self._sentences) if x <= s.start < y), 0) for s in (a, b)]
-        return abs(at[0] - at[1])
+        return abs(bisect.bisect_right(self._sentences, a.start) - bisect.bisect_right(self._sentences, b.start))
 
     def before(self, start: int) -> list[Token]:
         """The tokens of the sentence before the offset."""
         doc = self.article.doc
         assert doc is not None
-        x = next((x for x, y in self._sentences if x <= start < y), start)
+        at = bisect.bisect_right(self._sentences, start) - 1
+        x = self._sentences[at] if at >= 0 else start
         found = doc.char_span(x, start, alignment_mode="expand") if x < start else None
         return list(found) if found is not None else []
 

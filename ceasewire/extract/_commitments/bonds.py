@@ -36,7 +36,12 @@ class Scene:
             for m in actor.mentions:
                 for at in range(m.start, m.end):
                     self._mention.setdefault(at, actor)
-        self._times = [(t, list(self._tokens(t.start, t.end))) for t in article.times]
+        self._times: dict[int, list[tuple[Time, Token]]] = {}
+        for time in article.times:
+            tokens = self._tokens(time.start, time.end)
+            if tokens and time.type != "SET":
+                top = next((self.doc[i] for i in tokens if self.doc[i].head.i not in tokens), self.doc[tokens[0]])
+                self._times.setdefault(self.doc[tokens[0]].sent.start, []).append((time, top))
 
     def _tokens(self, start: int, end: int) -> list[int]:
         return sorted({self._token[at] for at in range(start, end) if at in self._token})
@@ -145,11 +150,7 @@ class Scene:
 
     def times_near(self, token: Token) -> list[tuple[Time, Token]]:
         """The times of the token's sentence, each with its highest token."""
-        found = []
-        for time, tokens in self._times:
-            if tokens and time.type != "SET" and self.doc[tokens[0]].sent.start == token.sent.start:
-                found.append((time, next((self.doc[i] for i in tokens if self.doc[i].head.i not in tokens), self.doc[tokens[0]])))
-        return found
+        return self._times.get(token.sent.start, [])
 
     @staticmethod
     def _dated(top: Token, promise: Promise) -> bool:
