@@ -181,6 +181,8 @@ class Events:
 
     def _people_first(self, act: Act, scene: Scene) -> list[Token]:
         """Targets; a place that is hit gives way to the people who are named as hit."""
+        if act.type not in ("ASSAULT", "COERCE", "MOBILIZE"):
+            return act.targets
         return [t for t in act.targets if not _is_spot(t, scene)] or act.targets
 
     def _place_hit(self, act: Act, scene: Scene) -> list[Span]:

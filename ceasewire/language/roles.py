@@ -161,7 +161,8 @@ def owner(noun: Token) -> list[Token]:
     if by is not None:
         return [by]
     if noun.dep_ in ("obj", "obl") and is_verbal(noun.head):
-        return surface_subject(noun.head)
+        given = grammar.children(noun.head, "iobj")  # "gave the rebels a week to leave"
+        return given or surface_subject(noun.head)
     return []
 
 

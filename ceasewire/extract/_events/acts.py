@@ -242,7 +242,8 @@ class Finder:
         act.raw["target"] = self.who.standing(row.target, head, light, scene)
         act.sources = self.who.pick(row.source, head, light, scene)
         act.raw["where"] = [m for t in roles.arguments(head, "obj", light) for m in roles.members(t)]
-        act.targets = self.who.pick(row.target, head, light, scene, things=row.type in _PHYSICAL)
+        hit = self.who.pick(row.target, head, light, scene, things=row.type in _PHYSICAL)
+        act.targets = [t for t in hit if t not in act.sources]  # "was rejected by X": not X's proposal
         if light is not None and carrier is not None:
             act.rules.append(carrier.where)
             act.sources = self._with_carrier(act, self.who.pick(carrier.source, light, None, scene), scene)

@@ -168,6 +168,8 @@ class Scene:
         place = self._places.get(token.i)
         if place is not None:
             return token.tag_ != "JJ" or place.use != "literal"
+        if token.lower_ == "those":  # "those involved in the vote"
+            return any(c.dep_.startswith("acl") for c in token.children)
         if token.tag_ in _PERSONAL:
             return token.lower_ not in ("it", "its", "which", "that", "what")
         if token.ent_type_ in ("PER", "ORG", "LOC") or token.tag_ in ("NNP", "NNPS"):
