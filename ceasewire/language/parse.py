@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ceasewire import lexicon
 from ceasewire.language.frames import Argument, Frame, write_frames
 from ceasewire.language.model import SentenceModel
-from ceasewire.language.repairs import day_of_saying, joined_subjects, shot_dead, subject_of_saying
+from ceasewire.language.repairs import active_subject, day_of_saying, joined_subjects, shot_dead, subject_of_saying
 from ceasewire.language.sentences import Sentences
 from ceasewire.records import UNREAD, Article
 
@@ -53,7 +53,7 @@ class Language:
             read = article.block_at(raw[words[0]].idx) not in UNREAD
             if read:
                 told = [raw[i].text for i in words]
-                found = subject_of_saying(joined_subjects(shot_dead(told, self._model(told))))
+                found = subject_of_saying(joined_subjects(active_subject(shot_dead(told, self._model(told)))))
                 layers.write(words, day_of_saying(told, found, self._days))
             else:
                 layers.attach(words[0], words, lemmas=[raw[i].text for i in words])

@@ -58,6 +58,18 @@ def subject_of_saying(found: Analysis) -> Analysis:
     return found if heads == found.heads else replace(found, heads=heads)
 
 
+def active_subject(found: Analysis) -> Analysis:
+    """The subject of a verb with an object and without a passive auxiliary is its doer ("a raid on the town killed 14 people")."""
+    below: dict[int, set[str]] = {}
+    for head, relation in zip(found.heads, found.deprels, strict=True):
+        below.setdefault(head, set()).add(relation)
+    relations = [
+        "nsubj" if relation == "nsubj:pass" and "obj" in below[head] and "aux:pass" not in below[head] else relation
+        for head, relation in zip(found.heads, found.deprels, strict=True)
+    ]
+    return found if relations == found.deprels else replace(found, deprels=relations)
+
+
 def joined_subjects(found: Analysis) -> Analysis:
     """Two subjects joined by an "and" that hangs on the second are one: "as | Northland | and its allies | intend to leave"."""
     for word in range(len(found.heads)):

@@ -46,3 +46,12 @@ def test_two_subjects_joined_are_one() -> None:
     mended = joined_subjects(read)
     assert (mended.heads[2], mended.heads[5], mended.deprels[5]) == (7, 3, "conj")
     assert mended.frames == [(6, "intend.01", [("ARG0", 2, 2, 6)])]
+
+
+def test_a_subject_beside_an_object_and_no_auxiliary_is_active() -> None:
+    from ceasewire.language.model import Analysis
+    from ceasewire.language.repairs import active_subject
+
+    read = Analysis([2, 0, 4, 2], ["nsubj:pass", "root", "nummod", "obj"], ["NN", "VBD", "CD", "NNS"], ["NOUN", "VERB", "NUM", "NOUN"],
+                    ["airstrike", "kill", "14", "people"], [], [])  # fmt: skip
+    assert active_subject(read).deprels[0] == "nsubj"
