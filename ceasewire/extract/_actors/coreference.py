@@ -250,7 +250,10 @@ class Clusters:
             return same
         if candidate.possessor >= 0 or identity.role is None:
             return None
-        if self.doc[candidate.head].text[:1].isupper():
+        noun = self.doc[candidate.head]
+        if noun.lower_ not in identity.role and noun.lemma_.lower() not in identity.role:
+            return None  # "the bodies of five soldiers" are not "the soldiers"
+        if noun.text[:1].isupper():
             short = self._of_that_name(candidate, identity, self.all)  # "the Front", a name still
             if len(short) == 1:
                 return short[0]
