@@ -9,7 +9,7 @@ PARTIES = {
 SWAPS = {
     "1_talks.txt": PARTIES | {
         "GENEVA": "OSLO", "Geneva": "Oslo", "Tomas Arvell": "Henrik Dastor", "Thursday": "Friday", "April 30": "April 28",
-        "February 5": "February 8", "2,500": "3,400", "30": "25", "40": "45", "March 15": "March 17", "March 1": "March 2",
+        "February 5": "February 8", "2,500": "3,400", "30": "25", "40": "45", "March 15": "March 16", "March 1": "March 2",
     },
     "2_airstrike.txt": PARTIES | {
         "Ilse Morvan": "Marta Kestrel", "Dena Kuhl": "Vera Stolm", "Kuhl": "Stolm", "14": "17", "30": "26", "22": "25", "60": "75",
