@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ceasewire.reference.timex.reading import Reading
+from ceasewire.reference.timex.reading import BACK, Reading
 from ceasewire.reference.timex.where import Resolved, Told
 from ceasewire.reference.timex.words import Tokens
 
@@ -38,7 +38,7 @@ def is_aside(tokens: Tokens, r: Reading, new: Told | None, told: Told | None, *,
     """A time in passing does not move a narrative: in brackets, looking back ("the year before"), "the 1790 law", "the first since 1812",
     or a year that the date told before lies in. In a text that is no history, but has no day of its own, nor does "the accord of 1994".
     """
-    if r.sign < 0 or r.pointer in ("previous", "last", "past") or _is_bracketed(tokens, r):
+    if r.sign < 0 or r.pointer in BACK or _is_bracketed(tokens, r):
         return True
     if tokens.is_attribute(r.first, r.last) or tokens.is_background(r.first, r.last):
         return True

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ceasewire.reference.timex import calendar
-from ceasewire.reference.timex.reading import Reading
+from ceasewire.reference.timex.reading import AHEAD, BACK, FROM_TOLD, Reading
 from ceasewire.reference.timex.relative import resolve_pointer
 from ceasewire.reference.timex.where import DAY, STEPS, Resolved, Where, base_of, nth_in, of_value, with_part
 
@@ -48,7 +48,7 @@ def resolve(r: Reading, where: Where) -> Resolved:
     if r.year is not None:
         return with_part(_of_year(r, r.year), r.part)
     if r.of_year:
-        base, anchor = base_of(where, r.of_year in ("that", "previous", "following"))
+        base, anchor = base_of(where, r.of_year in FROM_TOLD)
         if base is not None:
             return with_part(_of_year(r, base.year + STEPS.get(r.of_year, 0), anchor), r.part)
     return with_part(_choose_year(r, where), r.part)
@@ -102,13 +102,13 @@ def _open_value(r: Reading) -> str:
 def _choose_year(r: Reading, where: Where) -> Resolved:
     """A month, day, season, quarter or holiday without its year."""
     history = where.narrative or where.report is None  # without a day of its own a text's dates count from each other
-    from_text = r.pointer in ("that", "previous", "following") or history
+    from_text = r.pointer in FROM_TOLD or history
     base, anchor = base_of(where, from_text)
     if base is None:
         return Resolved(_open_value(r), reason="the report's own date is not known, so the year stays open")
     told = where.told
     year_told = history and told is not None and anchor == told.id and len(told.value) == 4
-    if year_told and r.pointer not in ("next", "following", "last", "past", "previous"):
+    if year_told and r.pointer not in (*AHEAD, *BACK):
         return _of_year(r, base.year, anchor)
     reach = 4 if r.day == 29 else 1
     found = [x for x in (_of_year(r, base.year + k, anchor) for k in range(-reach, reach + 1)) if x.begin]
@@ -120,10 +120,10 @@ def _choose_year(r: Reading, where: Where) -> Resolved:
 def _choose(r: Reading, found: list[Resolved], base: date, where: Where) -> Resolved | None:
     """Of the candidates in order of time the one that pointer, tense or nearness picks."""
     open_ = [x for x in found if x.end and x.end > base]
-    if r.pointer in ("last", "past", "previous"):
+    if r.pointer in BACK:
         done = [x for x in found if x.end and x.end <= base]
         return done[-1] if done else None
-    if r.pointer in ("next", "following"):
+    if r.pointer in AHEAD:
         later = [x for x in open_ if x.begin and x.begin > base]
         return later[0] if later else None
     if r.weekday is not None and r.day is not None:  # "Friday, Oct. 23": the weekday tells the year
@@ -149,7 +149,7 @@ def _distance(x: Resolved, base: date, *, ahead: float = 1.0) -> float:
 
 
 def _weekday(r: Reading, where: Where) -> Resolved:
-    from_text = r.pointer in ("that", "previous", "following")
+    from_text = r.pointer in FROM_TOLD
     base, anchor = base_of(where, from_text)
     if base is None or r.weekday is None:
         return Resolved(_open_value(r), reason="the report's own date is not known, so the weekday has no date")
@@ -157,9 +157,9 @@ def _weekday(r: Reading, where: Where) -> Resolved:
         day = base + timedelta(days=7 * STEPS.get(r.pointer, 0) + r.weekday - base.isoweekday())
         return with_part(of_value(day.isoformat(), anchor), r.part)
     back, ahead = (base.isoweekday() - r.weekday) % 7, (r.weekday - base.isoweekday()) % 7
-    if r.pointer in ("last", "past", "previous"):
+    if r.pointer in BACK:
         day = base - timedelta(days=back or 7)
-    elif r.pointer in ("next", "following"):
+    elif r.pointer in AHEAD:
         day = base + timedelta(days=ahead or 7)
     elif r.pointer == "this" or where.direction > 0 or where.narrative:
         day = base + timedelta(days=ahead)

@@ -10,6 +10,8 @@ from ceasewire.reference.timex.words import Tokens, Vocabulary
 #: TIMEX3 letters of units; minutes and months are both M, told apart by the T of a time
 _LETTERS = {"N": "M", "NI": "D", "WE": "WE"}
 CLOCK_UNITS = ("S", "N", "H")
+#: values of pointers.csv by where they lead: back, ahead, and from the date told before instead of the report
+BACK, AHEAD, FROM_TOLD = ("last", "past", "previous"), ("next", "following"), ("that", "previous", "following")
 #: units told in others, and what a fraction of a unit is counted in
 _MANY = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M")}
 _PARTS = {"Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "H"), "H": (60, "M"), "N": (60, "S")}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ceasewire.reference.timex import calendar
-from ceasewire.reference.timex.reading import Reading
+from ceasewire.reference.timex.reading import AHEAD, BACK, FROM_TOLD, Reading
 from ceasewire.reference.timex.where import DAY, STEPS, Resolved, Told, Where, base_of, is_coarser, nth_in, of_value, with_part
 
 #: years of a unit, and the digits that its value before Christ has
@@ -20,7 +20,7 @@ def resolve_pointer(r: Reading, where: Where) -> Resolved:
     told = where.told
     if r.nth is not None:
         return nth_in(resolve_pointer(replace(r, nth=None), where), r.nth)
-    from_text = r.pointer in ("that", "previous", "following") or (r.pointer == "the" and r.unit not in ("Y", "M", "Q", "W", "WE"))
+    from_text = r.pointer in FROM_TOLD or (r.pointer == "the" and r.unit not in ("Y", "M", "Q", "W", "WE"))
     if r.unit == "D" and r.pointer in ("next", "last", "past") and not r.part:
         from_text = True
     if r.pointer == "over":
@@ -86,9 +86,9 @@ def _open_unit(r: Reading) -> str:
 
 def _weekend(r: Reading, base: date, anchor: str | None, where: Where) -> Resolved:
     saturday = base + timedelta(days=6 - base.isoweekday())
-    if r.pointer in ("last", "past", "previous"):
+    if r.pointer in BACK:
         saturday -= timedelta(days=7 if base <= saturday + DAY else 0)
-    elif r.pointer in ("next", "following"):
+    elif r.pointer in AHEAD:
         saturday += timedelta(days=7 if base >= saturday else 0)
     elif r.pointer == "the" and where.direction <= 0 and base < saturday:
         saturday -= timedelta(days=7)
