@@ -4,13 +4,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasewire.language.frames import frames_of
+from ceasewire.read.page import Page
 from tests.conftest import coder
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=120))
 def test_the_doc_is_the_text(text: str) -> None:
-    article = coder().parse(text)
+    article = coder().parse_page(Page.of(text))  # a text that is no article too
     assert article.text == text
     assert article.doc.text == text
     assert "".join(t.text_with_ws for t in article.doc) == text
