@@ -71,13 +71,14 @@ class Mentions:
         self.reader = reader
         words = {n: frozenset(lexicon.words(f"actors/{n}")) for n in (
             "places_in", "transparent", "harm_verbs", "addressing_verbs", "act_nouns", "female_nouns", "male_nouns", "travel_verbs",
-            "female_names", "male_names", "head_roles", "former", "state_owned",
+            "female_names", "male_names", "head_roles", "former", "state_owned", "scene_nouns",
         )}  # fmt: skip
         self._places_in, self._transparent, self._harm = words["places_in"], words["transparent"], words["harm_verbs"]
         self._addressing, self._acts = words["addressing_verbs"], words["act_nouns"]
         self._female, self._male = words["female_nouns"], words["male_nouns"]
         self._female_names, self._male_names = words["female_names"], words["male_names"]
         self._travel, self._heads, self._before_nouns = words["travel_verbs"], words["head_roles"], words["former"]
+        self._scenes = words["scene_nouns"]
         self._state_owned, self._regions = words["state_owned"], regions()
 
     def __call__(self, article: Article) -> list[Candidate]:
@@ -350,6 +351,8 @@ class Mentions:
         head = token.head
         if head.lemma_.lower() in self._acts:
             return True
+        if head.lemma_.lower() in self._scenes:
+            return False
         frame = page.frames.get(head.i)
         return frame is not None and head.pos_ == "NOUN" and any(a.start <= token.i < a.end and a.role == "ARG0" for a in frame.args)
 
