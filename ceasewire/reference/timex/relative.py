@@ -20,40 +20,49 @@ def resolve_pointer(r: Reading, where: Where) -> Resolved:
     told = where.told
     if r.nth is not None:
         return nth_in(resolve_pointer(replace(r, nth=None), where), r.nth)
-    from_text = r.pointer in FROM_TOLD or (r.pointer == "the" and r.unit not in ("Y", "M", "Q", "W", "WE"))
-    if r.unit == "D" and r.pointer in ("next", "last", "past") and not r.part:
-        from_text = True
     if r.pointer == "over":
         return _overnight(r, where)
-    if r.unit == "D" and r.pointer == "the" and (told is None or len(told.value) < 10 or not where.near):
-        from_text = False
     if r.unit == "Q" and r.pointer in ("the", "latest", "that") and not r.mod and where.quarter is not None:
         return Resolved(where.quarter.value, where.quarter.begin, where.quarter.end, where.quarter.id)
     if r.unit in ("E", "C", "L", "HF") and r.pointer == "the" and not r.mod:
         return Resolved("PXX")
-    coarse = r.unit == "D" and told is not None and is_coarser(told.value, "D") and not where.narrative
-    if coarse and r.pointer in ("the", "last", "past", "previous"):
-        from_text = False
-    base, anchor = base_of(where, from_text)
-    if told is not None and told.year < 0 and (from_text or where.narrative):
+    from_told = _counts_from_told(r, where)
+    base, anchor = base_of(where, from_told)
+    if told is not None and told.year < 0 and (from_told or where.narrative):
         return _pointer_before_christ(r, told)
     if base is None:
         return Resolved(_open_unit(r), reason="neither the report's own date nor an earlier date in the text says which one")
     if told is not None and anchor == told.id and is_coarser(told.value, r.unit) and r.pointer != "the":
         return Resolved(f"{told.value}-XX" if len(told.value) == 7 else "XXXX-XX-XX", anchor=anchor, begin=told.begin, end=told.end)
+    return _weekend(r, base, anchor, where) if r.unit == "WE" else _pointed(r, base, anchor, where)
+
+
+def _counts_from_told(r: Reading, where: Where) -> bool:
+    """Does the pointer start from the date told before, not from the report?"""
+    told = where.told
+    if r.unit == "D" and r.pointer == "the" and (told is None or len(told.value) < 10 or not where.near):
+        return False
+    coarse = r.unit == "D" and told is not None and is_coarser(told.value, "D") and not where.narrative
+    if coarse and r.pointer in ("the", *BACK):
+        return False
+    if r.unit == "D" and r.pointer in ("next", "last", "past") and not r.part:
+        return True
+    return r.pointer in FROM_TOLD or (r.pointer == "the" and r.unit not in ("Y", "M", "Q", "W", "WE"))
+
+
+def _pointed(r: Reading, base: date, anchor: str | None, where: Where) -> Resolved:
+    """The unit that lies the pointer's steps from the base."""
+    told = where.told
     steps = STEPS.get(r.pointer, 0)
     if r.unit == "Q" and r.pointer == "the" and not r.mod and where.direction <= 0:
         steps = -1
-    if r.unit == "WE":
-        return _weekend(r, base, anchor, where)
     unit = "D" if r.unit in ("D", "NI") else r.unit
     first = calendar.interval(calendar.value_of(base, unit))
     day = calendar.shift(first[0] if first else base, steps * _steps_of(unit), _step_unit(unit))
     if day is None:
         return Resolved("XXXX", reason="outside the calendar")
-    from_told = told is not None and anchor == told.id and unit == "D" and steps > 0
-    if from_told and told is not None and told.end and told.begin and (told.end - told.begin).days <= 3:
-        day = told.end  # the day after a range is the day after its last day
+    if unit == "D" and steps > 0 and told is not None and anchor == told.id and told.begin and told.end:
+        day = told.end if (told.end - told.begin).days <= 3 else day  # the day after a range is the day after its last day
     found = with_part(of_value(calendar.value_of(day, unit), anchor), r.part)
     if r.pointer == "past" and unit in ("W", "M", "Y", "Q"):  # "in the past month": up to now
         return replace(found, begin=calendar.shift(base, -1, unit), end=base + DAY)
