@@ -61,6 +61,7 @@ class Events:
                 first = self._told_before(act, told, number, around)
                 if first is not None:
                     self._retell(first, act, scene)
+                    self.merger.blame(first, act, acts)
                 else:
                     told.append((number, act))
             self.claims(sentence, told, number, scene)

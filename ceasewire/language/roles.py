@@ -265,7 +265,9 @@ def modifiers(noun: Token) -> list[Token]:
     for c in noun.children:
         if c.dep_ in ("amod", "compound", "nmod", "nmod:desc", "flat") and c.i < noun.i and c.tag_[:2] in ("NN", "JJ", "VB", "FW"):
             out.append(c)
-            backed = c.tag_[:2] == "VB" and c.lower_ != "led"  # "UN-backed talks" are not the UN's, "Saudi-led strikes" are
+            backed = c.lower_.endswith("ed") and (c.tag_[:2] == "VB" or "-" in c.text) and not c.lower_.endswith("led")
+            if backed and "-" in c.text:
+                out.pop()  # "UN-backed talks" are not the UN's, "Saudi-led strikes" are
             if c.tag_[:2] in ("VB", "JJ") and not backed:  # the name hangs on the participle
                 out += [d for d in c.children if d.i < c.i and d.tag_.startswith("NNP")]
     return out

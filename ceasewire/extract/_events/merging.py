@@ -16,6 +16,8 @@ _VIOLENT = ("ASSAULT", "PROTEST")
 _OWN_ACTS = ("THREATEN", "AGREE", "CONCEDE", "MOBILIZE")
 #: a verb of these types may name its act again in a phrase with a preposition ("met for talks")
 _NAMED_IN_A_PHRASE = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID", "REQUEST", "PROTEST", "SANCTION")
+#: what opens a phrase that tells why or of what, and not who took part ("resigned over the failed talks")
+_REASONS = frozenset(("about", "because", "despite", "due", "on", "over"))
 _BELOW = ("obj", "xcomp", "ccomp", "advcl", "obl", "nmod", "conj", "acl")
 
 
@@ -219,6 +221,12 @@ class Merger:
         if over.mode is None:
             over.mode = self._mode_from(over, act)
 
+    def blame(self, first: Act, again: Act, acts: list[Act]) -> None:
+        """Who condemns an act told before condemns whoever did it ("X denounced the strike")."""
+        for over in acts:
+            if over.type == "ACCUSE" and not over.targets and over.row.target and self._under(again, over):
+                over.targets = [s for s in first.sources if s not in over.sources]
+
     def _take_part(self, act: Act, acts: list[Act], scene: Scene) -> None:
         """Fills the doers of talks, deals and truces from the clause they stand in, else from the other act of its sentence."""
         one_sided = self.finder.is_one_sided(act)
@@ -226,9 +234,10 @@ class Merger:
             return
         token = act.verb
         alone = act.type == "CONSULT" or (one_sided and act.type in ("COOPERATE", "SUPPORT", "ASSAULT"))
-        if alone and not roles.is_verbal(act.token) and token.dep_ in ("obl", "nmod", "obj", "advcl"):
+        part = token.dep_ != "nmod" or token in self.finder.who.counted(token.head)  # "a round of talks", but not "the failure of talks"
+        if alone and part and not roles.is_verbal(act.token) and token.dep_ in ("obl", "nmod", "obj", "advcl"):
             verb = grammar.clause_of(token.head)
-            if roles.is_verbal(verb):
+            if roles.is_verbal(verb) and (one_sided or not _REASONS & set(grammar.preposition(token).split())):
                 who = self.finder.who.among(roles.surface_subject(verb), scene)
                 if who:
                     act.sources = sorted({*act.sources, *who}, key=lambda t: t.i)

@@ -30,7 +30,7 @@ class Nouns:
     """The word lists of a scene, read once: `acting` are the nouns that count as actors though no actor record overlaps them."""
 
     def __init__(self, book: Codebook) -> None:
-        self.acting = frozenset().union(*(book.words(c) for c in _ACTING))
+        self.acting = frozenset().union(*(book.words(c) for c in _ACTING)) - book.words("attacks")
         self.forces = frozenset().union(*(book.words(c) for c in _FORCES))
         self.phases = frozenset(lexicon.words("event_phases"))
         self.settings = {r["word"]: r["extent"] for r in lexicon.table("lexicons/en/event_settings", ("word", "extent"))}
