@@ -1,7 +1,7 @@
 """Who: states, institutions, groups, organisations, people and unnamed groups of people, each with all its mentions.
 
-Read `_actor_mentions` for where an actor stands in the text, `_coreference` for which mentions are one actor, and
-`ceasewire.reference.who` for what a name or phrase says of its country, sector and role.
+Read _actors/mentions.py for where an actor stands in the text, _actors/coreference.py for which mentions are one actor, and
+ceasewire/reference/who for what a name or phrase says of its country, sector and role.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Who is bound to what by when: pledges, agreements, deadlines, plans, offers and threats of one article.
 
-_promises finds the words; here each gets its debtors, deadline, condition, statement, event and state, what is told twice is
+_commitments/promises.py finds the words; here each gets its debtors, deadline, condition, statement, event and state, what is told twice is
 joined, and changes that the article tells (a deadline moved) become its history.
 """
 

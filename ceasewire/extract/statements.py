@@ -1,8 +1,8 @@
 """Who says what: quotations, reported clauses, positions. Start reading at `Statements.__call__`.
 
-A reporting word (data/lexicons/en/statements) finds its content and its speaker in the tree (`_reported`, with the grammar in
+A reporting word (data/lexicons/en/statements) finds its content and its speaker in the tree (_statements/reported.py, with the grammar in
 language/reporting.py); quotation marks widen the content to the whole quotation, and a quotation without a reporting word
-joins the one beside it or before it (`_quoted`); the speaker's words are resolved to the article's actors (`_speakers`).
+joins the one beside it or before it (quoted.py); the speaker's words are resolved to the article's actors (speakers.py).
 """
 
 from __future__ import annotations

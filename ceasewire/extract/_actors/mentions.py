@@ -1,6 +1,6 @@
 """Where actors stand in the text: noun phrases, names inside them, nationalities that name an actor, pronouns.
 
-Gives candidates in text order; which of them are the same actor is decided in `_coreference`.
+Gives candidates in text order; which of them are the same actor is decided in coreference.py.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Name
 
 from ceasewire.extract._places.toponyms import Names, Toponym, Words
-from ceasewire.records import Article
+from ceasewire.records import UNREAD, Article
 from ceasewire.reference.gazetteer import Gazetteer
 from ceasewire.reference.spelling import fold
 from ceasewire.reference.towns import Entry
@@ -26,7 +26,6 @@ DATELINE_ENDS = frozenset(["—", "–", "-", "--", ":", "("])
 HYPHENS = frozenset("-‐‑–")
 JOINTS = HYPHENS | frozenset("'‘’`")
 _IT, _HE = frozenset(["it", "its", "itself"]), frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
-UNREAD = ("header", "credit", "junk")
 UNIT_KINDS = {"adm1": ("adm1",), "adm2": ("adm2", "city", "site"), "any": ("adm1", "adm2", "region")}
 _BEFORE_NOUN = ("compound", "amod", "nmod:poss", "nmod", "flat")
 _TOGETHER = ("compound", "flat", "nmod", "goeswith")

@@ -21,8 +21,7 @@ from ceasewire.records import ACTS
 
 PREPOSITIONS = frozenset({"for", "of", "on", "upon", "about", "against", "to", "at", "with", "over", "in", "from", "obj+to"})
 FRAMES = reporting.TREE_FRAMES | PREPOSITIONS
-#: acts that need someone who can speak, and that are only stated when they are done ("must accept" accepts nothing)
-POSITIONS = frozenset({"pledges", "declines", "condemns", "praises", "demands", "denies", "announces", "confirms", "warns", "claims"})
+#: modals under which no position is taken ("must accept" accepts nothing)
 UNMADE = frozenset({"must", "should", "may", "might", "could", "can", "ca"})
 #: prepositions before a gerund that leave open whether it was said: "balked at accepting", but "was tried for condemning"
 UNTOLD = frozenset({"at", "of", "upon", "on", "without", "from", "to", "about"})
