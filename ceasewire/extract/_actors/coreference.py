@@ -148,7 +148,7 @@ class Clusters:
             return []
         found = [c for c in self._by_last.get(key) or self._by_first.get(key, []) if not _clash(c.gender, candidate.gender)]
         titled = self._written[candidate.start : candidate.end] != candidate.text
-        if len(found) > 1 and titled and entry is not None:  # "President Clinton" beside two Clintons
+        if len(found) > 1 and titled and entry is not None:  # "President Torvald" beside two Torvalds
             found = [c for c in found if fold(entry.name) in c.names] or found
         used = [c for c in found if key in c.names]  # told of by this one word while nobody else bore it
         return used if len(used) == 1 else found
@@ -183,7 +183,7 @@ class Clusters:
             cluster.label = new.entry.name if new.entry is not None else candidate.text
 
     def _apposed(self, candidate: Candidate) -> Cluster | None:
-        """ "the spokesman, Mohammad Naeem", "the Syrian Observatory (SOHR)": the phrase before, if the two can be one."""
+        """ "the spokesman, Darvo Melin", "the Syrian Observatory (SOHR)": the phrase before, if the two can be one."""
         before = self._at.get(candidate.apposed_to)
         if before is None or candidate.identity is None:
             return None
@@ -203,7 +203,7 @@ class Clusters:
         return described if fits else None
 
     def _longer(self, candidate: Candidate) -> Cluster | None:
-        """The one person whose full name holds this short name ("Khan" → "Imran Khan"), or whom this full name completes."""
+        """The one person whose full name holds this short name ("Melin" → "Darvo Melin"), or whom this full name completes."""
         if candidate.identity is None or candidate.identity.what != "person" or candidate.identity.entry is not None:
             return None
         words = candidate.name.split()

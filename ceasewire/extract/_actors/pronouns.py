@@ -108,7 +108,7 @@ class Pronouns:
         return Answer(clusters[ranked[0]])
 
     def _follows(self, token: Token) -> int | None:
-        """ "In his message, Khan said": the subject that comes after a pronoun inside the opening phrase of its clause."""
+        """ "In his message, Melin said": the subject that comes after a pronoun inside the opening phrase of its clause."""
         clause = grammar.clause_of(token)
         subject = grammar.child(clause, "nsubj", "nsubj:pass")
         if token.dep_ != "nmod:poss" or subject is None or not token.i < subject.i < clause.i or subject.pos_ not in ("PROPN", "NOUN"):
@@ -163,7 +163,7 @@ class Pronouns:
         return weight
 
     def _with_hearer(self, candidate: Candidate, token: Token) -> bool:
-        """ "told Khan that he", "gave Khan his …": the one addressed is as likely as the subject."""
+        """ "told Melin that he", "gave Melin his …": the one addressed is as likely as the subject."""
         verb = self.doc[candidate.head].head
         return any(c.dep_ in ("obj", "iobj") and c.i < token.i and c.i in self.at and self.at[c.i].is_person for c in verb.children)
 

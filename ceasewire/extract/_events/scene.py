@@ -137,9 +137,6 @@ class Scene:
     def place_at(self, token: Token) -> Place | None:
         return self._places.get(token.i)
 
-    def quantity_at(self, token: Token) -> Quantity | None:
-        return self._quantities.get(token.i)
-
     def actor_at(self, token: Token) -> Actor | None:
         """The actor whose mention holds the token; the shortest mention where several do."""
         found = self._actors.get(token.i)

@@ -295,7 +295,7 @@ class Spotter:
         return False
 
     def _part_of_more(self, doc: Doc, names: Names, start: int, end: int) -> bool:
-        """ "Paris Hilton", "Michael Jordan", "Dublin Road", "Lake Placid", "West Nile virus": the name belongs to a longer one."""
+        """ "Paris Ostrand", "Edgar Jordan", "Dublin Road", "Lake Placid", "West Nile virus": the name belongs to a longer one."""
         if end < len(doc) and doc[end - 1].whitespace_:
             after = doc[end]
             word = fold(after.text)
