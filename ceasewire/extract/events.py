@@ -1,7 +1,7 @@
 """Who did what to whom, when, where and how many: acts of the codebook with their circumstances, each on its words.
 
-In order: acts are found sentence by sentence (_acts), those that are one act are joined (_merging), an act told again in a later
-sentence becomes a mention of the first, and time, place, numbers and the statement around it are read from its own clause.
+In order: acts are found sentence by sentence (_events/acts.py), those that are one act are joined (merging.py), an act told again in a
+later sentence becomes a mention of the first, and time, place, numbers and the statement around it are read from its own clause.
 Status and PLOVER's composed type are the next step's.
 """
 
@@ -19,7 +19,7 @@ from ceasewire.extract._events.claims import Claims
 from ceasewire.extract._events.merging import Merger
 from ceasewire.extract._events.scene import Nouns, Scene
 from ceasewire.language import grammar, roles
-from ceasewire.records import Article, Event, Extent, Interval, Quantity, Ref, Span, Unresolved
+from ceasewire.records import Article, Event, Extent, Interval, Quantity, Ref, Span, Statement, Unresolved
 from ceasewire.reference import codebook
 
 #: sentences over which "the attack" points back
@@ -61,7 +61,8 @@ class Events:
                 first = self._told_before(act, told, number, around)
                 if first is not None:
                     self._retell(first, act, scene)
-                    self.merger.blame(first, act, acts)
+                    if self._said(first, scene) is None:
+                        self.merger.blame(first, act, acts)
                 else:
                     told.append((number, act))
             self.claims(sentence, told, number, scene)
@@ -124,9 +125,13 @@ class Events:
         first.mentions.append((act.start, act.end))
         if not scene.is_caption(act.token):  # the date and place of a photo are not those of the news
             first.anchors += act.anchors
-        first.sources = first.sources or act.sources
+        if self._said(act, scene) in (None, self._said(first, scene)):  # what a side claims or denies stays its own
+            first.sources = first.sources or act.sources
         first.targets = first.targets or act.targets
         first.mode = first.mode or act.mode
+
+    def _said(self, act: Act, scene: Scene) -> Statement | None:
+        return scene.statement_at(act.token.idx, act.token.idx + len(act.token))
 
     # ---- the record
 

@@ -38,6 +38,8 @@ COMPLEMENTS = frozenset((
 TELLING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 #: "the first leader to visit" has visited
 RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
+#: times so long that what they are counted from is history
+LONG = frozenset(("years", "year", "decades", "decade", "months", "generations"))
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
 
 
@@ -370,8 +372,10 @@ class Reader:
                 return replace(reading, status="historical")
             if earliest is not None and earliest > published and token.pos_ == "NOUN" and self.type != "ASSAULT":
                 return replace(reading, status="scheduled")
-            if earliest is None and latest is None and self._is_background(token):
-                return replace(reading, status="historical")
+            if earliest is None and latest is None:
+                ago = _long_after(token)
+                if ago is not None or self._is_background(token):
+                    return reading.because("historical", *([ago] if ago is not None else []))
             since = earliest is not None and latest is None and earliest <= published - datetime.timedelta(days=HISTORY_DAYS)
             if since and any(a.lower_ in ("was", "were", "had") for a in grammar.children(token, "aux", "aux:pass")):
                 return replace(reading, status="historical")  # "was held from June 2009"
@@ -392,6 +396,15 @@ class Reader:
         if token.pos_ != "VERB" or self._is_told(token):
             return False
         return any(a.lower_ == "had" for a in grammar.auxiliaries(token))
+
+
+def _long_after(token: Token) -> Token | None:
+    """ "Six years after the rebels seized the town": the word that says how long ago."""
+    for opened in grammar.children(token, "mark", "case"):
+        before = token.doc[opened.i - 1] if opened.i > token.sent.start else opened
+        if opened.lower_ in ("after", "since") and before.lower_ in LONG:
+            return before
+    return None
 
 
 def _day(value: str | None) -> datetime.date | None:
