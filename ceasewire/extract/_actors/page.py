@@ -76,7 +76,14 @@ class Page:
             end -= 1
         while start < token.i and _joins(self.doc[start]):
             start += 1
+        before = self.doc[start - 1] if start else token
+        if before.pos_ == "ADJ" and self.doc[start].pos_ in ("NOUN", "ADJ") and self._is_nation(before.i):
+            start -= 1  # "the rebels and | Northern government | negotiators" where the tree gives the adjective to another noun
         return self.clip(start, token.i), end
+
+    def _is_nation(self, i: int) -> bool:
+        nation = self._reader.nation_at(self.words, i)
+        return nation is not None and nation[0] == i + 1
 
     def match_at(self, i: int) -> Match | None:
         return self._at.get(i)
