@@ -43,7 +43,7 @@ CASES = [
     ("The soldiers said the woman had attacked them. Her son denies this.", [("whether", ["said", "denied"])]),
     ("Northland said its envoy had left Verin. The Coast Front denied any involvement in the war in Estland.", []),
     ("Northland said it would help. The judge denied the request.", []),
-    ("The army said 12 rebels were killed on Monday. Officials say the death toll after six days of fighting is 95.", []),
+    ("The army said 12 rebels were killed on Monday. Officials say the death toll after nine days of clashes is 95.", []),
     ("Rebels shelled the town, killing three people. Strikes then killed at least 35 people, according to a monitor.", []),
     ("The front released a video of the killing of three soldiers and threatened to kill dozens more.", []),
     ("Northland held talks with envoys in Verin. The president of Northland said he would not negotiate with the Coast Front.", []),

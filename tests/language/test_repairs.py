@@ -17,7 +17,7 @@ def head_of(text: str, word: str) -> str:
     ("The rebels said Tuesday they had shelled the town.", "Tuesday", "said"),
     ("The minister said that on Monday the army would leave the town.", "Monday", "leave"),
     ("The army said the bridge was destroyed on Monday.", "Monday", "destroyed"),
-    ("Northern authorities, which are already hosting nearly 3 million refugees, say they expect a new influx.", "authorities", "say"),
+    ("Northern authorities, which are already sheltering 2 million refugees, say they expect a new influx.", "authorities", "say"),
     ("The bomb went off hours after gunmen of the Coast Front shot dead the mayor, Ilse Morvan.", "mayor", "shot"),
     ("The bomb went off hours after gunmen of the Coast Front shot dead the mayor, Ilse Morvan.", "Front", "gunmen"),
 ])

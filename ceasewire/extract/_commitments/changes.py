@@ -131,7 +131,7 @@ def _with_case(verb: Token, scene: Scene, cases: tuple[str, ...]) -> Time | None
 
 
 def _set_by(scene: Scene, doer: Token | None, before: str | None, carried: list[tuple[Token, Time]]) -> Time | None:
-    """The later deadline that the article says the same actor set: "the deadline of September 11 announced by the president"."""
+    """The later deadline that the article says the same actor set: "the deadline of October 3 set by the president"."""
     mover = scene.actor_at(doer)
     for noun, time in carried:
         setter = next((a for c in children(noun, "acl") if (a := agent(c)) is not None), None)

@@ -292,7 +292,7 @@ class Finder:
         yield Promise("threat", what, start, end, over, together(threatening), creditors, rule="or else", unless=asked)
 
     def _bound_by_terms(self, verb: Token) -> Iterator[Promise]:
-        """ "a deal which required all foreign forces to leave", "a truce allowing rebels to withdraw"."""
+        """ "a pact which obliged the peacekeepers to leave", "a truce allowing rebels to withdraw"."""
         own = subject(verb) or (verb.head if verb.dep_.startswith("acl") else None)
         if own is not None and (own.tag_ in ("WP", "WDT") or own.lower_ == "that"):
             own = antecedent(own) or own
