@@ -127,9 +127,11 @@ def _controller(verb: Token) -> list[Token]:
         return []
     if verb.dep_ != "xcomp" and verb.dep_ != "ccomp":  # adverbial: "…, killing 12", "to protest", "after meeting"
         marks = {m.lower_ for m in grammar.children(verb, "mark", "case")}
-        obj = grammar.child(head, "obj")
-        if obj is not None and obj.i < verb.i and verb.tag_ == "VBG" and marks & {"of", "for", "from"}:
+        obj = grammar.child(head, "obj", "iobj")
+        if obj is not None and obj.i < verb.i and verb.tag_ == "VBG" and marks & {"of", "for", "from", "against"}:
             return [obj]  # "accused X of breaking", "kept X from leaving"
+        if "against" in marks:
+            return []  # "warned against sending troops"
         asked = [
             c for c in grammar.children(head, "obl")
             if head.i < c.i < verb.i
@@ -186,8 +188,8 @@ def deep_object(verb: Token) -> list[Token]:
             return _controller(verb)
         return []
     own = grammar.child(verb, "obj")
-    if own is None and grammar.child(verb, "xcomp") is not None:
-        own = grammar.child(verb, "iobj")  # "allowed observers to enter"
+    if own is None:
+        own = grammar.child(verb, "iobj")  # "allowed observers to enter", "warned the rebels against it"
     if own is not None:
         return [own]
     if verb.dep_.startswith("acl") and _object_relative(verb) and not any(m.lower_ == "to" for m in grammar.children(verb, "mark")):
