@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ceasewire import lexicon
 from ceasewire.language.frames import Argument, Frame, write_frames
 from ceasewire.language.model import SentenceModel
-from ceasewire.language.repairs import active_subject, day_of_saying, joined_subjects, shot_dead, subject_of_saying
+from ceasewire.language.repairs import active_subject, day_of_saying, deadline_of_infinitive, joined_subjects, shot_dead, subject_of_saying
 from ceasewire.language.sentences import Sentences
 from ceasewire.records import UNREAD, Article
 
@@ -31,6 +31,7 @@ class Language:
         self._sentences = Sentences()
         self._model = SentenceModel()
         self._days = frozenset(lexicon.words("telling_days"))
+        self._dates = self._days | {row["word"] for row in lexicon.table("lexicons/en/months", ("word", "month"))}
 
     def __call__(self, article: Article) -> Article:
         raw = self._tokenizer.make_doc(article.text)
@@ -54,6 +55,7 @@ class Language:
             if read:
                 told = [raw[i].text for i in words]
                 found = subject_of_saying(joined_subjects(active_subject(shot_dead(told, self._model(told)))))
+                found = deadline_of_infinitive(told, found, self._dates)
                 layers.write(words, day_of_saying(told, found, self._days))
             else:
                 layers.attach(words[0], words, lemmas=[raw[i].text for i in words])

@@ -43,6 +43,27 @@ def day_of_saying(words: list[str], found: Analysis, days: frozenset[str]) -> An
     return replace(found, heads=heads, frames=_with_days(found, moved))
 
 
+def deadline_of_infinitive(words: list[str], found: Analysis, days: frozenset[str]) -> Analysis:
+    """A "by" with a day after an infinitive is the infinitive's deadline, not its governor's ("required them to leave by May 1").
+
+    words: the sentence; days: small-letter words that name a day or month.
+    """
+    moved: dict[int, int] = {}
+    for word, (head, relation) in enumerate(zip(found.heads, found.deprels, strict=True)):
+        if relation != "obl" or not head:
+            continue
+        verb = next((i for i in range(head, word) if found.heads[i] == head and found.deprels[i] == "xcomp"), None)
+        first, last = _reach(found.heads, word)
+        if verb is None or words[first].lower() != "by" or "," in words[verb:first] or found.xpos[verb] != "VB":
+            continue
+        if any(w.lower() in days for w in words[first : last + 1]):
+            moved[word] = verb
+    if not moved:
+        return found
+    heads = [moved[i] + 1 if i in moved else h for i, h in enumerate(found.heads)]
+    return replace(found, heads=heads, frames=_with_days(found, moved))
+
+
 def subject_of_saying(found: Analysis) -> Analysis:
     """A subject before the reporting verb is that verb's, not the reported one's ("authorities, which host millions, say they expect")."""
     heads = list(found.heads)

@@ -17,7 +17,7 @@ def head_of(text: str, word: str) -> str:
     ("The rebels said Tuesday they had shelled the town.", "Tuesday", "said"),
     ("The minister said that on Monday the army would leave the town.", "Monday", "leave"),
     ("The army said the bridge was destroyed on Monday.", "Monday", "destroyed"),
-    ("Northern authorities, which are already sheltering 2 million refugees, say they expect a new influx.", "authorities", "say"),
+    ("Northern authorities, which are already sheltering 2 million refugees, say they fear a new flood.", "authorities", "say"),
     ("The bomb went off hours after gunmen of the Coast Front shot dead the mayor, Ilse Morvan.", "mayor", "shot"),
     ("The bomb went off hours after gunmen of the Coast Front shot dead the mayor, Ilse Morvan.", "Front", "gunmen"),
 ])
@@ -55,3 +55,16 @@ def test_a_subject_beside_an_object_and_no_auxiliary_is_active() -> None:
     read = Analysis([2, 0, 4, 2], ["nsubj:pass", "root", "nummod", "obj"], ["NN", "VBD", "CD", "NNS"], ["NOUN", "VERB", "NUM", "NOUN"],
                     ["airstrike", "kill", "14", "people"], [], [])  # fmt: skip
     assert active_subject(read).deprels[0] == "nsubj"
+
+
+def test_a_deadline_after_an_infinitive_is_its_own() -> None:
+    from ceasewire.language.model import Analysis
+    from ceasewire.language.repairs import deadline_of_infinitive
+
+    words = "required them to leave by May 1".split()
+    read = Analysis([0, 1, 4, 1, 7, 7, 1], ["root", "iobj", "mark", "xcomp", "case", "nmod:unmarked", "obl"],
+                    ["VBD", "PRP", "TO", "VB", "IN", "NNP", "CD"], ["VERB", "PRON", "PART", "VERB", "ADP", "PROPN", "NUM"],
+                    words, [], [(0, "require.01", [("ARGM-TMP", 6, 4, 7)]), (3, "leave.01", [])])  # fmt: skip
+    mended = deadline_of_infinitive(words, read, frozenset({"may"}))
+    assert mended.heads[6] == 4
+    assert mended.frames == [(0, "require.01", []), (3, "leave.01", [("ARGM-TMP", 6, 4, 7)])]
