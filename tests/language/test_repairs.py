@@ -61,7 +61,7 @@ def test_a_deadline_after_an_infinitive_is_its_own() -> None:
     from ceasewire.language.model import Analysis
     from ceasewire.language.repairs import deadline_of_infinitive
 
-    words = "required them to leave by May 1".split()
+    words = ["required", "them", "to", "leave", "by", "May", "1"]
     read = Analysis([0, 1, 4, 1, 7, 7, 1], ["root", "iobj", "mark", "xcomp", "case", "nmod:unmarked", "obl"],
                     ["VBD", "PRP", "TO", "VB", "IN", "NNP", "CD"], ["VERB", "PRON", "PART", "VERB", "ADP", "PROPN", "NUM"],
                     words, [], [(0, "require.01", [("ARGM-TMP", 6, 4, 7)]), (3, "leave.01", [])])  # fmt: skip
