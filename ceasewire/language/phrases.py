@@ -27,8 +27,8 @@ def _forms(lemma: str, lower: str, tag: str) -> tuple[str, ...]:
     if tag in ("NN", "NNS") and lower.rstrip("s").endswith(("er", "or")) and not lemma.rstrip("s").endswith("r"):
         return lower.rstrip("s"), lower  # "attackers" taken for "attack"
     if lemma != lower:
-        if tag in ("NNS", "NNPS") and lower.endswith("s") and lower[:-1] != lemma:
-            return lemma, lower, lower[:-1]  # "raids" taken for "rays", "hikers" for "hike"
+        if tag in ("NNS", "NNPS", "VBZ") and lower.endswith("s") and lower[:-1] != lemma:
+            return lemma, lower, lower[:-1]  # "raids" taken for "rays", "hikers" for "hike", "frees" for "fre"
         if tag in ("VBD", "VBN", "VBG") and lower.endswith(("ed", "ing")):
             return tuple(dict.fromkeys((lemma, lower, *stems(lower))))  # "praised" under "prais", "boycotted" under "boycotte"
         return lemma, lower
