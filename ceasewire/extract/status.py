@@ -38,6 +38,8 @@ COMPLEMENTS = frozenset((
 TELLING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 #: "the first leader to visit" has visited
 RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
+#: acts that a threat asks for in its "unless"
+YIELDING = frozenset({"RETREAT", "CONCEDE", "COOPERATE"})
 #: times so long that what they are counted from is history
 LONG = frozenset(("years", "year", "decades", "decade", "months", "generations"))
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
@@ -341,7 +343,8 @@ class Reader:
                 of_noun, of_clause, _main = self.rows.prepositions[known]
                 effect = of_noun if clause.pos_ in ("NOUN", "PROPN") and not grammar.is_clause(clause) else of_clause
                 if effect == "conditional":
-                    if reading.status in ("negated", "denied") and not self._fails(token, reading):
+                    asked = known == "unless" and clause is token and self.type in YIELDING  # "unless they free the crew"
+                    if asked or (reading.status in ("negated", "denied") and not self._fails(token, reading)):
                         return reading.because("demanded", word)
                     return reading if reading.status == "demanded" else reading.because("conditional", word)
             if reading.status in OPEN and (first or clause.pos_ in ("VERB", "AUX", "ADJ")):

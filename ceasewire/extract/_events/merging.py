@@ -215,7 +215,7 @@ class Merger:
                 act.sources = list(over.sources)
             if over.type == "AGREE" and not over.targets and act.mode != "release":
                 over.targets = [t for t in act.targets if t not in over.sources and scene.is_actor(t)]
-            if over.type == "THREATEN":
+            if over.type == "THREATEN" and act.type != "RETREAT":  # whom a release would help is not threatened
                 act.targets = act.targets or ([] if not act.row.target else list(over.targets))
                 over.targets = over.targets or list(act.targets)
         if over.mode is None:
