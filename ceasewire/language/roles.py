@@ -275,6 +275,14 @@ def modifiers(noun: Token) -> list[Token]:
     return out
 
 
+def is_judged(noun: Token) -> bool:
+    """Is the noun only named or judged by its verb, not done: "called **the attack** a crime", "made **the talks** harder"?"""
+    if noun.dep_ not in ("obj", "nsubj:pass") or not is_verbal(noun.head):
+        return False
+    verdict = grammar.children(noun.head, "xcomp")
+    return any(c.i > noun.i and not any(m.lower_ == "to" for m in grammar.children(c, "mark")) for c in verdict)
+
+
 def members(token: Token) -> list[Token]:
     """The token, what is coordinated after it and what it is said to include; a relative word is replaced by its noun."""
     antecedent = grammar.antecedent(token)

@@ -182,6 +182,8 @@ class Finder:
         """
         if noun.dep_ in ("compound", "nmod:desc") and noun.i < noun.head.i:
             return noun.head.lemma_.lower() in self.carriers or noun.head.lower_ in self.carriers
+        if noun.tag_ == "JJ" and not grammar.children(noun, "det") and (noun.dep_ == "amod" or grammar.child(noun, "cop") is not None):
+            return False  # "offensive remarks", "was offensive to many"
         words = {noun.lower_} if noun.lower_.endswith("ing") else {noun.lemma_.lower(), noun.lower_}  # "shelling" is no shell
         if noun.dep_ in ("obj", "obl", "nmod", "conj") and words & self.arms:
             used = bool(words & self.riot_gear) and self._carrier(noun)[0] is not None
@@ -213,6 +215,8 @@ class Finder:
         if noun.dep_ not in ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "conj", "iobj", "acl:relcl") or roles.is_verbal(noun):
             return None, None
         head = noun.head
+        if roles.is_judged(noun):
+            return None, None
         if noun.dep_ == "conj" or (noun.dep_ == "nmod" and noun in self.who.counted(head)):
             return self._carrier(head)
         for form in phrases.forms(head):

@@ -14,6 +14,8 @@ from ceasewire.language import grammar, roles
 _VIOLENT = ("ASSAULT", "PROTEST")
 #: whose doer also does the act that is named as their object ("threatened an attack", "agreed to a truce")
 _OWN_ACTS = ("THREATEN", "AGREE", "CONCEDE", "MOBILIZE")
+#: whom these are done to is no party to an agreement on them ("agreed to impose sanctions on Verin")
+_HOSTILE = ("SANCTION", "COERCE", "ASSAULT", "ACCUSE", "THREATEN", "MOBILIZE", "PROTEST")
 #: a verb of these types may name its act again in a phrase with a preposition ("met for talks")
 _NAMED_IN_A_PHRASE = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID", "REQUEST", "PROTEST", "SANCTION")
 #: what opens a phrase that tells why or of what, and not who took part ("resigned over the failed talks")
@@ -213,7 +215,7 @@ class Merger:
         elif over.type in _OWN_ACTS:
             if not act.sources and act.row.source:
                 act.sources = list(over.sources)
-            if over.type == "AGREE" and not over.targets and act.mode != "release":
+            if over.type == "AGREE" and not over.targets and act.mode != "release" and act.type not in _HOSTILE:
                 over.targets = [t for t in act.targets if t not in over.sources and scene.is_actor(t)]
             if over.type == "THREATEN" and act.type != "RETREAT":  # whom a release would help is not threatened
                 act.targets = act.targets or ([] if not act.row.target else list(over.targets))

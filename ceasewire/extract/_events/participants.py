@@ -17,6 +17,7 @@ class Participants:
         self.not_things = book.words("abstract") | book.words("missiles") | book.words("bombs") | book.words("guns")
         self.amounts = book.words("amounts")
         self.places = book.words("places")
+        self.mediating = book.words("mediating")
 
     def belongs(self, token: Token, words: frozenset[str], scene: Scene) -> bool:
         """Is the noun one of the class's words, alone or with the noun before it, or an actor of its kinds?"""
@@ -32,13 +33,15 @@ class Participants:
         if token.i:
             before = token.nbor(-1).lower_
             keys |= {f"{before} {f}" for f in forms}
+        place = scene.place_at(token)
+        if place is not None and place.use == "literal" and place.precision != "country":
+            keys.add("kind:place")  # "captured Verin", whatever the name was taken for
         actor = scene.actor_at(token)
         if actor is not None and self.places.isdisjoint(forms):  # "the army's base" is no army
             return frozenset(keys | {f"kind:{actor.kind}"} | ({f"sector:{actor.sector}"} if actor.sector else set()))
-        place = scene.place_at(token)
         if token.ent_type_ == "LOC" or (place is not None and place.precision == "country"):
             keys.add("kind:country")
-        if token.ent_type_ == "PER":
+        if token.ent_type_ == "PER" and place is None:  # the model takes lone towns for people
             keys.add("kind:person")
         return frozenset(keys)
 
@@ -104,6 +107,8 @@ class Participants:
     def told_beside(self, noun: Token, scene: Scene) -> list[Token]:
         """The doer told in a clause on the noun: "strikes carried out by X", "the offensive that X launched"."""
         for verb in grammar.children(noun, "acl"):
+            if verb.lemma_.lower() in self.mediating:
+                continue  # "a truce brokered by X" is not X's
             if roles.is_passive(verb) or any((f in self.book.light_verbs) for f in phrases.forms(verb)):
                 found = [w for w in self.among(roles.deep_subject(verb), scene) if w is not noun]
                 if found:
