@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from ceasewire.config import Config
 from ceasewire.extract._actors.coreference import Cluster, Clusters, Words, in_order
 from ceasewire.extract._actors.mentions import Mentions
+from ceasewire.extract._actors.towns import Towns
 from ceasewire.records import Actor, Article, Mention, Unresolved
+from ceasewire.reference import gazetteer
 from ceasewire.reference.who import directory
 from ceasewire.reference.who.names import fold
 from ceasewire.reference.who.phrases import Reader
@@ -21,7 +23,8 @@ class Actors:
     needs, gives = ("doc",), ("actors",)
 
     def __init__(self, config: Config) -> None:
-        self._mentions = Mentions(Reader(directory.load(config.data)))
+        reader = Reader(directory.load(config.data))
+        self._mentions = Mentions(reader, Towns(gazetteer.shared(config.data), reader.directory))
         self._words = Words()
 
     def __call__(self, article: Article) -> Iterator[Actor | Unresolved]:

@@ -17,7 +17,7 @@ from ceasewire.language import grammar
 from ceasewire.language.frames import frame_at
 from ceasewire.language.phrases import head_of
 from ceasewire.records import Article, Place, Unresolved
-from ceasewire.reference.gazetteer import Gazetteer
+from ceasewire.reference import gazetteer
 from ceasewire.reference.towns import Entry
 
 _ACTING_ROLES = ("ARG0",)
@@ -27,7 +27,7 @@ class Places:
     needs, gives = ("doc",), ("places",)
 
     def __init__(self, config: Config) -> None:
-        self.gazetteer = Gazetteer(config.data)
+        self.gazetteer = gazetteer.shared(config.data)
         self.words = Words()
         self._spotter = Spotter(self.gazetteer, self.words)
         self._chooser = Chooser(self.gazetteer, self.words)

@@ -273,3 +273,13 @@ def _number(row: lexicon.Row, column: str) -> int | None:
     if row[column] and not row[column].isdigit():
         raise DataError(f"{row.where}: {column} {row[column]!r} must be a whole number")
     return int(row[column]) if row[column] else None
+
+
+def shared(own: Path | None = None) -> Gazetteer:
+    """Ours once for all steps of a process; with a user's folder, which may have changed since, a new one."""
+    return _ours() if own is None else Gazetteer(own)
+
+
+@functools.cache
+def _ours() -> Gazetteer:
+    return Gazetteer()

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from ceasewire import lexicon
 from ceasewire.extract._actors.page import Page, head_of
 from ceasewire.extract._actors.parties import regions
+from ceasewire.extract._actors.towns import Towns
 from ceasewire.language import grammar
 from ceasewire.records import Article
 from ceasewire.reference.who.directory import Entry
@@ -67,8 +68,9 @@ class Candidate:
 class Mentions:
     """Finds the candidates of one article."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, towns: Towns) -> None:
         self.reader = reader
+        self._towns = towns
         words = {n: frozenset(lexicon.words(f"actors/{n}")) for n in (
             "places_in", "transparent", "harm_verbs", "addressing_verbs", "act_nouns", "female_nouns", "male_nouns", "travel_verbs",
             "female_names", "male_names", "head_roles", "former", "state_owned", "scene_nouns",
@@ -83,7 +85,7 @@ class Mentions:
 
     def __call__(self, article: Article) -> list[Candidate]:
         assert article.doc is not None
-        page = Page(article, self.reader, self._state_owned, self._regions)
+        page = Page(article, self.reader, self._towns, self._state_owned, self._regions)
         out: list[Candidate] = []
         for n, sentence in enumerate(article.sentences()):
             found: dict[tuple[int, int], Candidate] = {}
@@ -178,6 +180,10 @@ class Mentions:
             capital = self._capital(page, token)  # "Washington signed": the model takes a lone name for a person's now and then
             if capital is not None:
                 return capital, fold(token.text), token.text
+        if person is not None and match is not None and person == (match.start, match.end) and start == person[0]:
+            lone = person[1] - person[0] == 1 and page.parties.is_of_person(token)
+            if match.entries[0].table == "armed_groups" and not lone:
+                person = None  # "Houthis captured": listed, and without title or first name
         if person is not None and (match is None or match.end - match.start <= person[1] - person[0] or match.entries[0].kind == "person"):
             return self._person(page, person, start)
         if token.lemma_.lower() in self._transparent or token.lower_ in self._transparent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ceasewire.extract._actors.parties import Parties
+from ceasewire.extract._actors.towns import Towns
 from ceasewire.language import grammar
 from ceasewire.language.frames import Frame, frames_of
 from ceasewire.records import Article
@@ -18,7 +19,7 @@ _WORD_TABLES = frozenset({"media", "companies"})
 class Page:
     """What all questions about one article need: its words, the listed names in them, the model's names, the roles."""
 
-    def __init__(self, article: Article, reader: Reader, state_owned: frozenset[str], regions: frozenset[str]) -> None:
+    def __init__(self, article: Article, reader: Reader, towns: Towns, state_owned: frozenset[str], regions: frozenset[str]) -> None:
         assert article.doc is not None
         self.doc: Doc = article.doc
         self._reader = reader
@@ -28,6 +29,8 @@ class Page:
         self.frames: dict[int, Frame] = frames_of(self.doc)
         self.body = max([article.dateline.end if article.dateline else 0, *(b.end for b in article.blocks if b.kind == "dateline")])
         self._names = {i: (e.start, e.end, e.label_) for e in self.doc.ents for i in range(e.start, e.end)}
+        for i in towns.among(self.doc):
+            self._names[i] = (i, i + 1, "LOC")
         self._matches = [m for m in reader.matches(self.words) if not self._swallowed(m)]
         self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._names |= self._apposed_people()
@@ -72,6 +75,9 @@ class Page:
         match = self._at.get(token.i)
         if match is not None:
             start, end = min(start, match.start), max(end, match.end)
+        first = self._at.get(start)
+        if first is not None and first.end <= token.i:
+            start = first.start  # "the Islamic State of Iraq and | the Levant forces"
         while end - 1 > token.i and self.doc[end - 1].dep_ in ("cc", "case", "punct"):
             end -= 1
         while start < token.i and _joins(self.doc[start]):

@@ -51,7 +51,7 @@ class Spotter:
             if start < at:
                 continue
             for end, key, entries, how in sorted(options[start], key=lambda o: -o[0]):
-                verdict = self._judge(doc, names, start, end, key, entries, how)
+                verdict = NO if names.is_in_group(start, end) else self._judge(doc, names, start, end, key, entries, how)
                 if verdict != NO:
                     top = Toponym(start, end, key, entries, demonym=how == "demonym", code=how == "code")
                     if top.code and doc[start].text.startswith(key + "-"):

@@ -9,6 +9,7 @@ from spacy.tokens import Span as Name
 from ceasewire import lexicon
 from ceasewire.records import Article
 from ceasewire.reference.towns import Entry
+from ceasewire.reference.who.directory import BODIES
 
 WORD_KINDS = (
     "at", "inside", "direction", "title", "street", "nature", "body", "brand", "thing", "ordinary", "regional",
@@ -20,6 +21,8 @@ PEOPLES = frozenset(["ethnic", "religious"])
 UNNAMED = frozenset(["person", "civilians"])
 #: kinds of actors whose names are no places, however alike
 GROUPS = frozenset(["rebel", "militia", "terrorist", "criminal", "party", "opposition", "igo", "ngo", "media", "business"])
+
+_HE = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
 
 
 @dataclass(slots=True)
@@ -90,6 +93,8 @@ class Names:
         self._bodies = self._tokens([
             (m.start, m.end) for a in article.actors if a.kind not in UNNAMED for m in a.mentions if m.how in ("name", "alias")
         ])  # fmt: skip
+        named = [a for a in article.actors if a.kind in GROUPS and a.rule in BODIES]
+        self._group_names = self._tails([(m.start, m.end) for a in named for m in a.mentions if m.how in ("name", "alias")])
         self._groups = {(m.start, m.end) for a in article.actors if a.kind in GROUPS for m in a.mentions if m.how in ("name", "alias")}
 
     def _tokens(self, spans: list[tuple[int, int]]) -> set[int]:
@@ -98,6 +103,15 @@ class Names:
             span = self._doc.char_span(start, end, alignment_mode="contract")
             if span is not None:
                 found.update(range(span.start, span.end))
+        return found
+
+    def _tails(self, spans: list[tuple[int, int]]) -> set[int]:
+        """What follows the head inside a name: "in the Arabian Peninsula"."""
+        found: set[int] = set()
+        for start, end in spans:
+            span = self._doc.char_span(start, end, alignment_mode="contract")
+            if span is not None:
+                found.update(range(span.root.i + 1, span.end))
         return found
 
     def _without_titles(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -120,6 +134,10 @@ class Names:
         last = self._doc[end - 1]
         return (self._doc[start].idx, last.idx + len(last)) in self._groups
 
+    def is_in_group(self, start: int, end: int) -> bool:
+        """At the end of a listed group's or body's longer name ("al-Qaeda in the Arabian Peninsula")."""
+        return all(i in self._group_names for i in range(start, end))
+
     def is_of_body(self, start: int, end: int) -> bool:
         """In the name of a body or state that the article has as an actor there ("the Coast Front")."""
         return all(i in self._bodies for i in range(start, end))
@@ -140,10 +158,11 @@ class Names:
 
 
 def _full_names(article: Article) -> list[tuple[int, int]]:
-    """Mentions of the people whom the article names with more than one word; a lone word may be a place that was taken for a person."""
+    """Mentions of the people whom the article names with more than one word or calls "he"; another lone word may be a place."""
     spans = []
     for actor in article.actors:
         named = [m for m in actor.mentions if m.how in ("name", "alias")] if actor.kind == "person" else []
-        if any(" " in m.text for m in named):
+        called = any(m.how == "pronoun" and m.text.lower() in _HE for m in actor.mentions)
+        if called or any(" " in m.text for m in named):
             spans += [(m.start, m.end) for m in named]
     return spans
