@@ -31,6 +31,8 @@ KNOWN = [
     ("Madras High Court", None, "IND", "JUD"),
     ("Russia's ambassador to Poland", None, "RUS", "GOV"),
     ("people in the UK", None, "GBR", "CVL"),
+    ("South Sudanese rebels loyal to Riek Machar", None, "SSD", "REB"),
+    ("government armed forces", None, None, "MIL"),
 ]
 
 

@@ -16,12 +16,28 @@ Orvel Tamsin,,KEN,GOV,prime minister,2008-01-01,2012-01-01
 Ilka Brunsvold,,NOR,GOV,chancellor,2007-01-01,2012-01-01
 """
 
+GROUPS = """\
+name,aliases,country,sector,kind
+Hezbollah,,LBN,PTY,party
+"""
+INSTITUTIONS = """\
+name,aliases,country,sector,kind
+Houthis,,YEM,GOV,government
+"""
+NOUNS = """\
+noun,kind,sector,what,plural
+rebel,opposition,OPP,person,
+"""
+
 
 @pytest.fixture(scope="module")
 def actors(tmp_path_factory: pytest.TempPathFactory) -> Actors:
     own = tmp_path_factory.mktemp("own")
     (own / "actors").mkdir()
     (own / "actors" / "offices.csv").write_text(OFFICES, encoding="utf-8")
+    (own / "actors" / "armed_groups.csv").write_text(GROUPS, encoding="utf-8")
+    (own / "actors" / "institutions.csv").write_text(INSTITUTIONS, encoding="utf-8")
+    (own / "actors" / "role_nouns.csv").write_text(NOUNS, encoding="utf-8")
     return Actors(Config(data=own))
 
 
@@ -40,3 +56,17 @@ def test_two_who_hold_office_and_a_last_name_for_one(actors: Actors) -> None:
 def test_a_last_name_alone(actors: Actors, published: str, name: str, country: str | None) -> None:
     (actor,) = found(actors, "Brunsvold spoke in Berlin.", published)
     assert (actor.name, actor.country) == (name, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sector"),
+    [
+        ("Hezbollah spoke.", "party", "PTY"),
+        ("Hizbullah spoke.", "party", "PTY"),  # a name that only our row has
+        ("The Houthis spoke.", "government", "GOV"),  # in another table than ours
+        ("The rebels spoke.", "opposition", "OPP"),
+    ],
+)
+def test_own_rows_win_over_ours_of_the_same_name(actors: Actors, text: str, kind: str, sector: str) -> None:
+    (actor,) = found(actors, text, "2024-05-01")
+    assert (actor.kind, actor.sector) == (kind, sector)

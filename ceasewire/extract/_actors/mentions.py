@@ -18,7 +18,7 @@ from ceasewire.language import grammar
 from ceasewire.records import Article
 from ceasewire.reference.who.directory import Entry
 from ceasewire.reference.who.names import fold
-from ceasewire.reference.who.phrases import HYPHENS, OWNING, Identity, Reader
+from ceasewire.reference.who.phrases import HYPHENS, OWNING, Identity, Match, Reader
 
 #: relations under which a noun heads a phrase of its own
 HEADING = frozenset({
@@ -180,10 +180,8 @@ class Mentions:
             capital = self._capital(page, token)  # "Washington signed": the model takes a lone name for a person's now and then
             if capital is not None:
                 return capital, fold(token.text), token.text
-        if person is not None and match is not None and person == (match.start, match.end) and start == person[0]:
-            lone = person[1] - person[0] == 1 and page.parties.is_of_person(token)
-            if match.entries[0].table == "armed_groups" and not lone:
-                person = None  # "Houthis captured": listed, and without title or first name
+        if person is not None and match is not None and self._is_group(page, person, match, start):
+            person = None
         if person is not None and (match is None or match.end - match.start <= person[1] - person[0] or match.entries[0].kind == "person"):
             return self._person(page, person, start)
         if token.lemma_.lower() in self._transparent or token.lower_ in self._transparent:
@@ -208,6 +206,14 @@ class Mentions:
         if identity is not None and not self._bare(token, start, identity):
             return identity, "", _core(self.reader, words)
         return None, "", ""
+
+    def _is_group(self, page: Page, person: tuple[int, int], match: Match, start: int) -> bool:
+        """ "The Houthis": a listed group that the model takes for somebody, without a title or a first name anywhere."""
+        if person != (match.start, match.end) or any(w.lower() != "the" for w in page.words[start : person[0]]):
+            return False
+        if person[1] - person[0] == 1 and page.parties.is_of_person(page.doc[person[0]]):
+            return False
+        return any(e.table == "armed_groups" or e.own for e in match.entries) and all(e.kind != "person" for e in match.entries)
 
     def _person(self, page: Page, span: tuple[int, int], start: int) -> tuple[Identity | None, str, str]:
         """A name of a person with what stands before it: listed by full or last name, else read from the title."""

@@ -9,11 +9,14 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from ceasewire import lexicon
 from ceasewire.errors import DataError
 from ceasewire.records import ACTOR_KINDS
 from ceasewire.reference.who.names import fold, in_capitals, is_acronym, skeleton
+
+V = TypeVar("V")
 
 #: the day as of which the tables were written; a name without a date is read as of this day
 AS_OF = "2025-06-30"
@@ -44,6 +47,7 @@ class Entry:
     since: str = ""
     until: str = ""
     table: str = ""
+    own: bool = False  # from the user's folder: wins over ours of the same name
     alias: bool = False
 
     def holds(self, day: str) -> bool:
@@ -122,13 +126,13 @@ class Directory:
 
 
 def at(entries: list[Entry], day: str) -> Entry | None:
-    """The entry that holds on that day, of two offices the later one.
+    """The entry that holds on that day: the user's own before ours, of two offices the later one.
 
     A former office holder becomes ELI, one before his first office has no sector.
     """
     now = [e for e in entries if e.holds(day)]
     if now:
-        return max(now, key=lambda e: e.since)
+        return max(now, key=lambda e: (e.own, e.since))
     past = [e for e in entries if e.until and e.until <= day]
     if past:
         last = max(past, key=lambda e: e.until)
@@ -150,7 +154,19 @@ def load(own: Path | None = None) -> Directory:
     for table in BODIES:
         _bodies(directory, table, own)
     _offices(directory, own)
+    if own is not None:
+        _prefer_own(directory)
     return directory
+
+
+def _prefer_own(directory: Directory) -> None:
+    """A row of the user's that bears the name of one of ours stands under all other names of ours too ("Hizbullah")."""
+    indexes = (directory.names, directory.acronyms)
+    own = {fold(e.name): replace(e, alias=True) for index in indexes for found in index.values() for e in found if e.own}
+    for index in indexes:
+        for found in index.values():
+            if not any(e.own for e in found):
+                found += dict.fromkeys(own[fold(e.name)] for e in found if fold(e.name) in own)
 
 
 def _add(directory: Directory, entry: Entry, names: list[str]) -> None:
@@ -174,15 +190,23 @@ def _states(directory: Directory, own: Path | None) -> None:
     states = [(row, row["code"], None) for row in lexicon.table("actors/states", ("code", *columns), own=own)]
     parts = lexicon.table("actors/territories", ("country", "sector", *columns), own=own)
     for row, code, sector in [*states, *((row, row["country"], _code(row, "sector", SECTORS)) for row in parts)]:
-        entry = Entry(row["name"], "country", code, sector, table="states")
-        directory.countries.setdefault(code, entry)
+        entry = Entry(row["name"], "country", code, sector, table="states", own=row.own)
+        _put(directory.countries, code, entry, row)
         _add(directory, entry, [row["name"], *row.list("aliases")])
         for word in row.list("adjectives"):
-            directory.adjectives.setdefault(fold(word), code)
+            _put(directory.adjectives, fold(word), code, row)
         for word in row.list("people"):
-            directory.peoples.setdefault(fold(word), code)
+            _put(directory.peoples, fold(word), code, row)
         for word in row.list("capitals"):
-            directory.capitals.setdefault(fold(word), code)
+            _put(directory.capitals, fold(word), code, row)
+
+
+def _put(index: dict[str, V], key: str, value: V, row: lexicon.Row) -> None:
+    """The first row of ours holds, and the last of the user's over it."""
+    if row.own:
+        index[key] = value
+    else:
+        index.setdefault(key, value)
 
 
 def _code(row: lexicon.Row, column: str, allowed: tuple[str, ...]) -> str | None:
@@ -197,7 +221,7 @@ def _bodies(directory: Directory, table: str, own: Path | None) -> None:
     for row in lexicon.table(f"actors/{table}", columns, optional=dates, own=own):
         kind = _code(row, "kind", ACTOR_KINDS) or "group"
         sector = _code(row, "sector", SECTORS)
-        entry = Entry(row["name"], kind, row["country"] or None, sector, None, row["from"], row["to"], table)
+        entry = Entry(row["name"], kind, row["country"] or None, sector, None, row["from"], row["to"], table, row.own)
         names = [row["name"], *row.list("aliases")]
         if table in ("institutions", "parties"):  # "Senate", "Defense Department": what it is, not whose
             names = [n for n in names if n.casefold() not in directory.nouns] or names
@@ -211,7 +235,7 @@ def _offices(directory: Directory, own: Path | None) -> None:
     columns = ("name", "aliases", "country", "sector", "role", "from", "to")
     for row in lexicon.table("actors/offices", columns, own=own):
         name, sector = row["name"], _code(row, "sector", SECTORS)
-        entry = Entry(name, "person", row["country"] or None, sector, row["role"] or None, row["from"], row["to"], "offices")
+        entry = Entry(name, "person", row["country"] or None, sector, row["role"] or None, row["from"], row["to"], "offices", row.own)
         names = [name, *row.list("aliases")]
         full = fold(name)
         _add(directory, entry, [n for n in names if " " in n or len(n) > 3])
@@ -227,8 +251,8 @@ def _nouns(directory: Directory, own: Path | None) -> None:
     for row in lexicon.table("actors/role_nouns", ("noun", "kind", "sector", "what"), optional=("plural",), own=own):
         noun, kind = row["noun"], _code(row, "kind", ACTOR_KINDS) or "group"
         sector, what, many = _code(row, "sector", SECTORS), row["what"], row["plural"] or plural_of(noun)
-        directory.nouns.setdefault(noun, Role(noun, kind, sector, what, plural=many == noun))
-        directory.nouns.setdefault(many, Role(noun, kind, sector, what, plural=True))
+        _put(directory.nouns, noun, Role(noun, kind, sector, what, plural=many == noun), row)
+        _put(directory.nouns, many, Role(noun, kind, sector, what, plural=True), row)
 
 
 def plural_of(noun: str) -> str:

@@ -63,6 +63,7 @@ class Reader:
         self._former = frozenset(lexicon.words("actors/former"))
         self._quantifiers = frozenset(lexicon.words("actors/quantifiers"))
         self._joints = frozenset(lexicon.words("actors/joints"))
+        self._attached = frozenset(lexicon.words("actors/attached"))
         self._transparent = frozenset(lexicon.words("actors/transparent"))
 
     # names -----------------------------------------------------------------------------------------------------------
@@ -110,8 +111,9 @@ class Reader:
         return tuple(found)
 
     def choose(self, entries: Sequence[Entry], day: str, country: str | None = None) -> Entry | None:
-        """The one entry meant on that day: all of one name, or of the country that the text speaks of, or a main name over aliases."""
-        for group in (entries, [e for e in entries if country and e.country == country], [e for e in entries if not e.alias]):
+        """The one entry meant on that day: the user's own, all of one name, of the country that the text speaks of, or a main name."""
+        own = [e for e in entries if e.own and e.holds(day)]
+        for group in (own, entries, [e for e in entries if country and e.country == country], [e for e in entries if not e.alias]):
             named = {(e.name, e.table) for e in group}
             if len(named) == 1:
                 return at(list(group), day)
@@ -202,6 +204,8 @@ class Reader:
         for i, w in enumerate(words):
             if i and i not in inside and (w in (",", "(", ";") or w.lower() in self._joints):
                 break
+            if w in self._attached and last == i - 1 and i + 1 < len(words) and words[i + 1].lower() in self._joints:
+                break  # "rebels loyal to", not "government-backed militia"
             if w not in OWNING and w not in HYPHENS:
                 last = i
         return last
