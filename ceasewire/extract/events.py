@@ -174,7 +174,7 @@ class Events:
         return Event(
             article.content_id("e", act.type, trigger.start, trigger.end),
             act.type, trigger, Extent(scene.doc[start].idx, last.idx + len(last)),
-            mode=act.mode, contexts=self._contexts(act),
+            mode=act.mode, contexts=self._contexts(act, [*sources, *targets], scene),
             sources=_ids(sources, scene), targets=_ids(targets, scene),
             source_spans=tuple(sources), target_spans=tuple(targets),
             mentions=tuple(_span(article, a, b, scene) for a, b in act.mentions),
@@ -204,10 +204,30 @@ class Events:
         spans = sorted({scene.phrase(t) for t in heads})
         return [s for s in spans if not any(o is not s and o.holds(s) for o in spans)]
 
-    def _contexts(self, act: Act) -> tuple[str, ...]:
-        sentence = act.token.sent
-        found = {c for t in sentence for c in self.book.contexts.get(t.lemma_.lower(), ())}
+    def _contexts(self, act: Act, parties: list[Span], scene: Scene) -> tuple[str, ...]:
+        """From the words of the act's own clause and of its parties; the rest of the sentence may be about something else."""
+        about = {t.i for t in self._own_words(act)} | {i for p in parties for i in scene.tokens(p.start, p.end)}
+        found = {c for i in about for c in self.book.contexts.get(scene.doc[i].lemma_.lower(), ())}
         return tuple(sorted(found))
+
+    def _own_words(self, act: Act) -> Iterator[Token]:
+        """What hangs on the clauses that tell the act, without those beside and below them; what it demands or alleges is its own."""
+        open_ = list(dict.fromkeys(grammar.clause_of(t) for t in act.anchors))
+        seen: set[int] = set()
+        while open_:
+            token = open_.pop()
+            if token.i in seen:
+                continue
+            seen.add(token.i)
+            yield token
+            open_ += [c for c in token.children if c in act.anchors or c.head is act.token or not _is_apart(c)]
+
+
+def _is_apart(token: Token) -> bool:
+    """Does the word head a clause of its own: another statement, reason, or news beside it?"""
+    if token.dep_ == "conj":
+        return roles.is_verbal(token)
+    return token.dep_ == "acl:relcl" or token.dep_.split(":")[0] in ("advcl", "ccomp", "csubj", "parataxis")
 
 
 def _is_people(token: Token, scene: Scene) -> bool:

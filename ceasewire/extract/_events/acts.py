@@ -250,7 +250,8 @@ class Finder:
         act.targets = [t for t in hit if t not in act.sources]  # "was rejected by X": not X's proposal
         if light is not None and carrier is not None:
             act.rules.append(carrier.where)
-            act.sources = self._with_carrier(act, self.who.pick(carrier.source, light, None, scene), scene)
+            carried = [] if head in roles.deep_subject(light) else self.who.pick(carrier.source, light, None, scene)
+            act.sources = self._with_carrier(act, carried, scene)  # "the battle of X began": X has begun nothing
             if not act.targets and row.target and head.dep_ == "obj" and roles.is_passive(light):  # "was given a life sentence"
                 act.targets = self.who.among(roles.deep_object(light), scene)
             if not act.targets and row.target:

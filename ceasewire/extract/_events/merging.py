@@ -232,7 +232,7 @@ class Merger:
     def _take_part(self, act: Act, acts: list[Act], scene: Scene) -> None:
         """Fills the doers of talks, deals and truces from the clause they stand in, else from the other act of its sentence."""
         one_sided = self.finder.is_one_sided(act)
-        if (act.sources and not one_sided) or not act.row.source:
+        if (act.sources and not one_sided) or not act.row.source or roles.is_judged(act.token):
             return
         token = act.verb
         alone = act.type == "CONSULT" or (one_sided and act.type in ("COOPERATE", "SUPPORT", "ASSAULT"))

@@ -69,6 +69,8 @@ def _slots(at: Token) -> tuple[str, ...]:
         return ("subj",) if grammar.child(at.head, "obj") is not None else ("alone", "subj")
     if base in ("obl", "nmod"):
         prep = grammar.preposition(at)
+        if base == "obl" and not prep and any(p.i < at.i for p in grammar.children(at.head, "compound:prt")):
+            return ("obj",)  # "called off the strike on the base"
         return (prep, prep.split()[-1]) if prep else (("compound",) if base == "nmod" else ())
     if base in ("compound", "amod"):
         return ("compound",)
