@@ -121,7 +121,7 @@ class Mentions:
             return None
         if dep == "conj" and grammar.coordinated(token)[0].dep_.partition(":")[0] in ("compound", "amod", "flat", "nummod"):
             return None
-        if any(c.dep_ == "cop" for c in token.children):
+        if any(c.dep_ == "cop" for c in token.children) or page.cut_from(token.i) is not None:
             return None
         if pos in ("NUM", "ADJ"):
             return self._number(page, token)
@@ -135,6 +135,7 @@ class Mentions:
         identity, name, text = self._identify(page, token, start, end)
         if identity is not None and identity.entry is not None and match is not None and identity.entry.kind != "person":
             end = max(match.end, token.i + 1)
+            end += page.cut_from(end) is match
         if identity is None or not self._acts_here(page, token, identity):
             return None
         return self._made(page, token, start, end, identity, name, text)

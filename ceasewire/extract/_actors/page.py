@@ -75,9 +75,6 @@ class Page:
         match = self._at.get(token.i)
         if match is not None:
             start, end = min(start, match.start), max(end, match.end)
-        first = self._at.get(start)
-        if first is not None and first.end <= token.i:
-            start = first.start  # "the Islamic State of Iraq and | the Levant forces"
         while end - 1 > token.i and self.doc[end - 1].dep_ in ("cc", "case", "punct"):
             end -= 1
         while start < token.i and _joins(self.doc[start]):
@@ -93,6 +90,13 @@ class Page:
 
     def match_at(self, i: int) -> Match | None:
         return self._at.get(i)
+
+    def cut_from(self, i: int) -> Match | None:
+        """The listed name that the tree cuts for the noun after it: "the Islamic State of Iraq | and the Levant forces"."""
+        match = self._at.get(i - 1)
+        if match is None or match.end != i or i >= len(self.doc) or self.doc[i].dep_ != "conj":
+            return None
+        return match if any(c.dep_ == "cc" and c.i >= match.start for c in self.doc[i].children) else None
 
     def matches_in(self, start: int, end: int, *, absolute: bool = False) -> list[Match]:
         inside = dict.fromkeys(m for m in map(self._at.get, range(start, end)) if m is not None and m.start >= start and m.end <= end)
