@@ -267,10 +267,21 @@ class Scene:
                 end = min(end, next(t.i for t in c.children if t.dep_ == "case"))
                 end = grammar.trimmed(self.doc, start, end, keep=token.i)[1]
         start_char, last = self.doc[start].idx, self.doc[end - 1]
+        group = self._listed_group(token)
+        if group is not None and group.start <= start_char and last.idx + len(last) <= group.end:
+            return group  # "al-Qaeda in the Arabian Peninsula", "the Islamic State of Iraq and the Levant" are cut nowhere
         number = next((self._quantities[i] for i in range(start, token.i + 1) if i in self._quantities), None)
         if number is not None:  # "at least 12 people"
             start_char = min(start_char, number.start)
         return self.article.span(start_char, max(last.idx + len(last), token.idx + len(token)))
+
+    def _listed_group(self, token: Token) -> Span | None:
+        """The mention of a listed group by its name that holds the token."""
+        for actor, n in self._actors.get(token.i, ()):
+            mention = actor.mentions[n]
+            if actor.rule == "armed_groups" and mention.how in ("name", "alias"):
+                return self.article.span(mention.start, mention.end)
+        return None
 
     def _modifier(self, token: Token) -> Span:
         """ "Islamic State" of "Islamic State attack": the recorded mention that ends here, or the token with its own parts."""
