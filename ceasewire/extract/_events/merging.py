@@ -195,8 +195,8 @@ class Merger:
         if over.type == "ACCUSE":  # "accused X of bombing", "condemned the bombing by X"
             if not over.targets:
                 over.targets = [s for s in act.sources if s not in over.sources]
-            if not act.sources and over.mode != "disapprove":
-                act.sources = list(over.targets)
+            if not act.sources and over.mode != "disapprove":  # who gets a complaint is not who it is about
+                act.sources = [t for t in over.targets if grammar.preposition(t) != "to"]
         elif over.type in ("SANCTION", "COERCE", "ASSAULT") and act.type == "ASSAULT":  # "jailed for the murder of …"
             if not act.sources and act.row.source and (over.mode in ("convict", "arrest") or grammar.preposition(act.token) == "for"):
                 act.sources = [t for t in over.targets if t not in act.targets]
@@ -209,7 +209,8 @@ class Merger:
                 asked = act.sources if over.type == "REQUEST" or act.type == "CONSULT" else []
                 over.targets = [t for t in asked if t not in over.sources and scene.is_actor(t)]
         elif over.mode == "release" and act.mode in ("abduct", "arrest"):  # "released the monitors seized in May"
-            act.sources = act.sources or list(over.sources)
+            if over.light is None:  # who announces a release need not be the captor
+                act.sources = act.sources or list(over.sources)
         elif over.type in ("CONCEDE", "RETREAT") and act.type in ("COERCE", "SANCTION"):  # "lifted the sanctions on X"
             over.targets = over.targets or [t for t in act.targets if t not in over.sources]
         elif over.type in _OWN_ACTS:
