@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ceasewire import lexicon
 from ceasewire.language import grammar
@@ -42,18 +42,22 @@ class Towns:
 
     def among(self, doc: Doc) -> frozenset[int]:
         """The tokens of lone names of people that are places here."""
-        named: dict[str, list[Token]] = {}
+        named: dict[str, list[Span]] = {}
+        full: set[str] = set()
         for name in doc.ents:
-            if name.label_ == "PER" and name.end - name.start == 1:
-                named.setdefault(fold(name.text), []).append(name[0])
-        full = {fold(t.text) for e in doc.ents if e.label_ == "PER" and e.end - e.start > 1 for t in e} if named else set()
-        found = (t.i for key, at in named.items() if key not in full and key not in self._borne and self._are_places(key, at) for t in at)
-        return frozenset(found)
+            if name.label_ == "PER" and name.end - name.start > 1:
+                full |= {fold(t.text) for t in name}
+            elif name.label_ == "PER":
+                town = _with_rest(name)
+                named.setdefault(fold(town.text), []).append(town)
+        found = (spans for key, spans in named.items() if key not in full and key not in self._borne and self._are_places(key, spans))
+        return frozenset(t.i for spans in found for span in spans for t in span)
 
-    def _are_places(self, word: str, at: list[Token]) -> bool:
-        key = self._gazetteer.key([word])
+    def _are_places(self, word: str, spans: list[Span]) -> bool:
+        key = self._gazetteer.key(word.split())
         entries = self._gazetteer.entries(key, self._gazetteer.find([key])[0])
-        if not entries or any(self._is_somebody(t) for t in at):
+        at = [span.root for span in spans]
+        if not entries or any(self._is_somebody(t, span) for t, span in zip(at, spans, strict=True)):
             return False
         if any(self._is_where(t) for t in at):
             return True
@@ -69,14 +73,22 @@ class Towns:
         case = grammar.preposition(token) or grammar.preposition(first)
         return case in self._in or (case == "of" and verb in self._takings)
 
-    def _is_somebody(self, token: Token) -> bool:
+    def _is_somebody(self, token: Token, name: Span) -> bool:
         """With a title, the subject of a verb of speech, or the object of one that is done to people."""
-        if any(_titles(token)):
+        if any(t not in name for t in _titles(token)):
             return True
         first = grammar.coordinated(token)[0]
         if first.dep_ in ("obj", "iobj", "nsubj:pass"):
             return first.head.lemma_.lower() in self._done_to_people
         return first.dep_ in grammar.SUBJECTS and first.head.pos_ == "VERB" and first.head.lemma_.lower() in self._saying
+
+
+def _with_rest(name: Span) -> Span:
+    """The lone name with the capital after it that the model gives another label or none: "Khan | Younis"."""
+    end, doc = name.end, name.doc
+    after = doc[end] if end < len(doc) else None
+    goes_on = after is not None and after.pos_ == "PROPN" and after.text[:1].isupper() and after.ent_type_ in ("", "LOC")
+    return doc[name.start : end + goes_on]
 
 
 def _titles(token: Token) -> Iterator[Token]:
