@@ -26,7 +26,7 @@ ANYTHING = "*"
 #: classes that the engine itself asks for: outcomes of an attack, agreements and plans that a noun may stand before, …
 ENGINE_CLASSES = (
     "amounts", "consequences", "raids", "agreement", "people", "fighters", "officials", "authorities", "civilians", "captives",
-    "diplomats", "crowds", "mediating",
+    "diplomats", "crowds", "mediating", "naming",
 )  # fmt: skip
 
 

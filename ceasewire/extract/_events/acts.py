@@ -69,6 +69,7 @@ class Finder:
         self.book = book
         self.carriers = book.words("carriers") or book.words("agreement")
         self.consequences = book.words("consequences")
+        self.naming = book.words("naming")
         self.riot_gear = book.words("riot_gear")
         self.arms = book.words("bombs") | self.riot_gear
         self.who = Participants(book)
@@ -184,6 +185,10 @@ class Finder:
             return noun.head.lemma_.lower() in self.carriers or noun.head.lower_ in self.carriers
         if noun.tag_ == "JJ" and not grammar.children(noun, "det") and (noun.dep_ == "amod" or grammar.child(noun, "cop") is not None):
             return False  # "offensive remarks", "was offensive to many"
+        if noun.dep_ == "xcomp" and noun.head.lemma_.lower() in self.naming:
+            named = grammar.child(noun.head, "obj", "nsubj:pass")
+            if named is not None and named.tag_ not in roles.RELATIVE:
+                return False  # "called it an attack on democracy", but "what it called an attack" tells one
         words = {noun.lower_} if noun.lower_.endswith("ing") else {noun.lemma_.lower(), noun.lower_}  # "shelling" is no shell
         if noun.dep_ in ("obj", "obl", "nmod", "conj") and words & self.arms:
             used = bool(words & self.riot_gear) and self._carrier(noun)[0] is not None
