@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import http.server
 import io
 import json
-import os
 import threading
 import tracemalloc
 from collections.abc import Iterator
@@ -362,10 +362,18 @@ def test_a_folder_with_nothing_in_it_and_a_link_to_nothing() -> None:
     assert faults("empty") == ["empty/a.txt: is a link to nothing"]
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read() -> None:
-    Path(write("a.txt", SAID)).chmod(0)
-    assert faults("a.txt") == ["a.txt: cannot be opened: Permission denied"]
+def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may read everything, so the refusal is acted out."""
+
+    def refused(file: object, *args: object, **kw: object) -> object:
+        raise PermissionError(errno.EACCES, "Permission denied", str(file))
+
+    write("a.txt", SAID)
+    monkeypatch.setattr("builtins.open", refused)
+    monkeypatch.setattr(Path, "open", refused)
+    found = faults("a.txt")
+    monkeypatch.undo()
+    assert found == ["a.txt: cannot be opened: Permission denied"]
 
 
 def test_a_name_that_is_nothing() -> None:
