@@ -168,12 +168,11 @@ class Events:
             targets = self._place_hit(act, scene)
         place = around.place(act)
         said = scene.statement_at(trigger.start, trigger.end)
-        sentence = act.token.sent
-        start, end = grammar.trimmed(scene.doc, sentence.start, sentence.end, keep=act.token.i)
-        last = scene.doc[end - 1]
+        words = [t for t in act.token.sent if not t.is_space]
+        first, last = words[0], words[-1]
         return Event(
             article.content_id("e", act.type, trigger.start, trigger.end),
-            act.type, trigger, Extent(scene.doc[start].idx, last.idx + len(last)),
+            act.type, trigger, Extent(first.idx, last.idx + len(last)),
             mode=act.mode, contexts=self._contexts(act, [*sources, *targets], scene),
             sources=_ids(sources, scene), targets=_ids(targets, scene),
             source_spans=tuple(sources), target_spans=tuple(targets),
