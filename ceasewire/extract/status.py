@@ -37,7 +37,7 @@ COMPLEMENTS = frozenset((
 #: a telling act in progress is done: "are demanding the release"
 TELLING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 #: "the first leader to visit" has visited
-RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
+RANKS = frozenset(lexicon.words("ranks"))
 #: acts that a threat asks for in its "unless"
 YIELDING = frozenset({"RETREAT", "CONCEDE", "COOPERATE"})
 #: times so long that what they are counted from is history

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from ceasewire import lexicon
 from ceasewire.extract._events.acts import Act
 from ceasewire.extract._events.scene import Scene
 from ceasewire.language import grammar, roles
@@ -22,9 +23,9 @@ _ASIDE = frozenset((
 ))  # fmt: skip
 #: … and a date that follows such a phrase dates what it tells: "deployed police after (in response to) the attack on Friday"
 _AFTER = frozenset(("after", "following", "since", "before", "until"))
-_GROUNDS = frozenset(("response", "retaliation", "reaction", "revenge", "reprisal", "wake", "aftermath", "connection"))
+_GROUNDS = frozenset(lexicon.words("event_grounds"))
 #: "the first attack since 2014" did not happen since 2014
-_RANKED = frozenset(("first", "second", "third", "last", "latest", "only"))
+_RANKED = frozenset(lexicon.words("ranks"))
 _FAR = 10_000  # days: wider than any interval that dates an act
 _STEPS = 12
 

@@ -18,10 +18,10 @@ from ceasewire.records import ACTS, Actor
 OWN = frozenset({"it", "he", "she", "they", "we", "i"})
 DUTY = frozenset({"must", "should"})
 WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo", "'d", "’d"})
-INTENT = frozenset({"intend", "plan", "ready", "willing", "prepared", "determined", "committed"})
+INTENT = frozenset(lexicon.words("statements/intent"))
 #: sectors (PLOVER) that speak and act for one state
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "SPY", "JUD"})
-ORGANS = frozenset({"government", "army", "military", "ministry", "cabinet", "administration", "police", "parliament", "country"})
+ORGANS = frozenset(lexicon.words("statements/organs"))
 
 
 @dataclass(frozen=True, slots=True)
