@@ -51,6 +51,9 @@ def test_installed_wheel_runs_with_the_network_cut_off(binaries: Path, tmp_path:
     assert done.returncode == 0, done.stderr
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(records) == 3 and all(r["events"] for r in records)
+    component = "import spacy; nlp = spacy.blank('en'); nlp.add_pipe('ceasewire'); print(*(t.dep_ for t in nlp('It left.')))"
+    spacy = run("python", "-c", component)
+    assert spacy.stdout.split() == ["nsubj", "root", "punct"], spacy.stderr
     where = run("python", "-c", "import ceasewire; print(ceasewire.__file__)")
     assert str(binaries.parent) in where.stdout
 

@@ -6,15 +6,19 @@ that knows no roles leaves them out and the extractors fall back on the tree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from ceasewire.errors import UsageError
+
 _KEY = "ceasewire.frames"
+_SIZE = "ceasewire.size"
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+# Tuples, since spaCy writes user_data as msgpack (to_bytes, DocBin, n_process), which knows nothing of other classes.
+class Argument(NamedTuple):
     """One argument: its PropBank role (ARG0, ARGM-TMP …), head token and token span, half-open."""
 
     role: str
@@ -23,8 +27,7 @@ class Argument:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One predicate: token index, roleset ("withdraw.01") and arguments in text order."""
 
     token: int
@@ -36,14 +39,20 @@ class Frame:
         return [a.head for a in self.args if a.role in roles]
 
 
-def write_frames(doc: Doc, frames: list[Frame]) -> None:
+def write_frames(doc: Doc, frames: Iterable[Frame]) -> None:
     """Keeps the predicates with the document; those of an earlier call are replaced."""
     doc.user_data[_KEY] = {f.token: f for f in frames}
+    doc.user_data[_SIZE] = len(doc)
 
 
 def frames_of(doc: Doc) -> dict[int, Frame]:
-    """{token index: frame} of the whole document."""
+    """{token index: frame} of the whole document. Errors: UsageError when tokens were merged or split since the frames were found."""
     found: dict[int, Frame] = doc.user_data.get(_KEY, {})
+    if found and doc.user_data[_SIZE] != len(doc):
+        raise UsageError("tokens were merged or split after the analysis, so its frames fit no more: what does that goes before ceasewire")
+    if found and not isinstance(next(iter(found.values())), Frame):  # a document back from bytes has lists instead
+        write_frames(doc, [Frame(token, roleset, tuple(Argument(*a) for a in args)) for token, roleset, args in found.values()])
+        return frames_of(doc)
     return found
 
 

@@ -7,6 +7,7 @@ spaCy tokens or half-open token ranges (start, end); none changes the Doc.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -17,25 +18,28 @@ CLOSING = frozenset(")]}”’\"'`».!?…—–-,;:")
 JOINING = frozenset({"and", "but", "or", "nor", "yet"})
 
 
-class _Tree:
-    """A document's relations as plain lists, made once: spaCy makes a Token for every look at a child, and looking is most of the work."""
+class _Tree(NamedTuple):
+    """A document's relations as plain lists, made once: spaCy makes a Token for every look at a child, and looking is most of the work.
 
-    __slots__ = ("bases", "below", "deps")
+    A tuple, so that the Doc which carries it can still be written to bytes.
+    """
 
-    def __init__(self, doc: Doc) -> None:
-        self.deps = [t.dep_ for t in doc]
-        self.bases = [d.partition(":")[0] for d in self.deps]
-        self.below: list[list[int]] = [[] for _ in self.deps]
-        for i, token in enumerate(doc):
-            head = token.head.i
-            if head != i:
-                self.below[head].append(i)
+    deps: list[str]
+    bases: list[str]
+    below: list[list[int]]
 
 
 def _tree(doc: Doc) -> _Tree:
-    tree: _Tree | None = doc.user_data.get("tree")
-    if tree is None:
-        tree = doc.user_data["tree"] = _Tree(doc)
+    tree = doc.user_data.get("tree")
+    if isinstance(tree, _Tree):
+        return tree
+    deps = [t.dep_ for t in doc]
+    below: list[list[int]] = [[] for _ in deps]
+    for i, token in enumerate(doc):
+        head = token.head.i
+        if head != i:
+            below[head].append(i)
+    tree = doc.user_data["tree"] = _Tree(deps, [d.partition(":")[0] for d in deps], below)
     return tree
 
 

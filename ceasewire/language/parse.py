@@ -1,14 +1,20 @@
-"""The language step: an Article with blocks in, the same Article with a parsed spaCy Doc out."""
+"""The language step: an Article with blocks in, the same Article with a parsed spaCy Doc out.
+
+`Parser` is the analysis itself, of any Doc: the step and the spaCy component (component.py) both call it. `Borrowed`
+(borrowed.py) is the step with another pipeline in our model's place.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ceasewire import lexicon
-from ceasewire.language.frames import Argument, Frame, write_frames
-from ceasewire.language.model import SentenceModel
+from ceasewire.language.layers import Layers
+from ceasewire.language.model import WEIGHTS, Analysis, SentenceModel
 from ceasewire.language.repairs import active_subject, day_of_saying, deadline_of_infinitive, joined_subjects, shot_dead, subject_of_saying
 from ceasewire.language.sentences import Sentences
 from ceasewire.records import UNREAD, Article
@@ -16,8 +22,6 @@ from ceasewire.records import UNREAD, Article
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
     from spacy.tokens import Doc
-
-NAMES = frozenset({"PER", "ORG", "LOC"})
 
 
 class Language:
@@ -28,49 +32,67 @@ class Language:
 
     def __init__(self) -> None:
         self._tokenizer = english_tokenizer()
+        self._parser = Parser()
+
+    @property
+    def name(self) -> str:
+        """What the record's `run` says of the model: SHA-256 over the weights, 16 hexadecimal digits."""
+        digest = hashlib.sha256()
+        for path in sorted(WEIGHTS.iterdir()):
+            digest.update(path.name.encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()[:16]
+
+    def __call__(self, article: Article) -> Article:
+        doc = self._tokenizer.make_doc(article.text)
+        self._parser(doc, edges=(b.start for b in article.blocks), reads=lambda offset: article.block_at(offset) not in UNREAD)
+        return replace(article, doc=doc)
+
+
+class Parser:
+    """Writes sentences, tags, lemmas, tree, names and frames into a Doc, whoever made its tokens."""
+
+    def __init__(self) -> None:
         self._sentences = Sentences()
         self._model = SentenceModel()
         self._days = frozenset(lexicon.words("telling_days"))
         self._dates = self._days | {row["word"] for row in lexicon.table("lexicons/en/months", ("word", "month"))}
 
-    def __call__(self, article: Article) -> Article:
-        raw = self._tokenizer.make_doc(article.text)
-        return replace(article, doc=self.analysed(raw, article))
+    def __call__(
+        self, doc: Doc, *, edges: Iterable[int] = (), reads: Callable[[int], bool] | None = None, names: bool = True
+    ) -> None:
+        """Analyses the Doc in place, sentence by sentence.
 
-    def analysed(self, raw: Doc, article: Article) -> Doc:
-        """A new Doc with the tokens of `raw`, analysed sentence by sentence."""
-        from spacy.tokens import Doc
+        Tokens marked as a sentence's start, or as none (`is_sent_start`), and names (`ents`) that are there already stay as they are.
 
-        starts = self._sentences(raw, (b.start for b in article.blocks))
-        layers = _Layers(len(raw))
-        bounds = [i for i, s in enumerate(starts) if s]
-        if len(raw) and (not bounds or bounds[0] > 0):
-            bounds = [0, *bounds[1:]] if bounds else [0]  # leading blanks belong to the first sentence
-        for begin, end in pairwise([*bounds, len(raw)]):
-            words = [i for i in range(begin, end) if not raw[i].is_space]
-            if not words:
-                layers.attach(begin, range(begin, end))
-                continue
-            read = article.block_at(raw[words[0]].idx) not in UNREAD
-            if read:
-                told = [raw[i].text for i in words]
-                found = subject_of_saying(joined_subjects(active_subject(shot_dead(told, self._model(told)))))
-                found = deadline_of_infinitive(told, found, self._dates)
-                layers.write(words, day_of_saying(told, found, self._days))
+        edges: character offsets at which a sentence must begin. reads: is the sentence that begins at this offset analysed, or only
+        kept together? names: write `ents`?
+        """
+        layers = Layers(doc)
+        for begin, end in pairwise([*self._bounds(doc, edges), len(doc)]):
+            words = layers.words(begin, end)
+            told = [doc[i].text for i in words]
+            if words and (reads is None or reads(doc[words[0]].idx)):
+                layers.analyse(words, self.sentence(told))
             else:
-                layers.attach(words[0], words, lemmas=[raw[i].text for i in words])
-            before = words[0]
-            for i in range(begin, end):  # blanks hang from the word before them
-                if raw[i].is_space:
-                    layers.heads[i] = before
-                else:
-                    before = i
-        doc = Doc(
-            raw.vocab, words=[t.text for t in raw], spaces=[bool(t.whitespace_) for t in raw], tags=layers.tags, pos=layers.pos,
-            lemmas=layers.lemmas, heads=layers.heads, deps=layers.deps, ents=layers.entities(),
-        )
-        write_frames(doc, layers.frames)
-        return doc
+                layers.leave(words, told)
+            layers.attach_blanks(begin, end)
+        layers.write(doc, names=names)
+
+    def sentence(self, words: list[str]) -> Analysis:
+        """One sentence as the model sees it, with the repairs."""
+        found = subject_of_saying(joined_subjects(active_subject(shot_dead(words, self._model(words)))))
+        found = deadline_of_infinitive(words, found, self._dates)
+        return day_of_saying(words, found, self._days)
+
+    def _bounds(self, doc: Doc, edges: Iterable[int]) -> list[int]:
+        """The tokens that begin a sentence; leading blanks belong to the first one."""
+        starts = self._sentences(doc, edges)
+        if doc.has_annotation("SENT_START"):
+            said = [t.is_sent_start for t in doc]  # None where nobody has said
+            starts = [found if own is None else own for found, own in zip(starts, said, strict=True)]
+        first = next((t.i for t in doc if not t.is_space), 0)
+        return [0, *(i for i, begins in enumerate(starts) if begins and i > first)] if len(doc) else []
 
 
 def english_tokenizer() -> SpacyLanguage:
@@ -84,41 +106,3 @@ def english_tokenizer() -> SpacyLanguage:
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
-
-
-class _Layers:
-    """What is known of each token of a document, filled sentence by sentence."""
-
-    def __init__(self, size: int) -> None:
-        self.heads = list(range(size))
-        self.deps = ["dep"] * size
-        self.tags = [""] * size
-        self.pos = [""] * size
-        self.lemmas = [""] * size
-        self.names: list[tuple[int, int, str]] = []
-        self.frames: list[Frame] = []
-
-    def attach(self, head: int, tokens: Any, lemmas: list[str] | None = None) -> None:
-        """Tokens that are not analysed hang from one head, so that they stay one sentence."""
-        for k, i in enumerate(tokens):
-            self.heads[i] = head
-            self.lemmas[i] = lemmas[k] if lemmas else ""
-
-    def write(self, at: list[int], found: Any) -> None:
-        """The analysis of one sentence; `at` gives the document position of each of its words."""
-        for k, i in enumerate(at):
-            h = found.heads[k]
-            self.heads[i] = at[h - 1] if h else i
-            self.deps[i] = found.deprels[k] if h else "root"
-            self.tags[i], self.pos[i], self.lemmas[i] = found.xpos[k], found.upos[k], found.lemmas[k]
-        self.names += [(at[a], at[b - 1] + 1, kind) for a, b, kind in found.names if kind in NAMES]
-        for token, roleset, args in found.frames:
-            arguments = tuple(Argument(role, at[h], at[a], at[b - 1] + 1) for role, h, a, b in args)
-            self.frames.append(Frame(at[token], roleset, tuple(sorted(arguments, key=lambda x: (x.start, x.end, x.role)))))
-
-    def entities(self) -> list[str]:
-        tags = ["O"] * len(self.heads)
-        for a, b, kind in self.names:
-            tags[a] = f"B-{kind}"
-            tags[a + 1 : b] = [f"I-{kind}"] * (b - a - 1)
-        return tags

@@ -20,7 +20,7 @@ TREE = """# sent_id = 1
 
 def test_conllu_keeps_sentences_tokens_ranges_and_notes() -> None:
     (block,) = conllu.read_blocks(TREE.splitlines(), "x.conllu")
-    lines = conllu.analysed_block(block, coder().language._model).strip().split("\n")
+    lines = conllu.analysed_block(block, coder().language._parser._model).strip().split("\n")
     assert [line.split("\t")[0] for line in lines[2:]] == ["1", "2-3", "2", "3", "4", "5"]
     leave = next(line for line in lines if line.startswith("4\t")).split("\t")
     assert leave[2:5] == ["leave", "VERB", "VB"] and leave[6:8] == ["0", "root"] and leave[9].startswith("SpaceAfter=No|Roleset=leave.")
