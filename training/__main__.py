@@ -14,16 +14,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("what", choices=["train", "evaluate", "export"])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--polish", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0)
-    parser.add_argument("--bfloat16", action="store_true", help="twice the speed on CPUs with AVX-512 BF16")
+    parser.add_argument("--without", nargs="*", default=[], help="parts to leave out (training.train.WITHOUT), to see what each is worth")
+    parser.add_argument("--bfloat16", action="store_true", help="twice the speed on CPUs with AVX-512 BF16 or AMX")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     if options.what == "train":
-        from training.train import Schedule, train
+        from training.train import WITHOUT, Schedule, train
 
-        train(options.folder, Schedule(epochs=options.epochs, limit=options.limit, bfloat16=options.bfloat16))
+        if unknown := sorted(set(options.without) - set(WITHOUT)):
+            parser.error(f"--without {unknown[0]}: not one of {', '.join(WITHOUT)}")
+        names = ("epochs", "polish", "seed", "limit", "bfloat16")
+        train(options.folder, Schedule(**{k: getattr(options, k) for k in names}, without=tuple(options.without)))
     elif options.what == "evaluate":
         from training.report import report
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 from ceasewire.language.shapes import edit_script, shape_of
@@ -28,10 +29,14 @@ def encoder_folder() -> Path:
 
 @dataclass(frozen=True)
 class Item:
-    """One sentence: subword ids, first subword of each word, shapes, class numbers a layer (-1: unknown), frames."""
+    """One sentence: subword ids, the word of each (from 1; 0: none), first subword of each word, shapes, classes a layer, frames.
+
+    A class of -1 is unknown and not learned from.
+    """
 
     forms: tuple[str, ...]
     ids: list[int]
+    owner: list[int]
     first: list[int]
     shape: list[int]
     layers: dict[str, list[int]]
@@ -41,7 +46,8 @@ class Item:
 class Encoder:
     """Turns sentences into items."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, *, shapes: bool = True) -> None:
+        self.shapes = shapes
         self.tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(MAX_SUBWORDS)
@@ -61,7 +67,7 @@ class Encoder:
         n = len(first)
         number = self.number
         layers = {k: [-1] * n for k in LAYERS}
-        if sentence.words is not None:
+        if sentence.words is not None and sentence.gold_tree:
             words = sentence.words[:n]
             layers["head"] = [w.head if w.head <= n else -1 for w in words]
             layers["deprel"] = [number["deprel"].get(w.deprel, -1) for w in words]
@@ -72,7 +78,10 @@ class Encoder:
         frames = []
         if sentence.frames is not None:
             assert sentence.words is not None
-            layers["predicate"] = [0] * n
+            asked = sentence.asked if sentence.asked is not None else range(n)
+            for i in asked:
+                if i < n:
+                    layers["predicate"][i] = 0
             for f in sentence.frames:
                 if f.token >= n:
                     continue
@@ -80,7 +89,9 @@ class Encoder:
                 lemma = self.ambiguous.get(sentence.words[f.token].lemma.lower(), -1)
                 args = {h: number["roles"].get(r, 0) for h, r in f.args.items() if h < n}
                 frames.append((f.token, args, lemma, number["sense"].get(f.roleset, -1) if lemma >= 0 else -1))
-        return Item(sentence.forms, encoding.ids, first, [shape_of(w) for w in sentence.forms[:n]], layers, frames)
+        owner = [0 if w is None else w + 1 for w in encoding.word_ids]
+        shape = [shape_of(w) if self.shapes else 0 for w in sentence.forms[:n]]
+        return Item(sentence.forms, encoding.ids, owner, first, shape, layers, frames)
 
 
 def candidates_of(labels: Labels, encoder: Encoder) -> torch.Tensor:
@@ -90,15 +101,6 @@ def candidates_of(labels: Labels, encoder: Encoder) -> torch.Tensor:
         for x in labels.senses[lemma]:
             out[i, encoder.number["sense"][x]] = True
     return out
-
-
-def disguised(item: Item, rng: random.Random) -> Item:
-    """Now and then the same sentence in capitals or without any: the encoder is uncased, so only the shapes change."""
-    draw = rng.random()
-    if draw >= 0.08:
-        return item
-    change = str.upper if draw < 0.05 else str.lower
-    return replace(item, shape=[shape_of(change(w)) for w in item.forms[: len(item.first)]])
 
 
 def grouped(items: list[Item], size: int, rng: random.Random | None) -> list[list[int]]:
@@ -126,6 +128,7 @@ class Batch:
 
     ids: torch.Tensor
     mask: torch.Tensor
+    owner: torch.Tensor
     first: torch.Tensor
     shape: torch.Tensor
     words: torch.Tensor  # True where there is a word
@@ -135,16 +138,24 @@ class Batch:
     lemma: torch.Tensor
     sense: torch.Tensor
 
-    def inputs(self) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    def inputs(self) -> tuple[torch.Tensor, ...]:
         """What the model is called with."""
-        return self.ids, self.mask, self.first, self.shape
+        return self.ids, self.mask, self.owner, self.first, self.shape
+
+
+STEP = 8  # lengths are padded to a multiple, so that few shapes occur: a kernel is compiled once for each
+
+
+def _up(n: int, step: int = STEP) -> int:
+    return -(-n // step) * step
 
 
 def collate(items: list[Item]) -> Batch:
-    """Items as one padded batch."""
-    size, subwords, words = len(items), max(len(x.ids) for x in items), max(len(x.first) for x in items)
+    """Items as one padded batch; rows beyond the items' own are empty sentences."""
+    size, subwords, words = _up(len(items)), _up(max(len(x.ids) for x in items)), _up(max(len(x.first) for x in items))
     long = torch.long
-    ids, mask = torch.zeros(size, subwords, dtype=long), torch.zeros(size, subwords, dtype=long)
+    ids, mask, owner = (torch.zeros(size, subwords, dtype=long) for _ in range(3))
+    mask[:, 0] = 1
     first, shape = torch.zeros(size, words, dtype=long), torch.zeros(size, words, dtype=long)
     present = torch.zeros(size, words, dtype=torch.bool)
     gold = {k: torch.full((size, words), -1) for k in LAYERS}
@@ -153,6 +164,7 @@ def collate(items: list[Item]) -> Batch:
         n = len(x.first)
         ids[b, : len(x.ids)] = torch.tensor(x.ids)
         mask[b, : len(x.ids)] = 1
+        owner[b, : len(x.ids)] = torch.tensor(x.owner).clamp(max=n)
         first[b, :n], shape[b, :n] = torch.tensor(x.first), torch.tensor(x.shape)
         present[b, :n] = True
         for k in LAYERS:
@@ -167,7 +179,17 @@ def collate(items: list[Item]) -> Batch:
             lemma.append(lemma_number)
             sense.append(sense_number)
     return Batch(
-        ids, mask, first, shape, present, gold,
+        ids, mask, owner, first, shape, present, gold,
         torch.tensor(where, dtype=long).reshape(-1, 2), torch.tensor(roles, dtype=long).reshape(-1, words),
         torch.tensor(lemma, dtype=long), torch.tensor(sense, dtype=long),
+    )
+
+
+def filled(batch: Batch) -> Batch:
+    """The batch with unlabelled predicates added, to a multiple of 4 * STEP."""
+    more = _up(len(batch.where), 4 * STEP) - len(batch.where)
+    return replace(
+        batch,
+        where=F.pad(batch.where, (0, 0, 0, more)), roles=F.pad(batch.roles, (0, 0, 0, more), value=-1),
+        lemma=F.pad(batch.lemma, (0, more), value=-1), sense=F.pad(batch.sense, (0, more), value=-1),
     )

@@ -11,6 +11,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from training.mentions import IGNORE, name_tags
+
 DATA = Path(os.environ.get("CEASEWIRE_TRAINING_DATA", Path(__file__).parents[2] / "shared" / "train"))
 
 #: kinds of CrossNER (Liu et al. 2021) that are one of our three kinds; all others are left out of the loss
@@ -22,8 +24,6 @@ CROSSNER_KINDS = {
     "location": "LOC",
     "country": "LOC",
 }
-IGNORE = "?"
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -49,12 +49,18 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What is known of a sentence; a layer that its source does not annotate is None."""
+    """What is known of a sentence; a layer that its source does not annotate is None.
+
+    gold_tree False: the words carry a parse that only says which words head arguments. asked: the words of which `frames` tells
+    whether they are predicates; None: all.
+    """
 
     forms: tuple[str, ...]
     words: tuple[Word, ...] | None = None
     names: tuple[str, ...] | None = None
     frames: tuple[Frame, ...] | None = None
+    gold_tree: bool = True
+    asked: tuple[int, ...] | None = None
     source: str = field(default="", compare=False)
 
 
@@ -64,20 +70,28 @@ def _blocks(path: Path) -> list[list[str]]:
     return [[line for line in b.split("\n") if line] for b in blocks if b.strip()]
 
 
-def read_conllu(path: Path) -> list[tuple[str, tuple[Word, ...]]]:
-    """[(sent_id, words)] without multiword-token and empty-node lines."""
+def conllu_rows(path: Path) -> list[tuple[dict[str, str], list[list[str]]]]:
+    """[({comment key: value}, [columns])] without multiword-token and empty-node lines."""
     out = []
     for lines in _blocks(path):
-        sent_id, words = "", []
-        for line in lines:
-            if line.startswith("# sent_id"):
-                sent_id = line.split("= ", 1)[1]
-            elif line[0] != "#":
-                c = line.split("\t")
-                if c[0].isdigit():
-                    words.append(Word(c[1], c[2], c[3], c[4], int(c[6]), c[7]))
-        out.append((sent_id, tuple(words)))
+        comments = dict(line[2:].split(" = ", 1) for line in lines if line.startswith("# ") and " = " in line)
+        out.append((comments, [c for c in (line.split("\t") for line in lines if line[0] != "#") if c[0].isdigit()]))
     return out
+
+
+def read_conllu(path: Path) -> list[tuple[str, tuple[Word, ...]]]:
+    """[(sent_id, words)]."""
+    return [(comments.get("sent_id", ""), words_of(rows)) for comments, rows in conllu_rows(path)]
+
+
+def words_of(rows: list[list[str]]) -> tuple[Word, ...]:
+    """The words of a sentence's rows."""
+    return tuple(Word(c[1], c[2], c[3], c[4], int(c[6]), c[7]) for c in rows)
+
+
+def misc(rows: list[list[str]], key: str) -> list[str]:
+    """The value of a MISC key, one a word, "" where there is none."""
+    return [next((x.partition("=")[2] for x in c[9].split("|") if x.startswith(f"{key}=")), "") for c in rows]
 
 
 def read_uner(path: Path) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -144,9 +158,13 @@ def ewt(split: str) -> list[Sentence]:
 
 
 def gum(split: str) -> list[Sentence]:
-    """UD English GUM, genres with an open text licence: trees only."""
-    path = DATA / f"ud/en_gum_open-{split}.conllu"
-    return [Sentence(tuple(w.form for w in words), words, source="gum") for _, words in read_conllu(path)]
+    """UD English GUM, genres with an open text licence: trees, and the names that its entity layer tells."""
+    sentences = [(words_of(rows), rows) for _, rows in conllu_rows(DATA / f"ud/en_gum_open-{split}.conllu")]
+    ordinary = {w.form.lower() for words, _ in sentences for w in words if w.xpos == "NN"}
+    return [
+        Sentence(tuple(w.form for w in words), words, name_tags(words, misc(rows, "Entity"), ordinary), source="gum")
+        for words, rows in sentences
+    ]
 
 
 def extra_names() -> list[Sentence]:
@@ -154,8 +172,3 @@ def extra_names() -> list[Sentence]:
     wikigold = read_tagged(DATA / "ner/wikigold.conll", {k: k for k in ("PER", "ORG", "LOC")}, separator=" ")
     politics = read_tagged(DATA / "ner/crossner_politics-train.txt", CROSSNER_KINDS, separator="\t")
     return wikigold + politics
-
-
-def training_sentences() -> list[Sentence]:
-    """All that is trained on, in a fixed order."""
-    return ewt("train") + gum("train") + extra_names()

@@ -40,7 +40,8 @@ def predict(model: Model, labels: Labels, encoder: Encoder, items: list[Item], *
     for group in groups:
         batch = collate([items[i] for i in group])
         out = dict(zip(ANSWERS, (run or model)(*batch.inputs()), strict=True))
-        head = mask_arcs(out["arc"], batch.words).argmax(-1)
+        arcs = mask_arcs(out["arc"], batch.words)
+        head = arcs.argmax(-1)
         rel = model.relation_scores(out["rel_d"], out["rel_h"], head).argmax(-1)
         best = {k: out[k].argmax(-1).tolist() for k in ("xpos", "script", "name")}
         for b, i in enumerate(group):
@@ -55,7 +56,7 @@ def predict(model: Model, labels: Labels, encoder: Encoder, items: list[Item], *
         predicates = ((out["predicate"].argmax(-1) == 1) & batch.words).nonzero()
         for where, into in ((predicates, "frames"), (batch.where, "asked")):
             if len(where):
-                scores = model.role_scores(out["role_p"], out["role_a"], where)
+                scores = model.role_scores(out["role_p"], out["role_a"], arcs.softmax(-1), where)
                 for (b, t), s in zip(where.tolist(), scores, strict=True):
                     n = len(items[group[b]].first)
                     getattr(found[group[b]], into)[t] = pick_roles(s[:n].numpy(), t, labels.roles)

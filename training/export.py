@@ -21,21 +21,27 @@ from training.batches import encoder_folder
 from training.corpora import ewt, gum
 from training.labels import Labels
 from training.lemmas import write_lemmas
-from training.model import ANSWERS, Model, one
+from training.model import ANSWERS, Model, one, paths
 
 WEIGHTS = Path(__file__).parents[1] / "ceasewire" / "language" / "weights"
 
 
 class Encode(nn.Module):
-    """ids (subwords), first (words), shape (words) → ANSWERS without a batch axis."""
+    """ids, owner (subwords), first, shape (words) → ANSWERS without a batch axis."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, ids: torch.Tensor, first: torch.Tensor, shape: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        ids, first, shape = ids.unsqueeze(0), first.unsqueeze(0), shape.unsqueeze(0)
-        return tuple(x[0] for x in self.model(ids, torch.ones_like(ids), first, shape))
+    def forward(self, ids: torch.Tensor, owner: torch.Tensor, first: torch.Tensor, shape: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        ids, owner, first, shape = (x.unsqueeze(0) for x in (ids, owner, first, shape))
+        return tuple(x[0] for x in self.model(ids, torch.ones_like(ids), owner, first, shape))
+
+
+def flat(biaffine: torch.Tensor) -> nn.Parameter:
+    """A biaffine (classes, i, j) as the matrix (i, classes * j), so that its weights are quantised."""
+    k, i, j = biaffine.shape
+    return nn.Parameter(biaffine.permute(1, 0, 2).reshape(i, k * j))
 
 
 class Relations(nn.Module):
@@ -43,9 +49,7 @@ class Relations(nn.Module):
 
     def __init__(self, model: Model) -> None:
         super().__init__()
-        k, i, j = model.rel.shape
-        self.flat = nn.Parameter(model.rel.permute(1, 0, 2).reshape(i, k * j))
-        self.shape = (k, j)
+        self.flat, self.shape = flat(model.rel), (model.rel.shape[0], model.rel.shape[2])
 
     def forward(self, dependents: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
         left = (one(dependents) @ self.flat).reshape(-1, *self.shape)
@@ -53,17 +57,19 @@ class Relations(nn.Module):
 
 
 class Roles(nn.Module):
-    """Predicates (p, o) and words (n, o) → role scores (p, n, roles)."""
+    """Predicates (p, o) at the words `at` (p), all words (n, o), arc scores (n, n + 1) → role scores (p, n, roles)."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
-        k, i, j = model.role.shape
-        self.flat = nn.Parameter(model.role.permute(1, 0, 2).reshape(i, k * j))
-        self.shape = (k, j)
+        self.model = model
+        self.flat, self.shape = flat(model.role), (model.role.shape[0], model.role.shape[2])
 
-    def forward(self, predicates: torch.Tensor, words: torch.Tensor) -> torch.Tensor:
+    def forward(self, predicates: torch.Tensor, at: torch.Tensor, words: torch.Tensor, arc: torch.Tensor) -> torch.Tensor:
         left = (one(predicates) @ self.flat).reshape(-1, *self.shape)
-        return (left @ one(words).transpose(0, 1)).transpose(1, 2)
+        scores = (left @ one(words).transpose(0, 1)).transpose(1, 2)
+        arcs = arc.softmax(-1)[:, 1:]
+        path = paths(arcs.unsqueeze(0), arcs[at], arcs[:, at].transpose(0, 1))
+        return scores + self.model.path_scores(path, predicates, words.unsqueeze(0))
 
 
 def graphs(model: Model) -> dict[str, tuple[nn.Module, tuple[torch.Tensor, ...], list[str], list[str], dict[str, dict[int, str]]]]:
@@ -73,16 +79,20 @@ def graphs(model: Model) -> dict[str, tuple[nn.Module, tuple[torch.Tensor, ...],
     words["arc"][1] = "heads"
     return {
         "encoder": (
-            Encode(model), (torch.randint(5, 1000, (12,)), torch.arange(1, 9), torch.zeros(8, dtype=torch.long)),
-            ["ids", "first", "shape"], list(ANSWERS), {"ids": {0: "subwords"}, **words},
+            Encode(model), (torch.randint(5, 1000, (12,)), torch.arange(12) % 9, torch.arange(1, 9), torch.zeros(8, dtype=torch.long)),
+            ["ids", "owner", "first", "shape"], list(ANSWERS), {"ids": {0: "subwords"}, "owner": {0: "subwords"}, **words},
         ),
         "relations": (
             Relations(model), (torch.rand(4, rel), torch.rand(4, rel)), ["dependents", "heads"], ["scores"],
             {k: {0: "words"} for k in ("dependents", "heads", "scores")},
         ),
         "roles": (
-            Roles(model), (torch.rand(3, role), torch.rand(5, role)), ["predicates", "words"], ["scores"],
-            {"predicates": {0: "predicates"}, "words": {0: "words"}, "scores": {0: "predicates", 1: "words"}},
+            Roles(model), (torch.rand(3, role), torch.arange(3), torch.rand(5, role), torch.rand(5, 6)),
+            ["predicates", "at", "words", "arc"], ["scores"],
+            {
+                "predicates": {0: "predicates"}, "at": {0: "predicates"}, "words": {0: "words"}, "arc": {0: "words", 1: "heads"},
+                "scores": {0: "predicates", 1: "words"},
+            },
         ),
         "senses": (model.sense, (torch.rand(3, width),), ["words"], ["scores"], {k: {0: "words"} for k in ("words", "scores")}),
     }

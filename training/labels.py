@@ -40,11 +40,11 @@ class Labels:
     @classmethod
     def of(cls, sentences: list[Sentence]) -> Labels:
         """The labels of the training sentences."""
-        words = [w for s in sentences for w in s.words or ()]
+        words = [w for s in sentences for w in s.words or () if s.gold_tree]
         roles: collections.Counter[str] = collections.Counter()
         senses: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
         for s in sentences:
-            for f in s.frames or ():
+            for f in s.frames or () if s.gold_tree else ():
                 assert s.words is not None
                 roles.update(role for _, _, role in f.spans)
                 senses[s.words[f.token].lemma.lower()][f.roleset] += 1

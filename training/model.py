@@ -1,7 +1,9 @@
-"""The joint model: one small encoder, seven heads. Settings follow the trial that our model card reports.
+"""The joint model: one small encoder, seven heads.
 
-Sources: biaffine parser, Dozat and Manning 2017; roles as a second biaffine between predicate and argument head;
-lemmas as edit scripts, Straka 2018.
+Sources: biaffine parser, Dozat and Manning 2017; roles as a second biaffine between predicate and argument head, with the path
+between the two in the tree as evidence (as in Roth and Lapata 2016, here from the arc probabilities, so that no tree is needed);
+lemmas as edit scripts, Straka 2018. The encoder is uncased: the shape of the word is added to its subwords before the first layer
+and again to its vector behind the last.
 """
 
 from __future__ import annotations
@@ -18,6 +20,11 @@ from training.labels import Labels
 ANSWERS = ("arc", "rel_d", "rel_h", "xpos", "script", "name", "predicate", "role_p", "role_a", "word")
 
 
+#: paths from predicate to argument: its dependent, its head, a sister, a dependent's dependent, the head's head
+PATHS = 5
+PATH_DROP = 0.25  # predicates that are trained without the path, so that roles don't lean on a parse that will be worse on new text
+
+
 def one(x: torch.Tensor) -> torch.Tensor:
     """x with a 1 appended to its last axis (the bias of a biaffine)."""
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)
@@ -28,10 +35,12 @@ class Model(nn.Module):
 
     def __init__(self, labels: Labels, *, arc: int = 256, rel: int = 96, role: int = 128) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(str(encoder_folder()), add_pooling_layer=False)
+        self.encoder = AutoModel.from_pretrained(str(encoder_folder()), add_pooling_layer=False, attn_implementation="eager")
         width = self.encoder.config.hidden_size
         self.shape = nn.Embedding(len(SHAPES), width)
         nn.init.normal_(self.shape.weight, std=0.05)
+        self.shape_in = nn.Embedding(len(SHAPES) + 1, width)  # 0: [CLS] and [SEP]
+        nn.init.zeros_(self.shape_in.weight)
         self.arc_d, self.arc_h = nn.Linear(width, arc), nn.Linear(width, arc)
         self.rel_d, self.rel_h = nn.Linear(width, rel), nn.Linear(width, rel)
         self.root = nn.Parameter(torch.zeros(width))
@@ -43,14 +52,24 @@ class Model(nn.Module):
         self.role = nn.Parameter(torch.randn(len(labels.roles), role + 1, role + 1) * 0.02)
         with torch.no_grad():
             self.role[0, -1, -1] = 4.0  # most words are no argument: start from there
+        self.path_p, self.path_a = nn.Linear(role, PATHS * len(labels.roles)), nn.Linear(role, PATHS * len(labels.roles))
+        for path in (self.path_p, self.path_a):
+            nn.init.zeros_(path.weight)
+            nn.init.zeros_(path.bias)
         self.sense = nn.Linear(width, len(labels.sense))
         self.drop = nn.Dropout(0.2)
+        self.uses_paths = True
 
     def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor, first: torch.Tensor, shape: torch.Tensor
+        self, ids: torch.Tensor, mask: torch.Tensor, owner: torch.Tensor, first: torch.Tensor, shape: torch.Tensor
     ) -> tuple[torch.Tensor, ...]:
-        """ids, mask: (B, subwords); first, shape: (B, words). Gives ANSWERS; arc is (B, words, words + 1), 0 the root."""
-        h = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        """ids, mask, owner: (B, subwords), owner is the subword's word from 1 (0: none); first, shape: (B, words).
+
+        Gives ANSWERS; arc is (B, words, words + 1), 0 the root.
+        """
+        shapes = F.pad(shape + 1, (1, 0)).gather(1, owner)
+        x = self.encoder.get_input_embeddings()(ids) + self.shape_in(shapes)
+        h = self.encoder(inputs_embeds=x, attention_mask=mask).last_hidden_state
         w = h.gather(1, first.unsqueeze(-1).expand(-1, -1, h.size(-1))) + self.shape(shape)
         w = self.drop(w)
         hw = torch.cat([self.root.expand(w.size(0), 1, w.size(2)), w], 1)
@@ -67,13 +86,43 @@ class Model(nn.Module):
     def relation_scores(self, rel_d: torch.Tensor, rel_h: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
         """(sentences, words, relations) for the given heads."""
         hh = rel_h.gather(1, heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, rel_h.size(-1)))
-        return torch.einsum("bni,kij,bnj->bnk", one(rel_d), self.rel, one(hh))
+        left = through(one(rel_d), self.rel)
+        return (left * one(hh).unsqueeze(2)).sum(-1)
 
-    def role_scores(self, role_p: torch.Tensor, role_a: torch.Tensor, where: torch.Tensor) -> torch.Tensor:
-        """(predicates, words, roles) for the predicates at where = [(sentence, word)]."""
+    def role_scores(self, role_p: torch.Tensor, role_a: torch.Tensor, arcs: torch.Tensor, where: torch.Tensor) -> torch.Tensor:
+        """(predicates, words, roles) for the predicates at where = [(sentence, word)]; arcs: arc probabilities (B, words, words + 1)."""
         b, t = where[:, 0], where[:, 1]
-        left = torch.einsum("pi,kij->pkj", one(role_p[b, t]), self.role)
-        return torch.einsum("pkj,pnj->pnk", left, one(role_a[b]))
+        p, a = role_p[b, t], role_a[b]
+        scores = torch.einsum("pkj,pnj->pnk", through(one(p), self.role), one(a))
+        path = paths(arcs[b, :, 1:], arcs[b, t, 1:], arcs[b, :, 1 + t])
+        if self.training:
+            path = path * (torch.rand(len(p), 1, 1) > PATH_DROP)
+        if not self.uses_paths:
+            return scores
+        return scores + self.path_scores(path, p, a)
+
+    def path_scores(self, path: torch.Tensor, p: torch.Tensor, a: torch.Tensor) -> torch.Tensor:
+        """(predicates, words, roles): each path's evidence for a role, as the predicate and the word weigh it."""
+        weights = self.path_a(a).unflatten(-1, (PATHS, -1)) + self.path_p(p).unflatten(-1, (PATHS, -1)).unsqueeze(-3)
+        return (path.unsqueeze(-1) * weights).sum(-2)
+
+
+def through(x: torch.Tensor, biaffine: torch.Tensor) -> torch.Tensor:
+    """(…, classes, j) of x (…, i) and a biaffine (classes, i, j), as one matrix product."""
+    k, i, j = biaffine.shape
+    return (x @ biaffine.permute(1, 0, 2).reshape(i, k * j)).unflatten(-1, (k, j))
+
+
+def paths(arcs: torch.Tensor, up: torch.Tensor, down: torch.Tensor) -> torch.Tensor:
+    """(predicates, words, PATHS): how likely each path leads from the predicate to the word.
+
+    arcs: (predicates, words, words), row the dependent, column the head; up: (predicates, words), the predicate's heads; down: the
+    probability of each word that the predicate is its head.
+    """
+    sister = (arcs @ up.unsqueeze(-1)).squeeze(-1)
+    below = (arcs @ down.unsqueeze(-1)).squeeze(-1)
+    above = (up.unsqueeze(-2) @ arcs).squeeze(-2)
+    return torch.stack([down, up, sister, below, above], -1)
 
 
 def mask_arcs(arc: torch.Tensor, words: torch.Tensor) -> torch.Tensor:
@@ -103,12 +152,10 @@ def loss_of(model: Model, candidates: torch.Tensor, batch: Batch) -> torch.Tenso
     )
     if len(batch.where):
         # summed over all (predicate, word) pairs, divided by the number of gold arguments
-        total = _cross_entropy(model.role_scores(out["role_p"], out["role_a"], batch.where), batch.roles, "sum")
+        arcs = mask_arcs(out["arc"], batch.words).softmax(-1).detach()  # roles learn from the tree, the tree not from roles
+        total = _cross_entropy(model.role_scores(out["role_p"], out["role_a"], arcs, batch.where), batch.roles, "sum")
         loss = loss + 0.5 * total / (batch.roles > 0).sum().clamp(min=1)
-        known = (batch.sense >= 0).nonzero().squeeze(-1)
-        if len(known):
-            at = batch.where[known]
-            scores = model.sense(out["word"][at[:, 0], at[:, 1]])
-            scores = scores.masked_fill(~candidates[batch.lemma[known]], -1e9)
-            loss = loss + 0.2 * F.cross_entropy(scores, batch.sense[known])
+        scores = model.sense(out["word"][batch.where[:, 0], batch.where[:, 1]])
+        scores = scores.masked_fill(~candidates[batch.lemma.clamp(min=0)], -1e9)
+        loss = loss + 0.2 * _cross_entropy(scores, batch.sense)
     return loss

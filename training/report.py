@@ -29,9 +29,9 @@ class Exported:
         self.session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
 
     def __call__(
-        self, ids: torch.Tensor, mask: torch.Tensor, first: torch.Tensor, shape: torch.Tensor
+        self, ids: torch.Tensor, mask: torch.Tensor, owner: torch.Tensor, first: torch.Tensor, shape: torch.Tensor
     ) -> list[torch.Tensor]:
-        inputs = {"ids": ids[0].numpy(), "first": first[0].numpy(), "shape": shape[0].numpy()}
+        inputs = {"ids": ids[0].numpy(), "owner": owner[0].numpy(), "first": first[0].numpy(), "shape": shape[0].numpy()}
         return [torch.from_numpy(np.expand_dims(x, 0)) for x in self.session.run(None, inputs)]
 
 
