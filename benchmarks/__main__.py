@@ -1,6 +1,6 @@
 """`make bench`: builds the wheel, installs it, measures it, prints the figures, compares with floors.json.
 
-    python -m benchmarks [--only times_aquaint …] [--articles 2000] [--json OUT] [--raise-floors]
+    python -m benchmarks [--only times_aquaint …] [--articles 2000] [--fp32 runs/model/fp32] [--json OUT] [--raise-floors]
 
 Data lies in ../shared (or CEASEWIRE_BENCH_DATA, CEASEWIRE_TRAINING_DATA); what is absent is left out and said. A figure below
 its floor ends with exit code 1. `--raise-floors` writes better figures into floors.json, and those of peers.json that have no
@@ -16,7 +16,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from benchmarks import layers, speed, trees
+from benchmarks import damage, language, layers, raw_text, shipped, speed
 from benchmarks.wheel import HOME, installed
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -43,8 +43,9 @@ def raised(floors: dict[str, float], found: dict[str, float], peers: Collection[
 def main() -> int:
     """Measures, prints, compares; the exit code is 1 where a figure is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="*", default=[], help="names of sets, or: language speed reports")
+    parser.add_argument("--only", nargs="*", default=[], help="names of sets, or: language damage speed reports")
     parser.add_argument("--articles", type=int, default=2000, help="articles for the speed figures")
+    parser.add_argument("--fp32", type=Path, help="also measure these graphs (`make train` leaves them in runs/model/fp32)")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--raise-floors", action="store_true")
     options = parser.parse_args()
@@ -54,7 +55,12 @@ def main() -> int:
     work.mkdir(parents=True, exist_ok=True)
     figures: dict[str, Any] = {}
     if not only or "language" in only:
-        figures["language"] = trees.figures(binaries)
+        figures["language"] = language.figures(binaries) | {"model": shipped.figures()}
+        figures["raw_text"] = raw_text.figures()
+        if options.fp32:
+            figures["fp32"] = language.figures(binaries, options.fp32.absolute()) | {"model": shipped.figures(options.fp32)}
+    if not only or "damage" in only:
+        figures["damage"] = damage.figures()
     figures["layers"] = layers.figures(binaries, work, only)
     if not only or "speed" in only:
         figures["speed"] = speed.figures(binaries, options.articles)

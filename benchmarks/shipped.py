@@ -1,31 +1,16 @@
-"""Two figures of the shipped model that `ceasewire parse` does not show, on EWT test with gold tokens: `python -m benchmarks.shipped`.
+"""Two figures that `ceasewire parse` does not show, on EWT test with gold tokens: names of all four kinds, and senses on gold predicates.
 
-names of all four kinds (the product uses PER, ORG and LOC; OTH is learned beside them), and the accuracy of the sense classifier on
-gold predicates whose gold lemma has several senses in training. Needs the treebanks (CEASEWIRE_TRAINING_DATA or ../shared/train).
+The product uses PER, ORG and LOC; OTH is learned beside them. Senses: the classifier's accuracy on gold predicates whose gold lemma has
+several rolesets in training.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
-import numpy as np
-
-from ceasewire.language.model import SentenceModel, _first_subwords
-from ceasewire.language.shapes import shape_of
-from training.corpora import Sentence, ewt
-
-
-def scores_of(model: SentenceModel, sentence: Sentence) -> dict[str, Any]:
-    """The encoder's outputs by name; every sentence of the test set fits into one call."""
-    words = list(sentence.forms)
-    encoding = model._tokenizer.encode(words, is_pretokenized=True)
-    inputs = {
-        "ids": np.array(encoding.ids, dtype=np.int64),
-        "first": np.array(_first_subwords(encoding.word_ids, len(words)), dtype=np.int64),
-        "shape": np.array([shape_of(w) for w in words], dtype=np.int64),
-    }
-    return dict(zip(model._answers, model._graphs["encoder"].run(None, inputs), strict=True))
+from ceasewire.language.model import WEIGHTS, SentenceModel
+from training.corpora import DATA, ewt
 
 
 def spans(tags: Sequence[str]) -> set[tuple[int, int, str]]:
@@ -40,26 +25,26 @@ def spans(tags: Sequence[str]) -> set[tuple[int, int, str]]:
     return out
 
 
-def main() -> None:
-    model = SentenceModel()
-    labels = model._labels
+def figures(weights: Path | None = None) -> dict[str, float]:
+    """{"names of four kinds F1", "senses of ambiguous lemmas"}; empty without the treebanks."""
+    if not (DATA / "ud").exists():
+        return {}
+    model = SentenceModel(weights or WEIGHTS)
     asked = right = 0
     gold: set[tuple[int, int, int, str]] = set()
     found: set[tuple[int, int, int, str]] = set()
     for k, sentence in enumerate(ewt("test")):
-        out = scores_of(model, sentence)
+        out = model.scores(list(sentence.forms))
         words = sentence.words or ()
         for frame in sentence.frames or ():
             lemma = words[frame.token].lemma.lower()
-            if len(labels["senses"].get(lemma, [])) > 1:
+            if len(model.labels["senses"].get(lemma, [])) > 1:
                 asked += 1
-                right += model._sense(lemma, out["word"][frame.token : frame.token + 1]) == frame.roleset
+                right += model.sense(lemma, out["word"][frame.token : frame.token + 1]) == frame.roleset
         if sentence.names is not None:
             gold |= {(k, *x) for x in spans(sentence.names)}
-            found |= {(k, *x) for x in spans([labels["names"][n] for n in out["name"].argmax(-1).tolist()])}
-    print(f"senses of ambiguous lemmas, gold predicates: {100 * right / asked:.2f} of {asked}")
-    print(f"names of four kinds, F1: {200 * len(gold & found) / (len(gold) + len(found)):.2f}")
-
-
-if __name__ == "__main__":
-    main()
+            found |= {(k, *x) for x in spans([model.labels["names"][n] for n in out["name"].argmax(-1).tolist()])}
+    return {
+        "senses of ambiguous lemmas": round(100 * right / max(1, asked), 2),
+        "names of four kinds F1": round(200 * len(gold & found) / max(1, len(gold) + len(found)), 2),
+    }

@@ -28,7 +28,7 @@ class Coder:
 
     def __init__(self, config: Config, *, nlp: Callable[[str], Doc] | None = None) -> None:
         self.config = config
-        self.language = Language() if nlp is None else Borrowed(nlp)
+        self.language = Language(config.weights, config.threads) if nlp is None else Borrowed(nlp)
         self._run = {
             "version": __version__,
             "model": self.language.name,

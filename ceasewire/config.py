@@ -14,8 +14,8 @@ from ceasewire.errors import UsageError
 ROOMS = ("actors", "codebook", "gazetteer", "lexicons")
 
 
-def _own_data() -> Path | None:
-    folder = os.environ.get("CEASEWIRE_DATA")
+def _from_environment(name: str) -> Path | None:
+    folder = os.environ.get(name)
     return Path(folder) if folder else None
 
 
@@ -25,12 +25,18 @@ class Config:
 
     data:       a folder laid out like ceasewire/data with rows of the user's (environment: CEASEWIRE_DATA)
     max_chars:  a longer text is refused with its length, since it is hardly one article
+    weights:    a folder of weights that `python -m training export` wrote, in place of those that ship (environment: CEASEWIRE_WEIGHTS)
+    threads:    sentences of an article that are analysed at a time; changes the speed, never a result
     """
 
-    data: Path | None = field(default_factory=_own_data)
+    data: Path | None = field(default_factory=lambda: _from_environment("CEASEWIRE_DATA"))
     max_chars: int = 1_000_000
+    weights: Path | None = field(default_factory=lambda: _from_environment("CEASEWIRE_WEIGHTS"))
+    threads: int = 1
 
     def __post_init__(self) -> None:
+        if self.threads < 1:
+            raise UsageError(f"threads: {self.threads} is too few; allowed: 1 and up")
         if self.data is None:
             return
         if not self.data.is_dir():
@@ -40,6 +46,8 @@ class Config:
             raise UsageError(f"{self.data / strange[0]}: no part of the data is called so. Allowed: {', '.join(ROOMS)}")
 
     def hash(self) -> str:
-        """12 hexadecimal digits over the settings (not over where the user's folder lies: its content is in the data fingerprint)."""
+        """12 hexadecimal digits over the settings that can change a result. Where folders lie cannot: what is in them is in the
+        fingerprints of data and model."""
         settings = asdict(self) | {"data": self.data is not None}
+        del settings["threads"], settings["weights"]
         return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]

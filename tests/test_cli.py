@@ -146,7 +146,7 @@ def test_parse_conllu_and_jsonl(folder: Path) -> None:
 def test_parse_conllu_input(tmp_path: Path) -> None:
     tree = tmp_path / "one.conllu"
     tree.write_text("# sent_id = 1\n1\tTalks\t_\t_\t_\t_\t_\t_\t_\t_\n2\tfailed\t_\t_\t_\t_\t_\t_\t_\t_\n\n", encoding="utf-8")
-    assert "2\tfailed\tfail\tVERB\tVBD\t_\t0\troot" in ceasewire("parse", tree).stdout
+    assert "2\tfailed\tfail\tVERB\tVBD\tMood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin\t0\troot" in ceasewire("parse", tree).stdout
 
 
 def test_resolve_a_name_without_loading_spacy() -> None:

@@ -27,7 +27,7 @@ CROSSNER_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One UD word; `head` is 1-based, 0 is the root."""
+    """One UD word; `head` is 1-based, 0 is the root; `feats` as written in CoNLL-U."""
 
     form: str
     lemma: str
@@ -35,6 +35,7 @@ class Word:
     xpos: str
     head: int
     deprel: str
+    feats: str = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def read_conllu(path: Path) -> list[tuple[str, tuple[Word, ...]]]:
 
 def words_of(rows: list[list[str]]) -> tuple[Word, ...]:
     """The words of a sentence's rows."""
-    return tuple(Word(c[1], c[2], c[3], c[4], int(c[6]), c[7]) for c in rows)
+    return tuple(Word(c[1], c[2], c[3], c[4], int(c[6]), c[7], c[5]) for c in rows)
 
 
 def misc(rows: list[list[str]], key: str) -> list[str]:
@@ -153,7 +154,7 @@ def ewt(split: str) -> list[Sentence]:
     out = []
     for sent_id, words in trees:
         forms = tuple(w.form for w in words)
-        out.append(Sentence(forms, words, names.get(forms), frames.get(sent_id), "ewt"))
+        out.append(Sentence(forms, words, names.get(forms), frames.get(sent_id), source="ewt"))
     return out
 
 

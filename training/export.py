@@ -20,8 +20,8 @@ from torch import nn
 from training.batches import encoder_folder
 from training.corpora import ewt, gum
 from training.labels import Labels
-from training.lemmas import write_lemmas
 from training.model import ANSWERS, Model, one, paths
+from training.tables import write_tables
 
 WEIGHTS = Path(__file__).parents[1] / "ceasewire" / "language" / "weights"
 
@@ -108,7 +108,7 @@ def export(folder: Path, to: Path = WEIGHTS) -> None:
     for out in (fp32, to):
         out.mkdir(parents=True, exist_ok=True)
         labels.write(out / "labels.json")
-        write_lemmas(ewt("train") + gum("train"), out / "lemmas.json")
+        write_tables(ewt("train") + gum("train"), out)
         shutil.copyfile(encoder_folder() / "tokenizer.json", out / "tokenizer.json")
     for name, (module, example, inputs, outputs, axes) in graphs(model).items():
         path = fp32 / f"{name}.onnx"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -23,7 +24,7 @@ from training.corpora import Sentence, ewt, extra_names, gum
 from training.evaluate import frame_scores, parse_scores, predict
 from training.invented import noun_roles, trees
 from training.labels import Labels
-from training.model import Model, loss_of
+from training.model import Dropout, Model, loss_of
 
 SAVE_EVERY = 200
 #: what can be left out: the shapes of words, paths as evidence for roles, disguised sentences, our own sentences, GUM's names
@@ -127,7 +128,8 @@ def train(out: Path, schedule: Schedule) -> None:
             epoch, _, batch = steps[number]
             model.train()
             rng = random.Random(schedule.seed * 1_000_003 + number)
-            torch.manual_seed(schedule.seed * 1_000_003 + number)  # dropout too is the same after a resume
+            torch.manual_seed(schedule.seed * 1_000_003 + number)
+            Dropout.generator = np.random.default_rng(schedule.seed * 1_000_003 + number)  # the same after a resume
             with torch.autocast("cpu", torch.bfloat16) if schedule.bfloat16 else nullcontext():
                 loss = loss_of(model, candidates, filled(collate([item(i, rng) for i in batch])))
             optimiser.zero_grad()

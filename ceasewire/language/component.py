@@ -30,7 +30,13 @@ class Component:
         self.names = names
 
     def __call__(self, doc: Doc) -> Doc:
+        from ceasewire.language.features import of_tokens
+
         _parser()(doc, names=self.names)
+        for sentence in doc.sents:
+            tokens = [t for t in sentence if not t.is_space]
+            for token, features in zip(tokens, of_tokens(tokens), strict=True):
+                token.set_morph("" if features == "_" else features)  # type: ignore[attr-defined]
         return doc
 
 
@@ -38,7 +44,7 @@ class Component:
     "ceasewire",
     default_config={"names": True},
     assigns=[
-        "token.tag", "token.pos", "token.lemma", "token.dep", "token.head", "token.is_sent_start", "token.ent_iob", "token.ent_type",
+        "token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "token.is_sent_start", "token.ent_iob", "token.ent_type",
         "token._.frame", "doc.sents", "doc.ents", "doc._.frames",
     ],
 )  # fmt: skip

@@ -5,14 +5,19 @@ Names and frames stand in MISC (`Name=B-PER`, `Roleset=withdraw.01`, `Args=3:ARG
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 from ceasewire.errors import InputError
+from ceasewire.language.features import of_tokens, shared
 from ceasewire.language.frames import frames_of
 from ceasewire.language.model import Analysis, SentenceModel
 from ceasewire.records import Article
+
+AHEAD = 256  # sentences read before the first of them is written: a treebank may be larger than memory
 
 
 @dataclass
@@ -49,22 +54,40 @@ def read_blocks(lines: Iterable[str], where: str) -> Iterator[Block]:
         yield block
 
 
+def analysed_blocks(blocks: Iterable[Block], model: SentenceModel, threads: int = 1) -> Iterator[str]:
+    """Each block with our analysis, in their order; those before a bad line are given before its error is raised."""
+    waiting: deque[Future[str]] = deque()
+    trouble: Exception | None = None
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            for block in blocks:
+                waiting.append(pool.submit(analysed_block, block, model))
+                if len(waiting) > AHEAD:
+                    yield waiting.popleft().result()
+        except (InputError, UnicodeDecodeError) as error:
+            trouble = error
+        yield from (found.result() for found in waiting)
+    if trouble is not None:
+        raise trouble
+
+
 def analysed_block(block: Block, model: SentenceModel) -> str:
     """The block with our analysis in place of its own; sentence and tokens are kept."""
     found = model(block.words)
+    features = shared()(block.words, found.lemmas, found.upos, found.xpos, found.heads, found.deprels)
     lines = list(block.comments)
     misc = _misc(found)
     for i, word in enumerate(block.words):
         if i in block.ranges:
             lines.append(block.ranges[i])
         notes = "|".join(x for x in (block.misc[i], misc.get(i, "")) if x)
-        lines.append(_line(i, word, found, notes))
+        lines.append(_line(i, word, found, features[i], notes))
     return "\n".join(lines) + "\n\n"
 
 
-def _line(i: int, word: str, found: Analysis, misc: str) -> str:
-    tags = (found.lemmas[i], found.upos[i], found.xpos[i])
-    columns = (str(i + 1), word, *tags, "_", str(found.heads[i]), found.deprels[i], "_", misc or "_")
+def _line(i: int, word: str, found: Analysis, features: str, misc: str) -> str:
+    tags = (found.lemmas[i], found.upos[i], found.xpos[i], features)
+    columns = (str(i + 1), word, *tags, str(found.heads[i]), found.deprels[i], "_", misc or "_")
     return "\t".join(columns)
 
 
@@ -87,6 +110,7 @@ def article_blocks(article: Article) -> Iterator[str]:
         words = [t for t in sentence if not t.is_space]
         number = {t.i: k for k, t in enumerate(words, 1)}
         text = " ".join(sentence.text.split())
+        features = of_tokens(words)
         lines = [f"# sent_id = {article.id}-{n}", f"# text = {text}"]
         for k, t in enumerate(words, 1):
             misc = [] if t.whitespace_ or k == len(words) or t.nbor().is_space else ["SpaceAfter=No"]
@@ -97,7 +121,7 @@ def article_blocks(article: Article) -> Iterator[str]:
                 args = ",".join(f"{number[a.head]}:{a.role}" for a in frame.args)
                 misc.append(f"Roleset={frame.roleset}" + (f"|Args={args}" if args else ""))
             head = 0 if t.head == t else number[t.head.i]
-            columns = (str(k), t.text, t.lemma_, t.pos_, t.tag_, "_", str(head), t.dep_, "_", "|".join(misc) or "_")
+            columns = (str(k), t.text, t.lemma_, t.pos_, t.tag_, features[k - 1], str(head), t.dep_, "_", "|".join(misc) or "_")
             lines.append("\t".join(columns))
         yield "\n".join(lines) + "\n\n"
 
@@ -108,15 +132,16 @@ def article_row(article: Article) -> dict[str, Any]:
     doc = article.doc
     tokens = [t for t in doc if not t.is_space]
     number = {t.i: k for k, t in enumerate(tokens)}
+    features = [f for s in doc.sents for f in of_tokens([t for t in s if not t.is_space])]
     return {
         "id": article.id,
         "text": article.text,
         "tokens": [
             {
-                "start": t.idx, "end": t.idx + len(t), "lemma": t.lemma_, "upos": t.pos_, "xpos": t.tag_,
+                "start": t.idx, "end": t.idx + len(t), "lemma": t.lemma_, "upos": t.pos_, "xpos": t.tag_, "feats": features[k],
                 "head": number[t.head.i], "deprel": t.dep_,
             }
-            for t in tokens
+            for k, t in enumerate(tokens)
         ],
         "names": [{"start": e.start_char, "end": e.end_char, "type": e.label_} for e in doc.ents],
         "predicates": [

@@ -1,4 +1,4 @@
-"""Lemmas of regular verb forms that the treebanks do not hold, by English spelling (Quirk et al. 1985, 3.5 to 3.10).
+"""Lemmas of regular forms that the treebanks do not hold, by English spelling (Quirk et al. 1985, 3.5 to 3.10 and 5.80 to 5.83).
 
 The edit scripts that the model learned are a guess by sound; spelling says more: a consonant that was not doubled behind one
 vowel lost an e ("razed" is of "raze", "planned" of "plan"), "-ied" is of "-y", and some endings exist only with an e.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+#: forms in -s: plural nouns and third persons
+ADDING_S = ("NNS", "VBZ")
 VERBAL = ("VBD", "VBN", "VBG")
 _VOWELS = "aeiou"
 _DOUBLING = "bdgklmnprtvz"
@@ -70,6 +72,38 @@ def regular_lemma(form: str, xpos: str) -> str | None:
     if _KEPT.search(stem):
         return None if stem.endswith(("it", "et", "en", "on", "op")) else stem
     return stem + "e" if _LOST_E.search(stem) else None
+
+
+def adds_s(lemma: str, form: str) -> bool:
+    """Is the form the lemma's regular plural or third person?
+
+    >>> adds_s("army", "armies"), adds_s("militiaman", "militiamen"), adds_s("Octember", "oct."), adds_s("clash", "clashes")
+    (True, True, False, True)
+    """
+    if lemma.endswith("man"):
+        return form in (lemma + "s", lemma[:-3] + "men")
+    if lemma.endswith(("s", "x", "z", "ch", "sh")):
+        return form == lemma + "es"
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        return form == lemma[:-1] + "ies"
+    return form == lemma + "s" or (lemma.endswith("o") and form == lemma + "es") or (
+        lemma.endswith(("f", "fe")) and form == lemma.removesuffix("e")[:-1] + "ves"
+    )
+
+
+def without_s(form: str) -> str:
+    """The lemma of a regular plural or third person; the form itself where it has no such ending.
+
+    >>> [without_s(w) for w in ("reprisals", "skirmishes", "convoys", "treaties", "gunmen", "crisis", "ceasefires")]
+    ['reprisal', 'skirmish', 'convoy', 'treaty', 'gunman', 'crisis', 'ceasefire']
+    """
+    if form.endswith("men"):
+        return form[:-3] + "man"
+    if form.endswith("ies") and len(form) > 4:
+        return form[:-3] + "y"
+    if form.endswith(("sses", "xes", "zzes", "ches", "shes")):
+        return form[:-2]
+    return form[:-1] if form.endswith("s") and not form.endswith(("ss", "is", "us")) else form
 
 
 def candidates(form: str, xpos: str) -> list[str]:

@@ -15,7 +15,7 @@ import numpy as np
 from ceasewire import lexicon
 from ceasewire.errors import ModelError
 from ceasewire.language.decode import argument_range, name_spans, pick_roles, tree
-from ceasewire.language.lemmas import VERBAL, candidates, inflects, regular_lemma
+from ceasewire.language.lemmas import ADDING_S, VERBAL, adds_s, candidates, inflects, regular_lemma, without_s
 from ceasewire.language.shapes import apply_script, shape_of
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -37,6 +37,24 @@ class Analysis:
     frames: list[tuple[int, str, list[tuple[str, int, int, int]]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A sentence's subwords: their numbers, the word of each (from 1; 0: none), and the first one of each word."""
+
+    ids: list[int]
+    owner: list[int]
+    first: list[int]
+
+    @classmethod
+    def of(cls, encoding: Any) -> Pieces:
+        """From what the tokenizer gives; `first` is shorter than the sentence when a word has no subword."""
+        first: list[int] = []
+        for i, w in enumerate(encoding.word_ids):
+            if w is not None and w == len(first):
+                first.append(i)
+        return cls(encoding.ids, [0 if w is None else w + 1 for w in encoding.word_ids], first)
+
+
 class SentenceModel:
     """Loads the weights once; calling it never changes it."""
 
@@ -46,7 +64,9 @@ class SentenceModel:
 
         missing = [f"{g}.onnx" for g in GRAPHS if not (folder / f"{g}.onnx").exists()]
         if missing:
-            raise ModelError(f"{folder}: {missing[0]} is missing; the package is not whole, install ceasewire again")
+            ours = folder == WEIGHTS
+            why = "the package is not whole, install ceasewire again" if ours else "no folder that `python -m training export` wrote"
+            raise ModelError(f"{folder}: {missing[0]} is missing; {why}")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -58,7 +78,8 @@ class SentenceModel:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        self._labels = labels
+        #: label lists of every head (training/labels.py); the position in a list is the class number
+        self.labels = labels
         self._lemmas: dict[str, str] = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
         self._known = {(lemma, key.rpartition("\t")[2][:1]) for key, lemma in self._lemmas.items()}
         verbs = lexicon.table("lexicons/en/irregular_verbs", ("base", "past", "participle"))
@@ -69,18 +90,38 @@ class SentenceModel:
         """Analyses one sentence; a longer one than the encoder holds is analysed in pieces that are joined under the first root."""
         if not words:
             return Analysis([], [], [], [], [], [], [])
+        pieces = self._pieces(words)
+        if len(pieces.ids) > MAX_SUBWORDS + 2:
+            return self._in_pieces(words, pieces.first) if len(words) > 1 else self(["[UNK]"])  # one endless word
+        return self._analyse(words, self.scores(words, pieces))
+
+    def scores(self, words: list[str], pieces: Pieces | None = None) -> dict[str, Any]:
+        """What the encoder graph answers for one sentence of at most 510 subwords: {head: (words, classes)}.
+
+        arc is (words, words + 1), column 0 the root; rel_d, rel_h (with the root), role_p, role_a and word are vectors, not scores.
+        """
+        pieces = pieces or self._pieces(words)
+        inputs = {
+            "ids": np.array(pieces.ids, dtype=np.int64),
+            "owner": np.array(pieces.owner, dtype=np.int64),
+            "first": np.array(pieces.first, dtype=np.int64),
+            "shape": np.array([shape_of(w) for w in words], dtype=np.int64),
+        }
+        return dict(zip(self._answers, self._run("encoder", inputs), strict=True))
+
+    def _run(self, graph: str, inputs: dict[str, Any]) -> list[Any]:
+        """Runs a graph on those of the inputs that it takes: weights of before decision 6 take fewer."""
+        session = self._graphs[graph]
+        return list(session.run(None, {i.name: inputs[i.name] for i in session.get_inputs()}))
+
+    def _pieces(self, words: list[str]) -> Pieces:
         encoding = self._tokenizer.encode(words, is_pretokenized=True)
-        first = _first_subwords(encoding.word_ids, len(words))
-        if first is None:  # a word of which the encoder knows nothing (control characters): stands as unknown
+        pieces = Pieces.of(encoding)
+        if len(pieces.first) < len(words):  # a word of which the encoder knows nothing (control characters): stands as unknown
             known = [w if self._tokenizer.encode(w, add_special_tokens=False).ids else "[UNK]" for w in words]
-            encoding = self._tokenizer.encode(known, is_pretokenized=True)
-            first = _first_subwords(encoding.word_ids, len(words))
-            assert first is not None
-        if len(encoding.ids) > MAX_SUBWORDS + 2:
-            if len(words) == 1:  # one endless word
-                return self(["[UNK]"])
-            return self._in_pieces(words, first)
-        return self._analyse(words, encoding.ids, first)
+            pieces = Pieces.of(self._tokenizer.encode(known, is_pretokenized=True))
+            assert len(pieces.first) == len(words)
+        return pieces
 
     def _in_pieces(self, words: list[str], first: list[int]) -> Analysis:
         half = max(1, next((i for i, f in enumerate(first) if f > MAX_SUBWORDS), len(words)) - 1)
@@ -96,14 +137,8 @@ class SentenceModel:
         ]
         return Analysis(heads, deprels, a.xpos + b.xpos, a.upos + b.upos, a.lemmas + b.lemmas, names, frames)
 
-    def _analyse(self, words: list[str], ids: list[int], first: list[int]) -> Analysis:
-        labels = self._labels
-        inputs = {
-            "ids": np.array(ids, dtype=np.int64),
-            "first": np.array(first, dtype=np.int64),
-            "shape": np.array([shape_of(w) for w in words], dtype=np.int64),
-        }
-        out = dict(zip(self._answers, self._graphs["encoder"].run(None, inputs), strict=True))
+    def _analyse(self, words: list[str], out: dict[str, Any]) -> Analysis:
+        labels = self.labels
         heads = tree(out["arc"])
         scores = self._graphs["relations"].run(None, {"dependents": out["rel_d"], "heads": out["rel_h"][heads]})[0]
         # "root" is the relation of the root word and of no other
@@ -128,11 +163,17 @@ class SentenceModel:
             return verb
         if listed is not None and listed != "_":  # "_": the treebank's mark for a word without a lemma of its own
             return listed
-        best = [apply_script(word, self._labels["scripts"][k]) for k in np.argsort(-scores, kind="stable")[:4].tolist()]
+        best = [apply_script(word, self.labels["scripts"][k]) for k in np.argsort(-scores, kind="stable")[:4].tolist()]
         if xpos.startswith("NNP"):
-            return best[0]
+            return next((lemma for lemma in best if low.startswith(lemma.lower())), word)  # a name is cut or kept, nothing is added
+        if xpos == "CD":
+            return word.replace(",", "") if word[:1].isdigit() else best[0]
         best = [lemma for lemma in best if lemma != "_"] or [low]
         known = [lemma for lemma in best if (lemma, xpos[:1]) in self._known]
+        if xpos in ADDING_S:
+            return next((lemma for lemma in (*known, *best) if adds_s(lemma, low)), None) or next(iter(known), without_s(low))
+        if xpos in ("VB", "VBP"):
+            return low
         if xpos not in VERBAL:
             return (known or best)[0]
         regular = regular_lemma(low, xpos)
@@ -142,7 +183,7 @@ class SentenceModel:
         return next(iter([*verbs, *nouns]), None) or regular or next((x for x in best if inflects(x, low, xpos)), best[0])
 
     def _upos(self, xpos: str, relation: str, lemma: str) -> str:
-        table: dict[str, str] = self._labels["upos"]
+        table: dict[str, str] = self.labels["upos"]
         keys = (f"{xpos}\t{relation}\t{lemma.lower()}", f"{xpos}\t{relation}", xpos)
         return next((table[k] for k in keys if k in table), "X")
 
@@ -152,27 +193,21 @@ class SentenceModel:
         at = np.nonzero(out["predicate"].argmax(-1) == 1)[0]
         if not len(at):
             return []
-        roles = self._graphs["roles"].run(None, {"predicates": out["role_p"][at], "words": out["role_a"]})[0]
+        roles = self._run("roles", {"predicates": out["role_p"][at], "at": at, "words": out["role_a"], "arc": out["arc"]})[0]
         frames = []
         for row, token in enumerate(at.tolist()):
-            args = pick_roles(roles[row], token, self._labels["roles"])
+            args = pick_roles(roles[row], token, self.labels["roles"])
             ranges = [(role, h, *argument_range(heads, relations, token, h, list(args))) for h, role in sorted(args.items())]
-            frames.append((token, self._sense(lemmas[token].lower(), out["word"][token : token + 1]), ranges))
+            frames.append((token, self.sense(lemmas[token].lower(), out["word"][token : token + 1]), ranges))
         return frames
 
-    def _sense(self, lemma: str, word: Any) -> str:
-        """The roleset: of those seen with the lemma, the one the classifier likes best; "lemma.01" for an unseen lemma."""
-        seen: list[str] = self._labels["senses"].get(lemma, [])
+    def sense(self, lemma: str, word: Any) -> str:
+        """The roleset: of those seen with the lemma, the one the classifier likes best; "lemma.01" for an unseen lemma.
+
+        word: the predicate's vector, a row of `scores`' "word".
+        """
+        seen: list[str] = self.labels["senses"].get(lemma, [])
         if len(seen) < 2:
             return seen[0] if seen else f"{lemma}.01"
         scores = self._graphs["senses"].run(None, {"words": word})[0][0]
         return max(seen, key=lambda s: (scores[self._sense_number[s]], -seen.index(s)))
-
-
-def _first_subwords(word_ids: list[int | None], words: int) -> list[int] | None:
-    """The position of each word's first subword; None when a word has none."""
-    first: list[int] = []
-    for i, w in enumerate(word_ids):
-        if w is not None and w == len(first):
-            first.append(i)
-    return first if len(first) == words else None

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ceasewire import lexicon
@@ -30,15 +32,16 @@ class Language:
     Every character of article.text is in the Doc. Sentences of header, credit and junk blocks are tokenised, not analysed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Path | None = None, threads: int = 1) -> None:
+        self._weights = weights or WEIGHTS
         self._tokenizer = english_tokenizer()
-        self._parser = Parser()
+        self._parser = Parser(self._weights, threads)
 
     @property
     def name(self) -> str:
         """What the record's `run` says of the model: SHA-256 over the weights, 16 hexadecimal digits."""
         digest = hashlib.sha256()
-        for path in sorted(WEIGHTS.iterdir()):
+        for path in sorted(p for p in self._weights.iterdir() if p.is_file()):
             digest.update(path.name.encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()[:16]
@@ -50,11 +53,15 @@ class Language:
 
 
 class Parser:
-    """Writes sentences, tags, lemmas, tree, names and frames into a Doc, whoever made its tokens."""
+    """Writes sentences, tags, lemmas, tree, names and frames into a Doc, whoever made its tokens.
 
-    def __init__(self) -> None:
+    threads: so many sentences of a Doc are analysed at a time, each in one thread, so that the number changes no result.
+    """
+
+    def __init__(self, weights: Path = WEIGHTS, threads: int = 1) -> None:
+        self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._sentences = Sentences()
-        self._model = SentenceModel()
+        self._model = SentenceModel(weights)
         self._days = frozenset(lexicon.words("telling_days"))
         self._dates = self._days | {row["word"] for row in lexicon.table("lexicons/en/months", ("word", "month"))}
 
@@ -69,14 +76,18 @@ class Parser:
         kept together? names: write `ents`?
         """
         layers = Layers(doc)
+        read: list[list[int]] = []
         for begin, end in pairwise([*self._bounds(doc, edges), len(doc)]):
             words = layers.words(begin, end)
-            told = [doc[i].text for i in words]
             if words and (reads is None or reads(doc[words[0]].idx)):
-                layers.analyse(words, self.sentence(told))
+                read.append(words)
             else:
-                layers.leave(words, told)
+                layers.leave(words, [doc[i].text for i in words])
             layers.attach_blanks(begin, end)
+        sentences = ([doc[i].text for i in words] for words in read)
+        analyses = self._pool.map(self.sentence, sentences) if self._pool else map(self.sentence, sentences)
+        for words, found in zip(read, analyses, strict=True):
+            layers.analyse(words, found)
         layers.write(doc, names=names)
 
     def sentence(self, words: list[str]) -> Analysis:
@@ -96,7 +107,10 @@ class Parser:
 
 
 def english_tokenizer() -> SpacyLanguage:
-    """spaCy's English tokenizer, which also splits where a reprint lost the blank behind a full stop ("in 2020.The army")."""
+    """spaCy's English tokenizer, which also splits where a reprint lost the blank behind a full stop ("in 2020.The army").
+
+    The abbreviations of data/ stay whole ("Lt. Col."), as "Gen." and "Dr." do anyway.
+    """
     import spacy
     from spacy.util import compile_infix_regex
 
@@ -105,4 +119,7 @@ def english_tokenizer() -> SpacyLanguage:
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[0-9a-z”)])[.!?](?=[A-Z“])"]
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    for word in lexicon.words("abbreviations"):
+        if word.count(".") == 1 and word != "no.":  # "No." is an answer too
+            tokenizer.add_special_case(word.capitalize(), [{"ORTH": word.capitalize()}])
     return nlp

@@ -60,7 +60,7 @@ class Sentences:
             return False  # the closing mark still belongs here
         opens = following.text[0].isupper() or following.text[0].isdigit() or following.text[0] in "\"“‘'`(«[—–-*•"
         if word in FINAL or word[:1] in "!?":
-            if following.text in {",", ";", ":"}:
+            if following.text in {",", ";", ":"} or (word == "." and self._shortens(doc, last, following.text)):
                 return False
             return opens or word in {"。"}
         if word.endswith(".") and len(word) > 1 and last == i and opens:
@@ -68,3 +68,10 @@ class Sentences:
                 return False
             return following.text.lower() in self._openers and following.text[0].isupper()
         return False
+
+    def _shortens(self, doc: Doc, stop: int, following: str) -> bool:
+        """Does a full stop that is a token of its own belong to the abbreviation before it? "No." does before a number only."""
+        if not stop or doc[stop - 1].whitespace_:
+            return False
+        word = doc[stop - 1].lower_ + "."
+        return word in self._abbreviations and (word != "no." or following[0].isdigit())

@@ -65,7 +65,7 @@ def test_what_it_says_of_itself() -> None:
     nlp.add_pipe("merge_entities")
     found = nlp.analyze_pipes()
     assert not any(found["problems"].values())
-    assert {"token.dep", "token.head", "token.tag", "token.pos", "token.lemma", "doc.ents", "doc.sents", "doc._.frames"} <= set(
+    assert {"token.dep", "token.head", "token.tag", "token.pos", "token.morph", "token.lemma", "doc.ents", "doc.sents", "doc._.frames"} <= set(  # noqa: E501
         found["summary"]["ceasewire"]["assigns"]
     )
 

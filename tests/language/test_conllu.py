@@ -44,3 +44,15 @@ def test_article_row_has_offsets_and_numbers_that_fit() -> None:
     assert [article.text[t["start"] : t["end"]] for t in row["tokens"]] == ["The", "army", "left", "Verin", "."]
     assert all(0 <= t["head"] < len(row["tokens"]) for t in row["tokens"])
     assert all(p["token"] < len(row["tokens"]) for p in row["predicates"])
+
+
+def test_blocks_before_a_bad_line_are_given_and_threads_keep_the_order() -> None:
+    model = coder().language._parser._model
+    lines = (TREE + "\n") * 3
+    good = list(conllu.analysed_blocks(conllu.read_blocks(lines.splitlines(), "x.conllu"), model))
+    assert len(good) == 3
+    found = []
+    with pytest.raises(InputError, match=r"x\.conllu:31"):
+        for block in conllu.analysed_blocks(conllu.read_blocks([*lines.splitlines(), "1\tThey"], "x.conllu"), model, threads=2):
+            found.append(block)
+    assert found == good

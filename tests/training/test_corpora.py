@@ -6,7 +6,7 @@ from pathlib import Path
 
 from training.corpora import IGNORE, Frame, Sentence, Word, read_conllu, read_frames, read_tagged, read_uner, span_head
 from training.labels import Labels
-from training.lemmas import lemma_table
+from training.tables import lemma_table
 
 TREE = """# sent_id = s1
 1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_

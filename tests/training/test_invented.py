@@ -47,7 +47,7 @@ def test_a_wrong_line_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     folder = tmp_path / "noun_roles"
     folder.mkdir()
     (folder / "a.txt").write_text("# Invented.\n\nThe raid failed .\nstrike strike.01\n", encoding="utf-8")
-    rows = "\n".join(f"{i}\t{w}\t{w}\tNOUN\tNN\t_\t{int(i > 1)}\tdep\t_\t_" for i, w in enumerate("The raid failed .".split(), 1))
+    rows = "\n".join(f"{i}\t{w}\t{w}\tNOUN\tNN\t_\t{int(i > 1)}\tdep\t_\t_" for i, w in enumerate(["The", "raid", "failed", "."], 1))
     (folder / "parsed.conllu").write_text(rows + "\n\n", encoding="utf-8")
     monkeypatch.setattr("training.invented.DATA", tmp_path)
     with pytest.raises(SystemExit, match=r"a\.txt:4: no 'strike' in the sentence"):
