@@ -44,8 +44,8 @@ class Component:
     "ceasewire",
     default_config={"names": True},
     assigns=[
-        "token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "token.is_sent_start", "token.ent_iob", "token.ent_type",
-        "token._.frame", "doc.sents", "doc.ents", "doc._.frames",
+        "token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "token.is_sent_start",
+        "token.ent_iob", "token.ent_type", "token._.frame", "doc.sents", "doc.ents", "doc._.frames",
     ],
 )  # fmt: skip
 def make_component(nlp: Language, name: str, names: bool) -> Component:
