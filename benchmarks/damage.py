@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.language import names_of
+from ceasewire.language.layers import NAMES
 from training import augment
 from training.corpora import DATA, Sentence, ewt, gum
 
@@ -65,7 +66,7 @@ def _one(model: Any, sentences: list[Sentence]) -> dict[str, float]:
             n, las, xpos = n + 1, las + (head == w.head and relation == w.deprel), xpos + (tag == w.xpos)
         if s.source == "ewt" and s.names is not None:
             gold |= {(k, *e) for e in names_of(list(s.names))}
-            found |= {(k, *e) for e in answer.names if e[2] in ("PER", "ORG", "LOC")}
+            found |= {(k, *e) for e in answer.names if e[2] in NAMES}
     return {
         "LAS": round(100 * las / n, 2),
         "XPOS": round(100 * xpos / n, 2),

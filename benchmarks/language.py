@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from ceasewire.language.decode import argument_range
+from ceasewire.language.decode import argument_range, name_spans
+from ceasewire.language.layers import NAMES
 from training.corpora import DATA, Sentence, ewt, gum
 
 NOUNS = {"NOUN", "PROPN"}
@@ -101,11 +102,4 @@ def _groups(upos: str) -> list[str]:
 
 def names_of(tags: list[str]) -> set[tuple[int, int, str]]:
     """(first word, end, kind) of IOB2 tags; PER, ORG and LOC only: other kinds are not printed by `parse`."""
-    out, start, kind = set(), 0, ""
-    for i, t in enumerate([*tags, "O"]):
-        if t[0] == "I" and kind == t[2:]:
-            continue
-        if kind in ("PER", "ORG", "LOC"):
-            out.add((start, i, kind))
-        start, kind = i, t[2:]
-    return out
+    return {span for span in name_spans(tags) if span[2] in NAMES}

@@ -6,23 +6,11 @@ several rolesets in training.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
+from ceasewire.language.decode import name_spans
 from ceasewire.language.model import WEIGHTS, SentenceModel
 from training.corpora import DATA, ewt
-
-
-def spans(tags: Sequence[str]) -> set[tuple[int, int, str]]:
-    """(first word, end, kind) of IOB2 tags; an I without its B begins a name."""
-    out, start, kind = set(), 0, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if kind and tag != f"I-{kind}":
-            out.add((start, i, kind))
-            kind = ""
-        if tag != "O" and not kind:
-            start, kind = i, tag[2:]
-    return out
 
 
 def figures(weights: Path | None = None) -> dict[str, float]:
@@ -42,8 +30,8 @@ def figures(weights: Path | None = None) -> dict[str, float]:
                 asked += 1
                 right += model.sense(lemma, out["word"][frame.token : frame.token + 1]) == frame.roleset
         if sentence.names is not None:
-            gold |= {(k, *x) for x in spans(sentence.names)}
-            found |= {(k, *x) for x in spans([model.labels["names"][n] for n in out["name"].argmax(-1).tolist()])}
+            gold |= {(k, *x) for x in name_spans(list(sentence.names))}
+            found |= {(k, *x) for x in name_spans([model.labels["names"][n] for n in out["name"].argmax(-1).tolist()])}
     return {
         "senses of ambiguous lemmas": round(100 * right / max(1, asked), 2),
         "names of four kinds F1": round(200 * len(gold & found) / max(1, len(gold) + len(found)), 2),

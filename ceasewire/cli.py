@@ -13,6 +13,7 @@ import typer
 from ceasewire import __version__
 
 if TYPE_CHECKING:
+    from ceasewire.config import Config
     from ceasewire.read.page import Page
 
 app = typer.Typer(
@@ -107,13 +108,13 @@ def parse(
 
     from ceasewire.language import conllu
 
+    run = _Run(inputs, None, threads)
     trees = [i for i in inputs if i.endswith(".conllu")]
     if trees and (len(trees) < len(inputs) or format is not ParseFormat.conllu):
         raise typer.BadParameter("CoNLL-U files go alone, and with --format conllu")
     if trees:
-        _parse_trees(trees, output, threads)
+        _parse_trees(trees, output, run.config)
         return
-    run = _Run(inputs, None, threads)
     with _Out(output) as out:
         for page in run.pages():
             article = run.coder.parse_page(page)
@@ -124,14 +125,13 @@ def parse(
     run.finish()
 
 
-def _parse_trees(files: list[str], output: Path | None, threads: int) -> None:
-    from ceasewire.config import Config
+def _parse_trees(files: list[str], output: Path | None, config: Config) -> None:
     from ceasewire.errors import CeasewireError, ModelError
     from ceasewire.language import conllu
     from ceasewire.language.model import WEIGHTS, SentenceModel
 
     try:
-        model = SentenceModel(Config().weights or WEIGHTS)
+        model = SentenceModel(config.weights or WEIGHTS)
     except ModelError as error:
         _complain(str(error))
         raise typer.Exit(1) from error
@@ -140,7 +140,7 @@ def _parse_trees(files: list[str], output: Path | None, threads: int) -> None:
         for name in files:
             try:
                 with open(name, encoding="utf-8") as lines:
-                    out.writelines(conllu.analysed_blocks(conllu.read_blocks(lines, name), model, threads))
+                    out.writelines(conllu.analysed_blocks(conllu.read_blocks(lines, name), model, config.threads))
             except (OSError, UnicodeDecodeError, CeasewireError) as error:
                 _complain(f"skipped {error}" if isinstance(error, CeasewireError) else f"skipped {name}: {error}")
                 failed = True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import torch
 
-from ceasewire.language.decode import pick_roles
+from ceasewire.language.decode import name_spans, pick_roles
 from ceasewire.language.shapes import apply_script
 from training.batches import Encoder, Item, candidates_of, collate, grouped
 from training.corpora import Sentence
@@ -75,20 +75,6 @@ def f1(gold: set[Hashable], found: set[Hashable]) -> float:
     return round(200 * len(gold & found) / max(1, len(gold) + len(found)), 2)
 
 
-def entities(tags: Iterable[str]) -> set[tuple[int, int, str]]:
-    """{(start, end, kind)} of IOB2 tags; an I- without its B- begins a name."""
-    out = set()
-    start, kind = 0, ""
-    for i, t in enumerate([*tags, "O"]):
-        if t[0] != "I" or (kind and t[2:] != kind):
-            if kind:
-                out.add((start, i, kind))
-            start, kind = i, t[2:]
-        elif not kind:
-            start, kind = i, t[2:]
-    return out
-
-
 def parse_scores(gold: list[Sentence], found: list[Found]) -> dict[str, float]:
     """UAS, LAS, XPOS, lemmas and names F1 in percent; parts without gold are left out."""
     n = right_head = right_arc = right_tag = right_lemma = 0
@@ -101,8 +87,8 @@ def parse_scores(gold: list[Sentence], found: list[Found]) -> dict[str, float]:
             right_tag += xpos == w.xpos
             right_lemma += lemma == w.lemma
         if s.names is not None:
-            names[0].update((k, *e) for e in entities(s.names))
-            names[1].update((k, *e) for e in entities(o.names))
+            names[0].update((k, *e) for e in name_spans(list(s.names)))
+            names[1].update((k, *e) for e in name_spans(o.names))
     parts = {"UAS": right_head, "LAS": right_arc, "XPOS": right_tag, "lemma": right_lemma}
     scores = {k: round(100 * v / max(1, n), 2) for k, v in parts.items()}
     return scores | ({"names": f1(*names)} if names[0] else {})

@@ -25,8 +25,7 @@ class Features:
     """Loads the table once; calling it never changes it."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        path = folder / "features.json"
-        self._table: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        self._table: dict[str, str] = json.loads((folder / "features.json").read_text(encoding="utf-8"))
 
     def __call__(
         self, words: Sequence[str], lemmas: Sequence[str], upos: Sequence[str], xpos: Sequence[str], heads: Sequence[int],
@@ -106,8 +105,6 @@ class _Tree:
             subject = self.heads[clause] - 1
         if subject is None:
             return "3", "Sing"
-        if self.lemmas[subject].lower() == "there" and (one := self.of(clause, "nsubj", "nsubj:pass")) is not None:
-            subject = one
         if any(self.deprels[k] == "conj" for k in self.children[subject]):
             return "3", "Plur"
         said = dict(f.split("=", 1) for f in features[subject].split("|") if "=" in f)
@@ -127,7 +124,7 @@ class _Tree:
 
     def is_imperative(self, i: int) -> bool:
         """A base form at the head of its clause, without subject, "to" or a helping verb other than "do" and "let"."""
-        if self.deprels[i] not in ("root", "parataxis", "conj", "ccomp", "cop", "aux") and not self.deprels[i].startswith("root"):
+        if self.deprels[i] not in ("root", "parataxis", "conj", "ccomp", "cop", "aux"):
             return False
         clause = i
         while self.deprels[clause] in (*_AUXILIARY, "conj") and self.heads[clause]:

@@ -120,6 +120,6 @@ def english_tokenizer() -> SpacyLanguage:
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for word in lexicon.words("abbreviations"):
-        if word.count(".") == 1 and word != "no.":  # "No." is an answer too
+        if word.count(".") == 1:
             tokenizer.add_special_case(word.capitalize(), [{"ORTH": word.capitalize()}])
     return nlp

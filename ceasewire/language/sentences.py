@@ -24,6 +24,7 @@ class Sentences:
 
     def __init__(self) -> None:
         self._abbreviations = frozenset(lexicon.words("abbreviations"))
+        self._before_numbers = frozenset(lexicon.words("number_abbreviations"))
         self._openers = frozenset(lexicon.words("sentence_openers"))
 
     def __call__(self, doc: Doc, edges: Iterable[int] = ()) -> list[bool]:
@@ -70,8 +71,8 @@ class Sentences:
         return False
 
     def _shortens(self, doc: Doc, stop: int, following: str) -> bool:
-        """Does a full stop that is a token of its own belong to the abbreviation before it? "No." does before a number only."""
+        """Does a full stop that is a token of its own belong to the abbreviation before it?"""
         if not stop or doc[stop - 1].whitespace_:
             return False
         word = doc[stop - 1].lower_ + "."
-        return word in self._abbreviations and (word != "no." or following[0].isdigit())
+        return word in self._abbreviations or (word in self._before_numbers and following[0].isdigit())

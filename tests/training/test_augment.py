@@ -16,12 +16,14 @@ def sentence() -> Sentence:
     """The Front said “Arden Vale was freed in Verin” ."""
     rows = (
         ("The", "the", "DT", 2, "det", "O"), ("Front", "Front", "NNP", 3, "nsubj", "B-ORG"), ("said", "say", "VBD", 0, "root", "O"),
-        ("“", "“", "``", 8, "punct", "O"), ("Arden", "Arden", "NNP", 8, "nsubj:pass", "B-PER"), ("Vale", "Vale", "NNP", 5, "flat", "I-PER"),
+        ("“", "“", "``", 8, "punct", "O"), ("Arden", "Arden", "NNP", 8, "nsubj:pass", "B-PER"),
+        ("Vale", "Vale", "NNP", 5, "flat", "I-PER"),
         ("was", "be", "VBD", 8, "aux:pass", "O"), ("freed", "free", "VBN", 3, "ccomp", "O"), ("in", "in", "IN", 10, "case", "O"),
         ("Verin", "Verin", "NNP", 8, "obl", "B-LOC"), ("”", "”", "''", 8, "punct", "O"), (".", ".", ".", 3, "punct", "O"),
     )
     words = tuple(Word(form, lemma, "X", xpos, head, relation) for form, lemma, xpos, head, relation, _ in rows)
-    frames = (Frame(2, "say.01", ((0, 2, "ARG0"),), {1: "ARG0", 7: "ARG1"}), Frame(6, "be.03", (), {}), Frame(7, "free.01", (), {4: "ARG1"}))  # noqa: E501
+    frames = (Frame(2, "say.01", ((0, 2, "ARG0"),), {1: "ARG0", 7: "ARG1"}), Frame(6, "be.03", (), {}),
+              Frame(7, "free.01", (), {4: "ARG1"}))
     return Sentence(tuple(w.form for w in words), words, tuple(r[5] for r in rows), frames)
 
 
@@ -46,7 +48,8 @@ def test_capitals_keep_the_lemma() -> None:
 
 
 def test_a_word_with_dependents_or_within_a_name_stays() -> None:
-    assert without(sentence(), {1, 4, 5, 7}) is sentence() or without(sentence(), {1, 4, 5, 7}) == sentence()
+    given_sentence = sentence()
+    assert without(given_sentence, {1, 4, 5, 7}) is given_sentence
 
 
 def test_nothing_changed_is_the_same_object() -> None:
@@ -74,6 +77,6 @@ def test_any_disguise_keeps_a_whole_tree_and_layers_of_one_length(seed: int) -> 
 
 def test_our_pool_has_people_of_many_cultures_and_towns() -> None:
     pool = augment.Pool.ours()
-    assert len(pool.people) >= 40 and all(a and b for a, b in pool.people)
+    assert sum(len(a) > 50 and len(b) > 50 for a, b in pool.people) >= 45
     assert len(pool.towns) > 5000
     assert all(" " not in name and "-" not in name for a, b in pool.people for name in (*a, *b))

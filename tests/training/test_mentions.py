@@ -9,7 +9,9 @@ def words(*rows: tuple[str, str, int, str]) -> tuple[Word, ...]:
 
 
 def test_a_person_is_the_name_without_the_title() -> None:
-    sentence = words(("President", "NNP", 2, "nmod:desc"), ("Arden", "NNP", 4, "nsubj"), ("Vale", "NNP", 2, "flat"), ("left", "VBD", 0, "root"))  # noqa: E501
+    sentence = words(
+        ("President", "NNP", 2, "nmod:desc"), ("Arden", "NNP", 4, "nsubj"), ("Vale", "NNP", 2, "flat"), ("left", "VBD", 0, "root"),
+    )
     entities = ["(1-person-new-nnnnn-cf1-1,2,3-sgl", "", "1)", ""]
     assert name_tags(sentence, entities, ()) == (IGNORE, "B-PER", "I-PER", "O")
 
