@@ -170,6 +170,8 @@ class SentenceModel:
             return word.replace(",", "") if word[:1].isdigit() else best[0]
         best = [lemma for lemma in best if lemma != "_"] or [low]
         known = [lemma for lemma in best if (lemma, xpos[:1]) in self._known]
+        if not low.isalpha():  # "'re" is of "be"
+            return (known or best)[0]
         if xpos in ADDING_S:
             return next((lemma for lemma in (*known, *best) if adds_s(lemma, low)), None) or next(iter(known), without_s(low))
         if xpos in ("VB", "VBP"):

@@ -26,6 +26,8 @@ def test_a_lemma_must_be_able_to_give_the_form() -> None:
     ("The rebels freed 40 prisoners.", "freed", "free"), ("Militants abducted two aid workers.", "abducted", "abduct"),
     ("The opposition boycotted the vote.", "boycotted", "boycott"),
     ("Soldiers were recaptured near the border.", "recaptured", "recapture"),
+    ("They've said they're leaving.", "'ve", "have"), ("They've said they're leaving.", "'re", "be"),
+    ("Militiamen left.", "Militiamen", "militiaman"), ("The army lost 2,500 men.", "2,500", "2500"),
     ("Officers overthrew the president.", "overthrew", "overthrow"), ("Fighters overran the base.", "overran", "overrun"),
 ])
 def test_lemmas_of_the_news(text: str, word: str, lemma: str) -> None:
