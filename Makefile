@@ -20,7 +20,7 @@ lint: $(STAMP)-dev
 bench: $(STAMP)-dev
 	$(BIN)/python -m benchmarks
 
-# memory is kept and compiled kernels are remembered between steps: a third faster on CPUs
+# memory is kept and compiled kernels are remembered between steps
 train: export MALLOC_MMAP_THRESHOLD_ = 4294967296
 train: export MALLOC_TRIM_THRESHOLD_ = 17179869184
 train: export ONEDNN_PRIMITIVE_CACHE_CAPACITY = 8192

@@ -32,7 +32,7 @@ def one(x: torch.Tensor) -> torch.Tensor:
 
 
 class Dropout(nn.Dropout):
-    """Dropout by numpy's generator, a byte a value; torch draws 64 bits a value on one core, a fifth of a training step."""
+    """Dropout by numpy's generator, a byte a value; torch draws 64 bits a value, all on one core."""
 
     generator = np.random.default_rng(0)
 

@@ -1,7 +1,7 @@
 """The training loop: resumes after an interruption, logs every 50 steps, keeps the last checkpoint.
 
 Settings: encoder 2e-4, heads 1e-3, AdamW, linear decay, 200 warm-up steps, ten epochs, batches of about 2,000 subwords; then
-one epoch at a quarter of the rates on trees alone, since the guidelines of the extra name lists are others.
+one epoch at a quarter of the rates without the extra name lists, whose guidelines are others.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from training.labels import Labels
 from training.model import Dropout, Model, loss_of
 
 SAVE_EVERY = 200
-#: what can be left out: the shapes of words, paths as evidence for roles, disguised sentences, our own sentences, GUM's names
+#: what can be left out: the shapes of words, paths as evidence for roles, disguised sentences, our own sentences, GUM's names (the run's
+#: figures are in its log.txt; `evaluate` gives every model its shapes)
 WITHOUT = ("shape", "paths", "disguise", "invented", "gum_names")
 
 
@@ -36,7 +37,7 @@ class Schedule:
     """The settings of a run; a resumed run must be given the same."""
 
     epochs: int = 10
-    polish: int = 1  # further epochs, on the treebanks alone
+    polish: int = 1  # further epochs, without the extra name lists
     polish_rate: float = 0.25  # part of the rates that a polishing epoch begins with
     batch: int = 2000  # subwords, padding counted
     encoder_rate: float = 2e-4
@@ -60,11 +61,11 @@ def plan(items: list[Item], schedule: Schedule) -> Iterator[tuple[int, int, list
     for epoch in range(schedule.epochs):
         for k, batch in enumerate(grouped(items, schedule.batch, random.Random(schedule.seed * 1000 + epoch))):
             yield epoch, k, batch
-    treebank = [i for i, x in enumerate(items) if x.frames or any(h >= 0 for h in x.layers["head"])]
+    polishing = [i for i, x in enumerate(items) if x.frames or any(h >= 0 for h in x.layers["head"])]
     for epoch in range(schedule.epochs, schedule.epochs + schedule.polish):
-        chosen = [items[i] for i in treebank]
+        chosen = [items[i] for i in polishing]
         for k, batch in enumerate(grouped(chosen, schedule.batch, random.Random(schedule.seed * 1000 + epoch))):
-            yield epoch, k, [treebank[i] for i in batch]
+            yield epoch, k, [polishing[i] for i in batch]
 
 
 def rate_at(step: int, main: int, total: int, schedule: Schedule) -> float:

@@ -1,6 +1,6 @@
 """`python -m benchmarks.parsers {train,score} {spacy,udpipe} [FOLDER]`; needs the extra `bench`. docs/measure.md says more.
 
-Training takes half an hour to an hour each on one core; `score` prints the figures as benchmarks/peers.json keeps them.
+`score` prints UAS, LAS, XPOS, names and words a second on the test sets.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from training.corpora import DATA, Sentence, Word
 
 
 def train(folder: Path) -> None:
-    """Trains on EWT train into folder/udpipe.model; about half an hour on one core."""
+    """Trains on EWT train into folder/udpipe.model."""
     trainer = "morphodita_parsito"
     error = udpipe.ProcessingError()
     train, dev = (_sentences(DATA / "ud" / f"en_ewt-{part}.conllu") for part in ("train", "dev"))
