@@ -102,7 +102,7 @@ def export(folder: Path, to: Path = WEIGHTS) -> None:
     """Writes fp32 graphs into FOLDER/fp32 (for measuring) and int8 ones, labels and tokenizer into `to`."""
     labels = Labels.read(folder / "labels.json")
     model = Model(labels)
-    model.load_state_dict(torch.load(folder / "model.pt"))
+    model.load_state_dict(torch.load(folder / "averaged.pt"))
     model.eval()
     fp32 = folder / "fp32"
     for out in (fp32, to):

@@ -42,7 +42,7 @@ def report(folder: Path, shipped: Path | None = None) -> dict[str, Any]:
     torch.set_num_threads(1)
     labels = Labels.read(folder / "labels.json")
     model = Model(labels)
-    model.load_state_dict(torch.load(folder / "model.pt"))
+    model.load_state_dict(torch.load(folder / "averaged.pt"))
     model.eval()
     encoder = Encoder(labels)
     sets: dict[str, list[Sentence]] = {"ewt_test": ewt("test"), "gum_open_test": gum("test")}

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.augment import disguised
 from training.batches import Encoder, Item, candidates_of, collate, filled, grouped
@@ -27,6 +28,7 @@ from training.labels import Labels
 from training.model import Dropout, Model, loss_of
 
 SAVE_EVERY = 200
+AVERAGE_EVERY, AVERAGE_DECAY = 10, 0.95  # the averaged weights remember about 200 steps (Polyak averaging)
 #: what can be left out: the shapes of words, paths as evidence for roles, disguised sentences, our own sentences, GUM's names (the run's
 #: figures are in its log.txt; `evaluate` gives every model its shapes)
 WITHOUT = ("shape", "paths", "disguise", "invented", "gum_names")
@@ -92,6 +94,7 @@ def train(out: Path, schedule: Schedule) -> None:
     candidates = candidates_of(labels, encoder)
     model = Model(labels)
     model.uses_paths = "paths" not in schedule.without
+    averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE_DECAY)).eval()
     groups: list[dict[str, Any]] = [
         {"params": [p for n, p in model.named_parameters() if n.startswith("encoder.")], "lr": schedule.encoder_rate},
         {"params": [p for n, p in model.named_parameters() if not n.startswith("encoder.")], "lr": schedule.head_rate},
@@ -105,6 +108,7 @@ def train(out: Path, schedule: Schedule) -> None:
     if checkpoint.exists():
         state = torch.load(checkpoint)
         model.load_state_dict(state["model"])
+        averaged.load_state_dict(state["averaged"])
         optimiser.load_state_dict(state["optimiser"])
         rates.load_state_dict(state["rate"])
         begin = state["step"]
@@ -114,8 +118,8 @@ def train(out: Path, schedule: Schedule) -> None:
         return items[i] if changed is sentences[i] else encoder(changed)
 
     def save(step: int) -> None:
-        state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "rate": rates.state_dict()}
-        torch.save(state | {"step": step}, checkpoint.with_suffix(".tmp"))
+        state = {"model": model, "averaged": averaged, "optimiser": optimiser, "rate": rates}
+        torch.save({k: v.state_dict() for k, v in state.items()} | {"step": step}, checkpoint.with_suffix(".tmp"))
         checkpoint.with_suffix(".tmp").replace(checkpoint)
 
     with (out / "log.txt").open("a", encoding="utf-8") as log:
@@ -138,6 +142,8 @@ def train(out: Path, schedule: Schedule) -> None:
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             rates.step()
+            if number % AVERAGE_EVERY == AVERAGE_EVERY - 1:
+                averaged.update_parameters(model)
             total += loss.item()
             if number % 50 == 49:
                 say("epoch", epoch, "step", number + 1, "loss", round(total / 50, 3), f"{time.monotonic() - since:.0f} s")
@@ -147,6 +153,7 @@ def train(out: Path, schedule: Schedule) -> None:
                 save(number + 1)
             if last_of_epoch:
                 model.eval()
-                found = predict(model, labels, encoder, dev_items)
-                say("EPOCH", epoch, parse_scores(dev, found), frame_scores(dev, found))
-                torch.save(model.state_dict(), out / "model.pt")
+                for name, judged in (("last", model), ("averaged", averaged.module)):
+                    found = predict(judged, labels, encoder, dev_items)
+                    say("EPOCH", epoch, name, parse_scores(dev, found), frame_scores(dev, found))
+                    torch.save(judged.state_dict(), out / f"{name}.pt")
