@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ceasewire.language.decode import name_spans
 from training.corpora import Frame, Sentence, Word
 from training.invented import DATA
 
 #: how often each change is made to a sentence that it can be made to
-RENAMED, REQUOTED, UNQUOTED, CLIPPED, OPEN_ENDED = 0.3, 0.4, 0.1, 0.04, 0.06
+RENAMED, REORGANISED, REQUOTED, UNQUOTED, CLIPPED, OPEN_ENDED = 0.3, 0.2, 0.4, 0.1, 0.04, 0.06
 CAPITALS, LOWER, TITLE = 0.05, 0.03, 0.02
 
 DOUBLE = {'"', "“", "”", "``", "''"}
@@ -28,15 +29,17 @@ _SMALL = {"a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "and", "o
 
 @dataclass(frozen=True)
 class Pool:
-    """Names to put in place of others: {culture: (given, family)}, and one-word towns of the world."""
+    """Names to put in place of others: (given, family) of each culture, one-word towns of the world, parts of organisations' names."""
 
     people: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     towns: tuple[str, ...]
+    modifiers: tuple[Word, ...] = ()  # of a name's last word; their heads are set when they are used
+    kinds: tuple[Word, ...] = ()  # the last word: "Front", "Council"
 
     @classmethod
     @cache
     def ours(cls) -> Pool:
-        """training/data/names/ and the gazetteer's towns of 30,000 people and up."""
+        """The tables of training/data/names/ and the gazetteer's towns of 30,000 people and up."""
         from ceasewire.reference.gazetteer import shared
 
         cultures: dict[str, tuple[list[str], list[str]]] = {}
@@ -49,13 +52,19 @@ class Pool:
         entries = (towns.entry(row) for row in range(len(towns)))
         named = {e.name for e in entries if e.kind == "city" and e.population >= 30_000 and e.name.isalpha()}
         people = tuple((tuple(a), tuple(b)) for _, (a, b) in sorted(cultures.items()) if a and b)
-        return cls(people, tuple(sorted(named)))
+        parts: dict[str, list[Word]] = {"modifier": [], "head": []}
+        for line in (DATA / "names" / "organisations.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+            part, word, xpos, relation = line.split("\t")
+            parts[part].append(Word(word, word, "PROPN", xpos, 0, relation))
+        return cls(people, tuple(sorted(named)), tuple(parts["modifier"]), tuple(parts["head"]))
 
 
 def disguised(sentence: Sentence, rng: random.Random) -> Sentence:
     """The sentence, now and then changed; the same object where nothing was."""
     if sentence.names is not None and rng.random() < RENAMED:
         sentence = renamed(sentence, Pool.ours(), rng)
+    if sentence.names is not None and "B-ORG" in sentence.names and rng.random() < REORGANISED:
+        sentence = reorganised(sentence, Pool.ours(), rng)
     sentence = requoted(sentence, rng)
     if rng.random() < CLIPPED:
         sentence = clipped(sentence)
@@ -114,6 +123,54 @@ def renamed(sentence: Sentence, pool: Pool, rng: random.Random) -> Sentence:
     return respelled(sentence, forms, own_lemma=True)
 
 
+def reorganised(sentence: Sentence, pool: Pool, rng: random.Random) -> Sentence:
+    """One organisation of two words and more gets another name, with its tree: "Verin Liberation Front", "National Grain Council"."""
+    assert sentence.names is not None
+    spans = [(a, b) for a, b, kind in name_spans(list(sentence.names)) if kind == "ORG" and b - a > 1 and sentence.forms[a][:1].isupper()]
+    spans = [s for s in spans if _hangs_from_its_last(sentence, *s)]
+    if not spans:
+        return sentence
+    a, b = rng.choice(spans)
+    modifiers = rng.sample(pool.modifiers, rng.choice((0, 1, 1, 2)))
+    if not modifiers or rng.random() < 0.5:
+        town = rng.choice(pool.towns)
+        modifiers.insert(0, Word(town, town, "PROPN", "NNP", 0, "compound"))
+    return spliced(sentence, a, b, [*modifiers, rng.choice(pool.kinds)])
+
+
+def _hangs_from_its_last(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether the last word heads the span and nothing else hangs from the others, or plays a part in a frame."""
+    busy = {h for f in sentence.frames or () for h in (f.token, *f.args)}
+    if busy & set(range(a, b - 1)):
+        return False
+    inside = all(a <= w.head - 1 < b for w in (sentence.words or ())[a : b - 1])
+    outside = all(not a <= w.head - 1 < b - 1 for i, w in enumerate(sentence.words or ()) if not a <= i < b)
+    return inside and outside
+
+
+def spliced(sentence: Sentence, a: int, b: int, name: list[Word]) -> Sentence:
+    """The sentence with the words of `name` in place of those of the name [a, b); its last word takes the tree's place of the old one."""
+    assert sentence.names is not None
+    last = a + len(name) - 1
+    kind = sentence.names[a][2:]
+
+    def new(i: int) -> int:
+        return i if i < a else last if i < b else i + last + 1 - b
+
+    words: tuple[Word, ...] | None = None
+    if sentence.words is not None:
+        moved = [replace(w, head=new(w.head - 1) + 1 if w.head else 0) for w in sentence.words]
+        inside = [replace(w, head=last + 1) for w in name[:-1]] + [replace(name[-1], head=moved[b - 1].head, deprel=moved[b - 1].deprel)]
+        words = (*moved[:a], *inside, *moved[b:])
+    frames: tuple[Frame, ...] | None = None
+    if sentence.frames is not None:
+        frames = tuple(replace(f, token=new(f.token), spans=(), args={new(h): r for h, r in f.args.items()}) for f in sentence.frames)
+    forms = (*sentence.forms[:a], *(w.form for w in name), *sentence.forms[b:])
+    names = (*sentence.names[:a], f"B-{kind}", *[f"I-{kind}"] * (len(name) - 1), *sentence.names[b:])
+    asked = tuple(sorted({new(i) for i in sentence.asked})) if sentence.asked is not None else None
+    return replace(sentence, forms=forms, words=words, names=names, frames=frames, asked=asked)
+
+
 def requoted(sentence: Sentence, rng: random.Random) -> Sentence:
     """Quotation marks of another style or lost, dashes of another length."""
     marks = [i for i, w in enumerate(sentence.forms) if w in DOUBLE]
@@ -165,7 +222,8 @@ def without(sentence: Sentence, goes: set[int]) -> Sentence:
             if f.token in new
         )
     names = tuple(sentence.names[i] for i in kept) if sentence.names is not None else None
-    return replace(sentence, forms=tuple(sentence.forms[i] for i in kept), words=words, names=names, frames=frames)
+    asked = tuple(new[i] for i in sentence.asked if i in new) if sentence.asked is not None else None
+    return replace(sentence, forms=tuple(sentence.forms[i] for i in kept), words=words, names=names, frames=frames, asked=asked)
 
 
 def _arguments_that_go(sentence: Sentence) -> set[int]:

@@ -60,4 +60,17 @@ def name_tags(words: tuple[Word, ...], entities: list[str], ordinary: Collection
             tags[a:b] = [IGNORE] * (b - a)
         else:
             tags[a:b] = [f"B-{KINDS[kind]}"] + [f"I-{KINDS[kind]}"] * (b - a - 1)
-    return tuple(tags)
+    return tuple(_with_of(words, tags))
+
+
+def _with_of(words: tuple[Word, ...], tags: list[str]) -> list[str]:
+    """ "University" of "California" is one name, as Universal NER has it; GUM marks the place within it as a mention of its own."""
+    for i in range(1, len(words) - 1):
+        before, after = tags[i - 1], tags[i + 1]
+        if words[i].form == "of" and before[2:] in ("ORG", "LOC") and after[:1] == "B" and words[i + 1].xpos in _PROPER:
+            tags[i] = tags[i + 1] = f"I-{before[2:]}"
+            for k in range(i + 2, len(words)):
+                if tags[k][:1] != "I":
+                    break
+                tags[k] = f"I-{before[2:]}"
+    return tags

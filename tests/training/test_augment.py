@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training import augment
-from training.augment import Pool, clipped, disguised, recased, renamed, respelled, title, without
+from training.augment import Pool, clipped, disguised, recased, renamed, reorganised, respelled, title, without
 from training.corpora import Frame, Sentence, Word
 
-POOL = Pool(((("Ifeoma",), ("Adeyemi",)),), ("Kindu",))
+NATIONAL, COUNCIL = Word("National", "National", "PROPN", "NNP", 0, "amod"), Word("Council", "Council", "PROPN", "NNP", 0, "_")
+POOL = Pool(((("Ifeoma",), ("Adeyemi",)),), ("Kindu",), (NATIONAL, NATIONAL), (COUNCIL,))
 
 
 def sentence() -> Sentence:
@@ -32,6 +33,22 @@ def test_persons_and_places_get_other_names_and_the_tags_stay() -> None:
     assert " ".join(found.forms) == "The Front said “ Ifeoma Adeyemi was freed in Kindu ” ."
     assert found.names == sentence().names
     assert found.words is not None and (found.words[4].lemma, found.words[9].lemma) == ("Ifeoma", "Kindu")
+
+
+def test_an_organisation_gets_another_name_with_its_tree() -> None:
+    rows = [("Verin", "NNP", 3, "compound", "B-ORG"), ("Grain", "NNP", 3, "compound", "I-ORG"), ("Board", "NNP", 4, "nsubj", "I-ORG"),
+            ("paid", "VBD", 0, "root", "O"), (".", ".", 4, "punct", "O")]  # fmt: skip
+    words = tuple(Word(form, form, "X", xpos, head, relation) for form, xpos, head, relation, _ in rows)
+    frame = Frame(3, "pay.01", (), {2: "ARG0"})
+    names = tuple(r[4] for r in rows)
+    for seed in range(20):
+        found = reorganised(Sentence(tuple(w.form for w in words), words, names, (frame,), asked=(2, 3)), POOL, random.Random(seed))
+        last = found.forms.index("Council")
+        assert found.words is not None and found.names is not None and found.frames is not None
+        assert found.names == ("B-ORG", *["I-ORG"] * last, "O", "O")
+        assert [w.head for w in found.words] == [last + 1] * last + [last + 2, 0, last + 2]
+        assert (found.words[last].deprel, found.frames[0].token, found.frames[0].args, found.asked) == (
+            "nsubj", last + 1, {last: "ARG0"}, (last, last + 1))  # fmt: skip
 
 
 def test_headline_grammar_keeps_heads_and_arguments() -> None:

@@ -37,3 +37,9 @@ def test_pieces_of_a_name() -> None:
     town = ["(1-place-new-nnnnn-cf1-1,3,4-sgl", "", "", "1)"]
     assert mentions(town) == [(0, 1, "place")]  # "Verin , North Velmara": the rest is a mention of its own
     assert mentions([x.replace("place", "person") for x in town]) == []  # "A , B C": each has its own mention
+
+
+def test_a_name_with_of_is_one() -> None:
+    sentence = words(("University", "NNP", 0, "root"), ("of", "IN", 4, "case"), ("North", "NNP", 4, "compound"), ("Verin", "NNP", 1, "nmod"))
+    entities = ["(1-organization-new-nnnnn-cf1-1-sgl", "", "(2-place-new-nnnnn-cf2-1,2-sgl", "1)2)"]
+    assert name_tags(sentence, entities, ()) == ("B-ORG", "I-ORG", "I-ORG", "I-ORG")
