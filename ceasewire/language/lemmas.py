@@ -11,6 +11,8 @@ import re
 #: forms in -s: plural nouns and third persons
 ADDING_S = ("NNS", "VBZ")
 VERBAL = ("VBD", "VBN", "VBG")
+#: forms that are their own lemma
+UNINFLECTED = ("NN", "JJ", "RB", "VB", "VBP")
 _VOWELS = "aeiou"
 _DOUBLING = "bdgklmnprtvz"
 _ONE_SYLLABLE = re.compile(r"[^aeiouy]*(?:[aeiou]|(?<=[^aeiou])y)[^aeiouy]+$|[^aeiou]*[aeiou][^aeiou]$")

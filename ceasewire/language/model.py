@@ -15,7 +15,8 @@ import numpy as np
 from ceasewire import lexicon
 from ceasewire.errors import ModelError
 from ceasewire.language.decode import argument_range, name_spans, pick_roles, tree
-from ceasewire.language.lemmas import ADDING_S, VERBAL, adds_s, candidates, inflects, regular_lemma, without_s
+from ceasewire.language.lemmas import ADDING_S, UNINFLECTED, VERBAL, adds_s, candidates, inflects, regular_lemma, without_s
+from ceasewire.language.names import whole_names
 from ceasewire.language.shapes import apply_script, shape_of
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -149,7 +150,8 @@ class SentenceModel:
         relations = ["root" if h == 0 else r for h, r in zip(heads, relations, strict=True)]
         xpos = [labels["xpos"][k] for k in out["xpos"].argmax(-1).tolist()]
         lemmas = [self._lemma(w, x, s) for w, x, s in zip(words, xpos, out["script"], strict=True)]
-        names = name_spans([labels["names"][k] for k in out["name"].argmax(-1).tolist()])
+        named = name_spans([labels["names"][k] for k in out["name"].argmax(-1).tolist()])
+        names = whole_names(words, heads, relations, xpos, named)
         upos = [self._upos(x, r, lemma) for x, r, lemma in zip(xpos, relations, lemmas, strict=True)]
         return Analysis(heads, relations, xpos, upos, lemmas, names, self._frames(out, heads, relations, lemmas))
 
@@ -174,7 +176,7 @@ class SentenceModel:
             return (known or best)[0]
         if xpos in ADDING_S:
             return next((lemma for lemma in (*known, *best) if adds_s(lemma, low)), None) or next(iter(known), without_s(low))
-        if xpos in ("VB", "VBP"):
+        if xpos in UNINFLECTED:
             return low
         if xpos not in VERBAL:
             return (known or best)[0]

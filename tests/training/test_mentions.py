@@ -40,6 +40,8 @@ def test_pieces_of_a_name() -> None:
 
 
 def test_a_name_with_of_is_one() -> None:
-    sentence = words(("University", "NNP", 0, "root"), ("of", "IN", 4, "case"), ("North", "NNP", 4, "compound"), ("Verin", "NNP", 1, "nmod"))
+    sentence = words(
+        ("University", "NNP", 0, "root"), ("of", "IN", 4, "case"), ("North", "NNP", 4, "compound"), ("Verin", "NNP", 1, "nmod"),
+    )
     entities = ["(1-organization-new-nnnnn-cf1-1-sgl", "", "(2-place-new-nnnnn-cf2-1,2-sgl", "1)2)"]
     assert name_tags(sentence, entities, ()) == ("B-ORG", "I-ORG", "I-ORG", "I-ORG")

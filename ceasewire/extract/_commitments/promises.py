@@ -98,7 +98,7 @@ class Finder:
                 yield from self._willed(token)
             if token.lemma_.lower() in FACING and token.dep_ == "conj":
                 yield from self._or_else(token)
-            if token.dep_ == "root" and token.pos_ in NOMINAL:
+            if token.dep_ == "root":
                 yield from self._headed(token)
             if token.pos_ == "VERB" and (agreement := self._agreements.over(token)) is not None:
                 yield from self._due_under(token, agreement)
@@ -272,12 +272,14 @@ class Finder:
             start, end = clause_range(act)
             yield Promise("plan", act, start, end, above if above is not None else verb, debtors, needs="deed", rule="will")
 
-    def _headed(self, noun: Token) -> Iterator[Promise]:
-        """The future of headlines: "Northland to withdraw its troops by July"."""
-        for act in children(noun, "acl"):
-            if infinitive(act) and act.i > noun.i:
+    def _headed(self, root: Token) -> Iterator[Promise]:
+        """The future of headlines: "Northland to withdraw its troops by July", whichever of the two words the parser takes for the root."""
+        acts = [act for act in children(root, "acl") if act.i > root.i] if root.pos_ in NOMINAL else [root]
+        for act in acts:
+            doer = root if act is not root else child(act, *SUBJECTS)
+            if doer is not None and infinitive(act):
                 start, end = clause_range(act)
-                yield Promise("plan", act, start, end, act, coordinated(noun), needs="deed", rule="headline")
+                yield Promise("plan", act, start, end, act, coordinated(doer), needs="deed", rule="headline")
 
     def _or_else(self, facing: Token) -> Iterator[Promise]:
         """ "Gave the front until Friday to free the hostages or face attack": a threat, and what is asked is its condition."""
