@@ -1,7 +1,7 @@
 """Names made whole by the tree: the tagger decides word by word and may cut one name in two.
 
-In gold annotation (Universal NER) two names of one noun phrase hardly ever touch; where two found ones do and one hangs from the
-other, they are one ("Coast" and "Front", "South" and "Korea").
+In gold annotation two names hardly ever touch; where two found ones do and one hangs from the other, they are one ("Coast" and
+"Front", "South" and "Korea"). Counts and figures: docs/decisions/0007-names-by-the-tree.md.
 """
 
 from __future__ import annotations

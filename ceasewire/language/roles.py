@@ -125,20 +125,20 @@ def _controller(verb: Token) -> list[Token]:
     finite = verb.tag_ in ("VBD", "VBZ", "VBP")
     if (verb.dep_ == "ccomp" and finite) or not (is_verbal(head) or grammar.is_clause(head)):
         return []
+    marks = {m.lower_ for m in grammar.children(verb, "mark", "case")}
+    asked = [
+        c for c in grammar.children(head, "obl")
+        if head.i < c.i < verb.i
+        and (grammar.preposition(c) in ("on", "upon") or ("for" in (grammar.preposition(c), *marks) and verb.i - c.i <= 3))
+    ]  # fmt: skip
+    if asked and "to" in marks:
+        return asked  # "called on both sides to stop", "calls for Northland to stop"
     if verb.dep_ != "xcomp" and verb.dep_ != "ccomp":  # adverbial: "…, killing 12", "to protest", "after meeting"
-        marks = {m.lower_ for m in grammar.children(verb, "mark", "case")}
         obj = grammar.child(head, "obj", "iobj")
         if obj is not None and obj.i < verb.i and verb.tag_ == "VBG" and marks & {"of", "for", "from", "against"}:
             return [obj]  # "accused X of breaking", "kept X from leaving"
         if "against" in marks:
             return []  # "warned against sending troops"
-        asked = [
-            c for c in grammar.children(head, "obl")
-            if head.i < c.i < verb.i
-            and (grammar.preposition(c) in ("on", "upon") or ("for" in (grammar.preposition(c), *marks) and verb.i - c.i <= 3))
-        ]  # fmt: skip
-        if asked and "to" in marks:
-            return asked  # "called on both sides to stop"
         return surface_subject(head)
     obj = grammar.child(head, "obj", "iobj")
     if obj is not None and obj.i < verb.i:
