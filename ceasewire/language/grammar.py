@@ -224,10 +224,10 @@ def antecedent(relative: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """ "was attacked", "being held", and the bare participle on a noun ("troops killed in")."""
+    """ "was attacked", "being held", and the bare participle on a noun ("troops killed in"; not "a pact they signed")."""
     if child(verb, "aux:pass") is not None or child(verb, "nsubj:pass") is not None:
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not children(verb, "aux")
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and child(verb, "aux", "nsubj") is None
 
 
 def agent(verb: Token) -> Token | None:

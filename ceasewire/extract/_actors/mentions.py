@@ -198,7 +198,7 @@ class Mentions:
                 return capital, fold(token.text), token.text
             if identity is not None and match is not None and identity.rule.startswith("noun") and match.end == token.i + 1:
                 return identity, "", _core(self.reader, words)
-            organisation = page.organisation_at(token.i)
+            organisation = page.organisation_at(token.i) or page.speaking_place(token)
             if organisation is not None and not self._is_common(page, organisation, identity):
                 return self._organisation(page, organisation, identity)
             proper = self._proper(page, token, start) if identity is not None and identity.rule.startswith("noun") else None
@@ -253,8 +253,9 @@ class Mentions:
 
     def _is_common(self, page: Page, span: tuple[int, int], identity: Identity | None) -> bool:
         """A name that is nothing but a noun ("the Syrian Army") and stands in a phrase that is read by that noun is no name."""
-        noun = self.reader.noun_at(page.words, span[1] - 1)
-        return identity is not None and identity.rule.startswith("noun") and noun is not None and noun[0] <= span[0]
+        noun, nation = self.reader.noun_at(page.words, span[1] - 1), self.reader.nation_at(page.words, span[0])
+        start = nation[0] if nation is not None else span[0]
+        return identity is not None and identity.rule.startswith("noun") and noun is not None and noun[0] <= start
 
     def _organisation(self, page: Page, span: tuple[int, int], identity: Identity | None) -> tuple[Identity | None, str, str]:
         """An unlisted name of a body: what it is from its last words ("Ministry of Mines", "Verin Police")."""

@@ -9,6 +9,7 @@ from ceasewire.extract._actors.towns import Towns
 from ceasewire.language import grammar
 from ceasewire.language.frames import Frame, frames_of
 from ceasewire.records import Article
+from ceasewire.reference.spelling import fold
 from ceasewire.reference.who.directory import AS_OF
 from ceasewire.reference.who.phrases import Match, Reader
 
@@ -31,9 +32,13 @@ class Page:
         self._names = {i: (e.start, e.end, e.label_) for e in self.doc.ents for i in range(e.start, e.end)}
         for i in towns.among(self.doc):
             self._names[i] = (i, i + 1, "LOC")
+        for i in towns.people(self.doc):
+            self._names[i] = (i, i + 1, "PER")
         self._matches = [m for m in reader.matches(self.words) if not self._swallowed(m)]
         self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._names |= self._apposed_people()
+        #: names of places that speak in this article ("Northland said"): whoever rules there
+        self._speaking = {fold(t.text) for t in self.doc if self.location_at(t.i) is not None and towns.speaks(t)}
         self.parties = Parties(self.doc, frozenset(self._at), state_owned, regions)
 
     def _apposed_people(self) -> dict[int, tuple[int, int, str]]:
@@ -96,7 +101,7 @@ class Page:
         match = self._at.get(i - 1)
         if match is None or match.end != i or i >= len(self.doc) or self.doc[i].dep_ != "conj":
             return None
-        return match if any(c.dep_ == "cc" and c.i >= match.start for c in self.doc[i].children) else None
+        return match if any(c.dep_ == "cc" and c.i >= match.start for c in self.doc[i].subtree) else None
 
     def matches_in(self, start: int, end: int, *, absolute: bool = False) -> list[Match]:
         inside = dict.fromkeys(m for m in map(self._at.get, range(start, end)) if m is not None and m.start >= start and m.end <= end)
@@ -117,6 +122,12 @@ class Page:
 
     def organisation_at(self, i: int) -> tuple[int, int] | None:
         return self._named(i, "ORG")
+
+    def speaking_place(self, token: Token) -> tuple[int, int] | None:
+        """The name of a place that stands for whoever rules it: it speaks here or elsewhere in the article, and does something here."""
+        place = self.location_at(token.i)
+        does = grammar.coordinated(token)[0].dep_ in grammar.SUBJECTS
+        return place if place is not None and does and fold(token.text) in self._speaking else None
 
     def location_at(self, i: int) -> tuple[int, int] | None:
         return self._named(i, "LOC")

@@ -1,7 +1,8 @@
-"""Which lone names are places that the model takes for people: it does so to the object of "captured", whatever stands there.
+"""Which lone names are places that the model takes for people, and people that it takes for places.
 
-The places step comes later and reads the actors, so that the gazetteer is asked here for the few lone names alone. A first
-name, a title or "said" elsewhere in the article settles that somebody is meant.
+Behind "captured" or "arrested" either may stand, and the model guesses. The places step comes later and reads the actors, so that
+the gazetteer is asked here for the few lone names alone. A first name, a title or "said" elsewhere in the article settles that
+somebody is meant.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from ceasewire import lexicon
 from ceasewire.language import grammar
 from ceasewire.reference.gazetteer import Gazetteer
 from ceasewire.reference.spelling import fold
+from ceasewire.reference.towns import Entry
 from ceasewire.reference.who.directory import Directory
 
 #: from this many people on a town needs no sign but that nothing speaks for a person
@@ -33,6 +35,7 @@ class Towns:
         self._takings = frozenset(lexicon.words("actors/taking_nouns"))
         done_to = (*lexicon.words("actors/harm_verbs"), *lexicon.words("actors/addressing_verbs"))
         self._done_to_people = frozenset(done_to) - self._taken
+        self._harming = frozenset(lexicon.words("actors/harm_verbs")) - self._taken
         self._in = frozenset(lexicon.words("actors/places_in"))
         words = lexicon.table("lexicons/en/places/words", ("word", "kind"))
         self._ordinary = frozenset(row["word"] for row in words if row["kind"] == "ordinary")
@@ -41,28 +44,59 @@ class Towns:
         ))  # fmt: skip
 
     def among(self, doc: Doc) -> frozenset[int]:
-        """The tokens of lone names of people that are places here."""
+        """The tokens of names of people that are places here: lone names, longer ones where they stand as only a place does."""
         named: dict[str, list[Span]] = {}
         full: set[str] = set()
         for name in doc.ents:
             if name.label_ == "PER" and name.end - name.start > 1:
-                full |= {fold(t.text) for t in name}
+                if self._is_where(name.root) and self._listed(fold(name.text))[1]:
+                    named.setdefault(fold(name.text), []).append(name)  # "entered Rafah and Khan Younis"
+                else:
+                    full |= {fold(t.text) for t in name}
             elif name.label_ == "PER":
                 town = _with_rest(name)
                 named.setdefault(fold(town.text), []).append(town)
         found = (spans for key, spans in named.items() if key not in full and key not in self._borne and self._are_places(key, spans))
         return frozenset(t.i for spans in found for span in spans for t in span)
 
-    def _are_places(self, word: str, spans: list[Span]) -> bool:
+    def people(self, doc: Doc) -> frozenset[int]:
+        """The tokens of lone names of places that are people here."""
+        lone = [name for name in doc.ents if name.label_ == "LOC" and name.end - name.start == 1]
+        if not lone:
+            return frozenset()
+        persons = [name for name in doc.ents if name.label_ == "PER"]
+        known = {fold(t.text) for name in persons if name.end - name.start > 1 for t in name}
+        known |= {fold(name.text) for name in persons if name.end - name.start == 1 and self._is_somebody(name.root, name)}
+        harmed = {fold(name.text) for name in lone if self._is_harmed(name.root)}
+        speaking = {fold(name.text) for name in lone if self.speaks(name.root)} & self._borne
+        found = {w for w in known | harmed if not self._is_country(w)} | {w for w in speaking if not self._listed(w)[1]}
+        meant = [name for name in lone if fold(name.text) in found]
+        return frozenset(name.start for name in meant if not (self._is_in(name.root) and self._is_well_known(fold(name.text))))
+
+    def _listed(self, word: str) -> tuple[str, tuple[Entry, ...]]:
+        """(the gazetteer's key of the word, its entries)"""
         key = self._gazetteer.key(word.split())
-        entries = self._gazetteer.entries(key, self._gazetteer.find([key])[0])
+        return key, tuple(self._gazetteer.entries(key, self._gazetteer.find([key])[0]))
+
+    def _is_country(self, word: str) -> bool:
+        return any(e.kind == "country" for e in self._listed(word)[1])
+
+    def _is_well_known(self, word: str) -> bool:
+        """A place of many people by its own name."""
+        key, entries = self._listed(word)
+        return any(e.population >= _KNOWN_FROM and self._gazetteer.is_own_name(e, key) for e in entries)
+
+    def _is_harmed(self, token: Token) -> bool:
+        return token.dep_ in ("obj", "nsubj:pass") and token.head.lemma_.lower() in self._harming
+
+    def _are_places(self, word: str, spans: list[Span]) -> bool:
+        _, entries = self._listed(word)
         at = [span.root for span in spans]
         if not entries or any(self._is_somebody(t, span) for t, span in zip(at, spans, strict=True)):
             return False
         if any(self._is_where(t) for t in at):
             return True
-        known = any(e.population >= _KNOWN_FROM and self._gazetteer.is_own_name(e, key) for e in entries)
-        return known and word not in self._ordinary and not any(_HE & {w.lower_ for w in t.sent} for t in at)
+        return self._is_well_known(word) and word not in self._ordinary and not any(_HE & {w.lower_ for w in t.sent} for t in at)
 
     def _is_where(self, token: Token) -> bool:
         """What is taken or reached, or stands after a preposition of place."""
@@ -70,8 +104,10 @@ class Towns:
         verb = first.head.lemma_.lower()
         if first.dep_ in ("obj", "nsubj:pass"):
             return verb in self._taken
-        case = grammar.preposition(token) or grammar.preposition(first)
-        return case in self._in or (case == "of" and verb in self._takings)
+        return self._is_in(token) or (verb in self._takings and (grammar.preposition(token) or grammar.preposition(first)) == "of")
+
+    def _is_in(self, token: Token) -> bool:
+        return (grammar.preposition(token) or grammar.preposition(grammar.coordinated(token)[0])) in self._in
 
     def _is_somebody(self, token: Token, name: Span) -> bool:
         """With a title, the subject of a verb of speech, or the object of one that is done to people."""
@@ -80,7 +116,11 @@ class Towns:
         first = grammar.coordinated(token)[0]
         if first.dep_ in ("obj", "iobj", "nsubj:pass"):
             return first.head.lemma_.lower() in self._done_to_people
-        return first.dep_ in grammar.SUBJECTS and first.head.pos_ == "VERB" and first.head.lemma_.lower() in self._saying
+        return self.speaks(first)
+
+    def speaks(self, token: Token) -> bool:
+        """Is it the subject of a verb of speech?"""
+        return token.dep_ in grammar.SUBJECTS and token.head.pos_ == "VERB" and token.head.lemma_.lower() in self._saying
 
 
 def _with_rest(name: Span) -> Span:
