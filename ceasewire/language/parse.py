@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ceasewire import lexicon
 from ceasewire.language.layers import Layers
 from ceasewire.language.model import WEIGHTS, Analysis, SentenceModel
-from ceasewire.language.repairs import active_subject, day_of_saying, deadline_of_infinitive, joined_subjects, shot_dead, subject_of_saying
+from ceasewire.language.repairs import repaired
 from ceasewire.language.sentences import Sentences
 from ceasewire.records import UNREAD, Article
 
@@ -92,9 +92,7 @@ class Parser:
 
     def sentence(self, words: list[str]) -> Analysis:
         """One sentence as the model sees it, with the repairs."""
-        found = subject_of_saying(joined_subjects(active_subject(shot_dead(words, self._model(words)))))
-        found = deadline_of_infinitive(words, found, self._dates)
-        return day_of_saying(words, found, self._days)
+        return repaired(words, self._model(words), self._days, self._dates)
 
     def _bounds(self, doc: Doc, edges: Iterable[int]) -> list[int]:
         """The tokens that begin a sentence; leading blanks belong to the first one."""

@@ -11,8 +11,16 @@ from dataclasses import replace
 from ceasewire.language.model import Analysis
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
+_RESULTING = ("leave", "find", "make", "keep", "render", "declare", "pronounce", "shoot", "burn")
 _FINITE = ("VBD", "VBZ", "VBP")
 _ADVERBIALS = ("obl", "nmod", "advmod")
+
+
+def repaired(words: list[str], found: Analysis, days: frozenset[str], dates: frozenset[str]) -> Analysis:
+    """All repairs, in the order in which they build on each other; days and dates: as below."""
+    found = joined_subjects(active_subject(shot_dead(words, found)))
+    found = resultative(subject_of_saying(found))
+    return day_of_saying(words, deadline_of_infinitive(words, found, dates), days)
 
 
 def day_of_saying(words: list[str], found: Analysis, days: frozenset[str]) -> Analysis:
@@ -95,6 +103,20 @@ def active_subject(found: Analysis) -> Analysis:
         for head, relation in zip(found.heads, found.deprels, strict=True)
     ]
     return found if relations == found.deprels else replace(found, deprels=relations)
+
+
+def resultative(found: Analysis) -> Analysis:
+    """An adjective alone behind the object of "leave", "find" … says what became of it ("leaving seven people dead")."""
+    relations = list(found.deprels)
+    heads = list(found.heads)
+    for word, (head, relation) in enumerate(zip(found.heads, found.deprels, strict=True)):
+        noun = head - 1
+        if relation != "amod" or not 0 <= noun == word - 1 or found.deprels[noun] != "obj" or word + 1 in found.heads:
+            continue
+        verb = found.heads[noun] - 1
+        if found.lemmas[verb] in _RESULTING:
+            heads[word], relations[word] = verb + 1, "xcomp"
+    return found if relations == found.deprels else replace(found, heads=heads, deprels=relations)
 
 
 def joined_subjects(found: Analysis) -> Analysis:

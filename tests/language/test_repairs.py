@@ -68,3 +68,15 @@ def test_a_deadline_after_an_infinitive_is_its_own() -> None:
     mended = deadline_of_infinitive(words, read, frozenset({"may"}))
     assert mended.heads[6] == 4
     assert mended.frames == [(0, "require.01", []), (3, "leave.01", [("ARGM-TMP", 6, 4, 7)])]
+
+
+def test_what_becomes_of_an_object() -> None:
+    from ceasewire.language.model import Analysis
+    from ceasewire.language.repairs import resultative
+
+    # leaving seven people dead; an old harbour pier
+    heads, relations = [0, 3, 1, 3], ["root", "nummod", "obj", "amod"]
+    found = Analysis(heads, relations, ["VBG", "CD", "NNS", "JJ"], [], ["leave", "seven", "people", "dead"], [], [])
+    assert (resultative(found).heads[3], resultative(found).deprels[3]) == (1, "xcomp")
+    other = Analysis(heads, relations, ["VBG", "CD", "NNS", "JJ"], [], ["paint", "seven", "court", "martial"], [], [])
+    assert resultative(other) is other

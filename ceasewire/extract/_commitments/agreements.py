@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ceasewire import lexicon
-from ceasewire.extract._commitments.clauses import Promise, agreement_range, side_of, unreal, wished
+from ceasewire.extract._commitments.clauses import Promise, agreement_range, other_side, side_of, unreal, wished
 from ceasewire.language.grammar import agent, child, children, coordinated, is_passive, modal, negation, preposition, subject, tense
 from ceasewire.records import COMMITMENT_STATUSES
 
@@ -83,7 +83,8 @@ class Agreements:
         status, parties, cue = self._state(top)
         if status == "skip":
             return None
-        debtors = self._parties(top) or [*parties, *(self._other_side(top) if parties else [])]
+        party = other_side(top) if parties else None
+        debtors = self._parties(top) or [*parties, *(coordinated(party) if party is not None else [])]
         start, end = agreement_range(top)
         due = cue if cue.lemma_.lower() in self._ends and side_of(top) == "subject" else None
         return Promise("agreement", top, start, end, cue, debtors, [], status, "", "agreement", agreement=True, due=due)
@@ -143,8 +144,3 @@ class Agreements:
                 doers = coordinated(doer) if doer is not None and doer.pos_ != "PRON" else []
                 return [*doers, *(t for c in children(verb, "obl") if doers and preposition(c) == "with" for t in coordinated(c))]
         return []
-
-    @staticmethod
-    def _other_side(noun: Token) -> list[Token]:
-        """ "Signed a deal with the Front"."""
-        return next((coordinated(c) for c in children(noun, "nmod") if preposition(c) == "with" and c.pos_ == "PROPN"), [])

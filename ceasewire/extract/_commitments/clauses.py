@@ -17,6 +17,7 @@ from ceasewire.language.grammar import (
     modal,
     negation,
     noun_phrase,
+    preposition,
 )
 
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d", "may", "can"})
@@ -80,7 +81,14 @@ def agreement_range(noun: Token) -> tuple[int, int]:
         own = ("det", "amod", "compound", "nmod:poss")
         while start > noun.sent.start and doc[start - 1].dep_ in own and doc[start - 1].head.i >= start:
             start -= 1
-    return start, end
+    party = other_side(noun)
+    return start, max(end, noun_range(party)[1] if party is not None else end)
+
+
+def other_side(noun: Token) -> Token | None:
+    """ "A deal with the Front", also where the parser hangs the phrase on the verb before ("ended | a ceasefire | with the Front")."""
+    beside = [c for c in children(noun.head, "obl") if c.left_edge.i == noun.i + 1] if noun.dep_ == "obj" else []
+    return next((c for c in (*children(noun, "nmod"), *beside) if preposition(c) == "with" and c.pos_ == "PROPN"), None)
 
 
 def together(subject: Token) -> list[Token]:
