@@ -103,11 +103,16 @@ class Dating:
         return None if between else self._on(first)
 
     def _behind(self, act: Act) -> Interval | None:
-        """ "They killed one man and searched a house on Friday": a date at the end of a chain of acts is the date of all."""
+        """ "They killed one man and searched a house on Friday": a date at the end of a chain of acts is the date of all.
+
+        So is one at the end of what was done with it: "raided a village, detaining many yesterday".
+        """
         if not roles.is_verbal(act.verb):
             return None
-        for c in grammar.children(act.verb, "conj"):
-            if roles.is_verbal(c) and grammar.child(c, *grammar.SUBJECTS) is None and all(d.head.i > c.i for d in self._at(c)):
+        for c in grammar.children(act.verb, "conj", "advcl"):
+            chained = c.dep_ == "conj" or (c.tag_ == "VBG" and c.i > act.verb.i and grammar.child(c, "mark") is None)
+            bare = chained and grammar.child(c, *grammar.SUBJECTS) is None
+            if roles.is_verbal(c) and bare and all(d.head.i > c.i for d in self._at(c)):
                 return self._on(c)
         return None
 
