@@ -14,7 +14,6 @@ Name = tuple[int, int, str]
 _PROPER = ("NNP", "NNPS")
 _PARTS = ("compound", "amod", "flat")
 _NOT_PERSONS = ("ORG", "LOC", "OTH")  # a title before a person is no part of the name
-_BODIES = ("ORG", "LOC")
 
 
 def whole_names(
@@ -28,11 +27,12 @@ def whole_names(
     sentence = _Sentence(words, heads, relations, xpos)
     out: list[Name] = []
     for name in sorted(found):
-        joined = sentence.joined(out[-1], name) if out else None
-        if joined is not None:
-            out[-1] = joined
-        else:
-            out.append(sentence.with_modifiers(name, out[-1][1] if out else 0))
+        while out and (joined := sentence.joined(out[-1], name)) is not None:
+            out.pop()
+            name = joined
+        out.append(sentence.with_modifiers(name, out[-1][1] if out else 0))
+    edges = [*(start for start, _, _ in out[1:]), len(words)]
+    out = [sentence.with_rest(name, edge) for name, edge in zip(out, edges, strict=False)]
     return [name for name in map(sentence.trimmed, out) if sentence.looks_like_one(name)]
 
 
@@ -44,14 +44,15 @@ class _Sentence:
     xpos: Sequence[str]
 
     def joined(self, first: Name, second: Name) -> Name | None:
-        """The two as one name, if they are: touching parts of a noun phrase, "Gulf | of | Mexico", "Shih | - | chung"."""
+        """The two as one name, if they are: "Coast | Front", "Gulf | of | Verin", "Union | for | Peace", "Shih | - | chung"."""
         (a, b, kind), (c, d, other) = first, second
         between = self.words[b].lower() if b + 1 == c else None
         back, forth = self._hangs(second, first), self._hangs(first, second)
         if b == c and forth:
             return a, d, other
-        of = between == "of" or (b == c and "of" in (self.words[c].lower(), self.words[b - 1].lower()))
-        if of and back and kind in _BODIES and other in _BODIES and self.xpos[self._head(first)] in _PROPER:
+        inside = (self.words[c].lower(), self.words[b - 1].lower()) if b == c else (between,)
+        linked = ("of" in inside and {kind, other} <= {"ORG", "LOC"}) or ("for" in inside and kind == other == "ORG")
+        if linked and back and self.xpos[self._head(first)] in _PROPER:
             return a, d, kind
         if b == c and back and self.relations[self._head(second)] == "flat":
             return a, d, kind
@@ -64,6 +65,16 @@ class _Sentence:
         start, end, kind = name
         while kind in _NOT_PERSONS and start > free and self._is_part(start - 1, name):
             start -= 1
+        return start, end, kind
+
+    def with_rest(self, name: Name, edge: int) -> Name:
+        """With the parts of a name behind it, also behind a hyphen ("Wang" and "-yul"); words from `edge` on are taken."""
+        start, end, kind = name
+        while end < edge:
+            last = end + 1 if self.words[end] == "-" and end + 1 < edge else end
+            if self.relations[last] != "flat" or not start <= self.heads[last] - 1 < end or not (last > end or self.xpos[last] in _PROPER):
+                break
+            end = last + 1
         return start, end, kind
 
     def trimmed(self, name: Name) -> Name:

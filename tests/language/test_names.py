@@ -18,6 +18,9 @@ CASES: list[tuple[list[tuple[str, str, int, str]], list[Name], list[Name]]] = [
      [(0, 1, "LOC"), (2, 3, "LOC")], [(0, 3, "LOC")]),
     ([("Governing", "NNP", 2, "amod"), ("Council", "NNP", 0, "root")], [(1, 2, "ORG")], [(0, 2, "ORG")]),
     ([("Shin", "NNP", 0, "root"), ("-", "HYPH", 3, "punct"), ("ho", "NNP", 1, "flat")], [(0, 1, "PER"), (2, 3, "PER")], [(0, 3, "PER")]),
+    ([("Abu", "NNP", 0, "root"), ("al", "NNP", 1, "flat"), ("-", "HYPH", 4, "punct"), ("Shami", "NNP", 1, "flat")],
+     [(0, 2, "PER"), (2, 3, "ORG"), (3, 4, "PER")], [(0, 4, "PER")]),
+    ([("Wang", "NNP", 0, "root"), ("-", "HYPH", 3, "punct"), ("yul", "NNP", 1, "flat")], [(0, 1, "PER")], [(0, 3, "PER")]),
     # no name: a common noun in a sentence that writes capitals
     ([("In", "IN", 2, "case"), ("Verin", "NNP", 4, "obl"), ("mayors", "NNS", 4, "nsubj"), ("met", "VBD", 0, "root")],
      [(1, 2, "LOC"), (2, 3, "PER")], [(1, 2, "LOC")]),
