@@ -16,7 +16,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from benchmarks import damage, language, layers, raw_text, shipped, speed
+from benchmarks import damage, language, layers, peers, raw_text, shipped, speed
 from benchmarks.wheel import HOME, installed
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -43,7 +43,7 @@ def raised(floors: dict[str, float], found: dict[str, float], peers: Collection[
 def main() -> int:
     """Measures, prints, compares; the exit code is 1 where a figure is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="*", default=[], help="names of sets, or: language damage speed reports")
+    parser.add_argument("--only", nargs="*", default=[], help="names of sets, or: language damage peers speed reports")
     parser.add_argument("--articles", type=int, default=2000, help="articles for the speed figures")
     parser.add_argument("--fp32", type=Path, help="also measure these graphs (`make train` leaves them in runs/model/fp32)")
     parser.add_argument("--json", type=Path)
@@ -62,20 +62,25 @@ def main() -> int:
     if not only or "damage" in only:
         figures["damage"] = damage.figures()
     figures["layers"] = layers.figures(binaries, work, only)
+    absent: list[str] = []
+    if not only or "peers" in only:
+        figures["peers"], absent = peers.figures(work)
     if not only or "speed" in only:
         figures["speed"] = speed.figures(binaries, options.articles)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
     found = flat(figures)
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    peers: dict[str, str] = json.loads(PEERS.read_text(encoding="utf-8"))
+    beside: dict[str, str] = json.loads(PEERS.read_text(encoding="utf-8"))
     for key, value in found.items():
-        print(f"{key:62} {value:10g}  {'floor ' + format(floors[key], 'g') if key in floors else '':14} {peers.get(key, '')}")
+        print(f"{key:62} {value:10g}  {'floor ' + format(floors[key], 'g') if key in floors else '':14} {beside.get(key, '')}")
     for name in layers.SETS:
         if name not in figures["layers"] and not only:
             print(f"left out: {name} (its gold file is not here)")
+    for line in absent:
+        print(f"left out: {line}")
     if options.raise_floors:
-        FLOORS.write_text(json.dumps(raised(floors, found, peers), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        FLOORS.write_text(json.dumps(raised(floors, found, beside), indent=1, sort_keys=True) + "\n", encoding="utf-8")
     failures = below(found, floors)
     for line in failures:
         print(line, file=sys.stderr)

@@ -1,4 +1,7 @@
-"""Each layer against its gold set, with the scorers that lie beside the data (`score.py`, `records.py`). Skipped where data is absent."""
+"""Each layer against its gold set, with the scorers that lie beside the data (`score.py`, `records.py`) or our own (`scorers`).
+
+Skipped where data is absent.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,18 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
+from benchmarks.scorers import SCORERS
+from benchmarks.scorers.rows import read
+
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("CEASEWIRE_BENCH_DATA", ROOT.parent / "shared"))
 
-#: name → (task of score.py, gold file)
+#: gold file → task of score.py or of our own scorers
 SETS = {
     "times_aquaint": "times", "times_timebank": "times", "times_wikiwars_dev": "times", "places_geovirus": "places",
     "places_lgl": "places", "statements_polnear_dev": "statements", "coding_plv_dev": "coding", "coding_gsr_dev": "coding",
-    "actors_dev": "actors", "isafpr_dev": "isaf", "names_worldwide_dev": "names",
+    "actors_dev": "actors", "isafpr_dev": "isaf", "names_worldwide_dev": "names", "muc4_dev": "casualties", "re3d_dev": "quantities",
+    "coref_gap_dev": "pronouns",
 }
 COMMAND = {"actors": "resolve", "names": "parse"}
 
@@ -38,9 +45,21 @@ def figures(binaries: Path, work: Path, only: set[str]) -> dict[str, Any]:
 def score(binaries: Path, work: Path, task: str, gold: Path) -> dict[str, Any]:
     """The scorer's figures for one gold file, answered by the installed program."""
     rows, found = work / f"{gold.stem}.rows.jsonl", work / f"{gold.stem}.out.jsonl"
-    with rows.open("w", encoding="utf-8") as out:
-        subprocess.run([sys.executable, str(SHARED / "bench" / "as_input.py"), str(gold)], stdout=out, check=True)
+    as_input(gold, rows)
     run(binaries, COMMAND.get(task, "code"), rows, found)
+    if task in SCORERS:
+        return SCORERS[task](*read(gold, found))[0]
+    return scored(task, gold, found)
+
+
+def as_input(gold: Path, to: Path) -> None:
+    """What the program may see of the gold rows."""
+    with to.open("w", encoding="utf-8") as out:
+        subprocess.run([sys.executable, str(SHARED / "bench" / "as_input.py"), str(gold)], stdout=out, check=True)
+
+
+def scored(task: str, gold: Path, found: Path) -> dict[str, Any]:
+    """What `score.py` says of a file of records."""
     scorer = [sys.executable, str(SHARED / "bench" / "score.py"), task, str(gold), str(found), "--json"]
     return dict(json.loads(subprocess.run(scorer, capture_output=True, text=True, check=True).stdout))
 

@@ -1,5 +1,7 @@
 """Run by path inside the measured environment: codes articles in one process and prints where the time went, as JSON.
 
+For each step: its words a second, and its time in percent of the language model's.
+
     python -P probe.py ARTICLES.jsonl LIMIT
 """
 
@@ -56,6 +58,8 @@ print(
             "language_words_per_second": round(words / seconds["language"]),
             "share_outside_language_percent": round(100 * (1 - seconds["language"] / total), 1),
             "seconds": {k: round(v, 2) for k, v in seconds.items()},
+            "words_per_second_of": {k: round(words / v) for k, v in seconds.items() if v},
+            "percent_of_language": {k: round(100 * v / seconds["language"], 1) for k, v in seconds.items()},
             "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         }
     )

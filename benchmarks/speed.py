@@ -1,4 +1,4 @@
-"""Articles and words a second in one process, share of time outside the language model, memory, size, start-up."""
+"""Articles and words a second in one process, of the whole and of each step; share of time outside the model; memory, size, start-up."""
 
 from __future__ import annotations
 
