@@ -28,7 +28,7 @@ train: export OMP_WAIT_POLICY = passive
 train: $(STAMP)-train
 	$(BIN)/python -m training train runs/model
 	$(BIN)/python -m training export runs/model
-	$(BIN)/python -m training evaluate runs/model
+	$(BIN)/python -m benchmarks --only language --fp32 runs/model/fp32
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || (test "$$(id -u)" = 0 && apt-get update -q && apt-get install -yq python3-venv && $(PYTHON) -m venv $(VENV))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 import torch
 
 
 def main() -> None:
-    """Trains, exports or evaluates in one folder."""
+    """Trains or exports in one folder."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("what", choices=["train", "evaluate", "export"])
+    parser.add_argument("what", choices=["train", "export"])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--polish", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0)
@@ -30,10 +29,6 @@ def main() -> None:
             parser.error(f"--without {unknown[0]}: not one of {', '.join(WITHOUT)}")
         names = ("epochs", "polish", "seed", "limit", "bfloat16")
         train(options.folder, Schedule(**{k: getattr(options, k) for k in names}, without=tuple(options.without)))
-    elif options.what == "evaluate":
-        from training.report import report
-
-        print(json.dumps(report(options.folder), indent=1))
     else:
         from training.export import export
 

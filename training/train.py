@@ -1,6 +1,6 @@
-"""The training loop: resumes after an interruption, logs every 50 steps, keeps the last checkpoint.
+"""The training loop: resumes after an interruption, logs every 50 steps, keeps the last checkpoint, the last and the averaged weights.
 
-Settings: encoder 2e-4, heads 1e-3, AdamW, linear decay, 200 warm-up steps, ten epochs, batches of about 2,000 subwords; then
+Settings: encoder 2e-4, heads 1e-3, AdamW, linear decay, 200 warm-up steps, 14 epochs, batches of about 2,000 subwords; then
 one epoch at a quarter of the rates without the extra name lists, whose guidelines are others.
 """
 
@@ -30,7 +30,7 @@ from training.model import Dropout, Model, loss_of
 SAVE_EVERY = 200
 AVERAGE_EVERY, AVERAGE_DECAY = 10, 0.95  # the averaged weights remember about 200 steps (Polyak averaging)
 #: what can be left out: the shapes of words, paths as evidence for roles, disguised sentences, our own sentences, GUM's names (the run's
-#: figures are in its log.txt; `evaluate` gives every model its shapes)
+#: figures are in its log.txt, an exported model is given its shapes in any case)
 WITHOUT = ("shape", "paths", "disguise", "invented", "gum_names")
 
 
@@ -38,7 +38,7 @@ WITHOUT = ("shape", "paths", "disguise", "invented", "gum_names")
 class Schedule:
     """The settings of a run; a resumed run must be given the same."""
 
-    epochs: int = 10
+    epochs: int = 14
     polish: int = 1  # further epochs, without the extra name lists
     polish_rate: float = 0.25  # part of the rates that a polishing epoch begins with
     batch: int = 2000  # subwords, padding counted
