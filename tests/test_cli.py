@@ -187,6 +187,29 @@ def test_a_gazetteer_of_ones_own_is_built_and_read(tmp_path: Path) -> None:
     assert ceasewire("gazetteer", "build", tmp_path / "UA.txt").returncode == 2
 
 
+def test_a_dictionary_of_ones_own_becomes_actors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own").mkdir()
+    book = tmp_path / "kzx.actors.txt"
+    book.write_text("TIDE_FRONT_ [NGOHLH <20040210]\n+TLF_\nGULLS_ [XQZGOV]\n", encoding="utf-8")
+    done = ceasewire("actors", "import", book, "--data", tmp_path / "own")
+    table = tmp_path / "own" / "actors" / "ngos.csv"
+    assert (done.returncode, done.stdout) == (3, f"1 new rows in {table}\n1 added, 0 known already, 1 left out\n")
+    assert done.stderr.startswith(f"ceasewire: left out {book}:3: code 'XQZGOV' begins with 'XQZ'")
+    monkeypatch.setenv("CEASEWIRE_DATA", str(tmp_path / "own"))
+    known = json.loads(ceasewire("resolve", "the TLF", "--date", "2004-01-01", "--format", "jsonl").stdout)
+    assert (known["name"], known["country"], known["sector"]) == ("Tide Front", "NGO", "MED")
+    table.write_text("name,alias\n", encoding="utf-8")
+    wrong = ceasewire("actors", "import", book)
+    assert wrong.returncode == 1 and "own/actors/ngos.csv:1: unknown column 'alias'" in wrong.stderr and "Traceback" not in wrong.stderr
+
+
+def test_a_dictionary_needs_a_file_and_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CEASEWIRE_DATA", raising=False)
+    assert ceasewire("actors", "import", tmp_path / "none.txt").returncode == 2
+    done = ceasewire("actors", "import", tmp_path / "none.txt", "--data", tmp_path)
+    assert done.returncode == 1 and f"{tmp_path / 'none.txt'}: cannot be read" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_the_output_file_names_the_format(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "events.csv"
     assert ceasewire("code", folder / "good.txt", "-o", out, "--bom").returncode == 0

@@ -32,7 +32,7 @@ BODIES = ("igos", "institutions", "armed_groups", "ngos", "media", "parties", "c
 
 
 #: who leaves an office of these sectors is a former official; a rebel, cleric or journalist stays what he was
-_OFFICE_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
+OFFICE_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def at(entries: list[Entry], day: str) -> Entry | None:
     past = [e for e in entries if e.until and e.until <= day]
     if past:
         last = max(past, key=lambda e: e.until)
-        if last.table == "offices" and last.sector in _OFFICE_SECTORS:
+        if last.table == "offices" and last.sector in OFFICE_SECTORS:
             return replace(last, sector="ELI", role=f"former {last.role}" if last.role else "former official")
         return last
     first = min(entries, key=lambda e: e.since)
@@ -191,7 +191,8 @@ def _states(directory: Directory, own: Path | None) -> None:
     parts = lexicon.table("actors/territories", ("country", "sector", *columns), own=own)
     for row, code, sector in [*states, *((row, row["country"], _code(row, "sector", SECTORS)) for row in parts)]:
         entry = Entry(row["name"], "country", code, sector, table="states", own=row.own)
-        _put(directory.countries, code, entry, row)
+        if "code" in row.cells:  # a territory does not give its name to the state it lies in
+            _put(directory.countries, code, entry, row)
         _add(directory, entry, [row["name"], *row.list("aliases")])
         for word in row.list("adjectives"):
             _put(directory.adjectives, fold(word), code, row)
