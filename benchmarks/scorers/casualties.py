@@ -11,9 +11,10 @@ there (the key writes "Ana Marca Sol" where the text goes on with "Sol" or "she"
 told without a number: "shot dead the mayor") and for numbers above one; `many_number` is recall of the latter by the number alone,
 whoever is counted, which is also how those are found for whom the key has no string ("-").
 Precision: the keys leave out all who were killed in fights between armed forces, in accidents, or in passing, so a quantity counts
-only where it overlaps people that the key lists; it is right if the key gives them that effect and no other number. The rest is `unjudged`.
-Left out: PLURAL ("several", "some") and "-" as numbers; groups with both effects, for the key has one number for them; people for whom
-it names no effect or says they got away, as far as what is asked for goes (a quantity that has them killed is wrong); TOTAL NUMBER.
+only where it overlaps people for whom the key names an effect; it is right if that is its kind and the key has no other number for
+them. The rest is `unjudged`.
+Left out of what is asked for: PLURAL ("several", "some") and "-" as numbers; groups with both effects, for the key has one number for
+them; people who got away (a quantity that has them killed is wrong) or for whom it names no effect; TOTAL NUMBER.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def score(gold: list[Row], found: dict[str, Row]) -> tuple[dict[str, Any], list[
                 if not hit:
                     errors.append(_line(row, "missed", g.kind, sorted(g.numbers), sorted(g.phrases), [_shown(q) for q in harmed]))
         for q in harmed:
-            listed = [g for g, where in people if _touches(q, where)]
+            listed = [g for g, where in people if g.effects and _touches(q, where)]
             right = any(q["what"] in {EFFECTS.get(e) for e in g.effects} and _agrees(q, g) for g in listed)
             for what, by in (("judged", bool(listed)), ("right", right), ("unjudged", not listed)):
                 count[q["what"], what] += by
@@ -112,7 +113,7 @@ def _touches(quantity: Row, where: list[Span]) -> bool:
 
 
 def _agrees(quantity: Row, group: Group) -> bool:
-    """The key has a number for them which is among those stated, or several told apart by nothing, or none."""
+    """The quantity states the key's number; or the key has none for them, or only one for killed and wounded together."""
     return not group.numbers or len(group.effects) > 1 or bool(numbers(quantity) & group.numbers)
 
 

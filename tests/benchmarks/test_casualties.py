@@ -74,3 +74,8 @@ def test_a_group_that_got_away_has_none_killed() -> None:
 
 def test_bounds_in_the_key_are_read_as_numbers() -> None:
     assert figures(target("HERDERS", "4-", "DEATH"), quantity("killed", 4, "FOUR", "HERDERS"))["killed"]["many"] == 100.0
+
+
+def test_people_of_unknown_fate_judge_nothing() -> None:
+    killed = figures(target("PORTERS", "6", ""), quantity("killed", 6, "SIX", "PORTERS"))["killed"]
+    assert (killed["n_judged"], killed["n_unjudged"]) == (0, 1)
