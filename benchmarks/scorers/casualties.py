@@ -11,8 +11,9 @@ there (the key writes "Ana Marca Sol" where the text goes on with "Sol" or "she"
 told without a number: "shot dead the mayor") and for numbers above one; `many_number` is recall of the latter by the number alone,
 whoever is counted, which is also how those are found for whom the key has no string ("-").
 Precision: the keys leave out all who were killed in fights between armed forces, in accidents, or in passing, so a quantity counts
-only where it overlaps people for whom the key names an effect; it is right if that is its kind and the key has no other number for
-them. The rest is `unjudged`.
+only where it overlaps people for whom the key names an effect, by a name or by words that stand once in the text ("people" may be any);
+it is right if that is its kind and the key has no other number for them. A number over people whom the key lists one by one is right
+if they add up to it and does not count otherwise, for the list need not be whole. The rest is `unjudged`.
 Left out of what is asked for: PLURAL ("several", "some") and "-" as numbers; groups with both effects, for the key has one number for
 them; people who got away (a quantity that has them killed is wrong) or for whom it names no effect; TOTAL NUMBER.
 """
@@ -20,6 +21,7 @@ them; people who got away (a quantity that has them killed is wrong) or for whom
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +37,7 @@ class Group:
     """People of an answer key: their strings, the numbers given (none for PLURAL), what became of them, whether they are asked for."""
 
     phrases: frozenset[str]
+    names: frozenset[str]
     numbers: frozenset[float]
     effects: frozenset[str]
     required: bool
@@ -49,22 +52,29 @@ def groups(row: Row) -> list[Group]:
     """The people of all templates, each group once; what two templates say of the same strings is put together."""
     out: dict[frozenset[str], Group] = {}
     for template in row["templates"]:
-        names: list[Row] = template["HUM TGT: DESCRIPTION"]
+        descriptions: list[Row] = template["HUM TGT: DESCRIPTION"]
+        named = {name for x in template["HUM TGT: NAME"] for name in x["alts"]}
         for item in template["HUM TGT: NUMBER"]:
             of = set(item.get("of") or ())
-            phrases = frozenset(of.union(*(x["alts"] for x in names if of & set(x.get("of") or ()))))
+            phrases = frozenset(of.union(*(x["alts"] for x in descriptions if of & set(x.get("of") or ()))))
             stated = frozenset(float(n) for alt in item["alts"] for n in re.findall(r"\d+", alt))
             told = {e for x in template["HUM TGT: EFFECT OF INCIDENT"] if of & set(x.get("of") or ()) for e in x["alts"]}
             required = not (template["optional"] or item["optional"])
-            before = out.get(phrases, Group(phrases, frozenset(), frozenset(), False))
-            out[phrases] = Group(phrases, before.numbers | stated, before.effects | told, before.required or required)
+            before = out.get(phrases, Group(phrases, frozenset(), frozenset(), frozenset(), False))
+            names = before.names | (phrases & named)
+            out[phrases] = Group(phrases, names, before.numbers | stated, before.effects | told, before.required or required)
     return list(out.values())
 
 
-def places(text: str, phrases: frozenset[str], actors: list[Row]) -> list[Span]:
-    """Where the strings stand (lines are broken anywhere in these texts), and the other mentions of the actors that stand there."""
-    patterns = (r"(?<!\w)" + r"\s+".join(map(re.escape, p.split())) + r"(?!\w)" for p in phrases if p.strip("- "))
-    said = [m.span() for pattern in patterns for m in re.finditer(pattern, text)]
+def stands(text: str, phrase: str) -> list[Span]:
+    """Where a string of the key stands; lines are broken anywhere in these texts."""
+    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, phrase.split())) + r"(?!\w)"
+    return [m.span() for m in re.finditer(pattern, text)] if phrase.strip("- ") else []
+
+
+def places(text: str, phrases: Iterable[str], actors: list[Row]) -> list[Span]:
+    """Where the strings stand, and the other mentions of the actors that stand there."""
+    said = [x for phrase in phrases for x in stands(text, phrase)]
     mentions = ([span(m) for m in a["mentions"]] for a in actors)
     return [*said, *(m for spans in mentions if any(likeness(m, x) >= LIKE for m in spans for x in said) for m in spans)]
 
@@ -76,6 +86,7 @@ def score(gold: list[Row], found: dict[str, Row]) -> tuple[dict[str, Any], list[
     for row in gold:
         record = found.get(row["id"], {})
         people = [(g, places(row["text"], g.phrases, record.get("actors", []))) for g in groups(row)]
+        sure = [(g, places(row["text"], _certain(row["text"], g), record.get("actors", []))) for g, _ in people]
         harmed = [q for q in record.get("quantities", []) if q["what"] in EFFECTS.values()]
         for g, where in people:
             if g.kind:
@@ -87,8 +98,12 @@ def score(gold: list[Row], found: dict[str, Row]) -> tuple[dict[str, Any], list[
                 if not hit:
                     errors.append(_line(row, "missed", g.kind, sorted(g.numbers), sorted(g.phrases), [_shown(q) for q in harmed]))
         for q in harmed:
-            listed = [g for g, where in people if g.effects and _touches(q, where)]
-            right = any(q["what"] in {EFFECTS.get(e) for e in g.effects} and _agrees(q, g) for g in listed)
+            listed = [g for g, where in sure if g.effects and _touches(q, where)]
+            same_kind = [g for g in listed if q["what"] in {EFFECTS.get(e) for e in g.effects}]
+            one_by_one = all(g.numbers == {1.0} for g in listed)
+            right = any(_agrees(q, g) for g in same_kind) or (one_by_one and len(same_kind) in numbers(q))
+            if not right and one_by_one and max(numbers(q), default=0) > 1:
+                listed = []
             for what, by in (("judged", bool(listed)), ("right", right), ("unjudged", not listed)):
                 count[q["what"], what] += by
             if listed and not right:
@@ -106,6 +121,11 @@ def _figures(c: dict[str, int]) -> dict[str, float]:
         "many_number": percent(c["number_many"], c["asked_many"]),
         "n_one": c["asked_one"], "n_many": c["asked_many"], "n_judged": c["judged"], "n_unjudged": c["unjudged"],
     }
+
+
+def _certain(text: str, group: Group) -> list[str]:
+    """Strings that mean these people wherever they stand."""
+    return [p for p in group.phrases if p in group.names or len(stands(text, p)) == 1]
 
 
 def _touches(quantity: Row, where: list[Span]) -> bool:

@@ -11,7 +11,9 @@ TEXT = "FOUR HERDERS WERE KILLED IN QUILLA.  GUARDS SHOT ANA MARCA SOL.\nSOL DIE
 
 def target(phrase: str, number: str, effect: str, **more: Any) -> dict[str, Any]:
     item = {"optional": False, "of": [phrase]}
-    slots = {"NUMBER": [item | {"alts": [number]}], "EFFECT OF INCIDENT": [item | {"alts": [effect]}] if effect else [], "DESCRIPTION": []}
+    names = [{"alts": [phrase]}] if phrase == "ANA MARCA SOL" else []
+    effects = [item | {"alts": [effect]}] if effect else []
+    slots = {"NAME": names, "DESCRIPTION": [], "NUMBER": [item | {"alts": [number]}], "EFFECT OF INCIDENT": effects}
     return {"optional": False} | {f"HUM TGT: {k}": v for k, v in slots.items()} | more
 
 
@@ -79,3 +81,18 @@ def test_bounds_in_the_key_are_read_as_numbers() -> None:
 def test_people_of_unknown_fate_judge_nothing() -> None:
     killed = figures(target("PORTERS", "6", ""), quantity("killed", 6, "SIX", "PORTERS"))["killed"]
     assert (killed["n_judged"], killed["n_unjudged"]) == (0, 1)
+
+
+def test_words_that_may_mean_others_judge_nothing() -> None:
+    template = target("KILLED", "7", "DEATH")  # stands once
+    assert figures(template, quantity("killed", 4, "FOUR HERDERS WERE KILLED"))["killed"]["n_judged"] == 1
+    gold = {"id": "q1", "text": TEXT + "  KILLED.", "templates": [template]}
+    assert score([gold], {"q1": {"quantities": [quantity("killed", 4, "FOUR HERDERS WERE KILLED")]}})[0]["killed"]["n_judged"] == 0
+
+
+@pytest.mark.parametrize(("number", "judged", "p"), [(2, 1, 100.0), (5, 0, 0.0)], ids=["adds up", "may have more"])
+def test_a_number_over_people_listed_one_by_one(number: float, judged: int, p: float) -> None:
+    first, second = target("HERDERS", "1", "DEATH"), target("FOUR HERDERS", "1", "DEATH")
+    gold = [{"id": "q1", "text": TEXT, "templates": [first, second]}]
+    killed = score(gold, {"q1": {"quantities": [quantity("killed", number, "FOUR HERDERS")]}})[0]["killed"]
+    assert (killed["n_judged"], killed["p"]) == (judged, p)
