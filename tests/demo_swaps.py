@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 PARTIES = {
-    "Varonia": "Kestria", "Varonian": "Kestrian", "Lusmark": "Selmark", "Lusmark's": "Selmark's", "Coast Front": "River Front",
-    "Port Ostrel": "Port Sarvel", "PORT OSTREL": "PORT SARVEL", "Ketra Valley": "Lethra Valley",
+    "Varonia": "Velmara", "Varonian": "Velmaran", "Lusmark": "Holmark", "Lusmark's": "Holmark's", "Coast Front": "River Front",
+    "Port Ostrel": "Port Talis", "PORT OSTREL": "PORT TALIS", "Ketra Valley": "Sorva Valley",
 }
 SWAPS = {
     "1_talks.txt": PARTIES | {

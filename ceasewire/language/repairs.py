@@ -18,8 +18,8 @@ _ADVERBIALS = ("obl", "nmod", "advmod")
 
 def repaired(words: list[str], found: Analysis, days: frozenset[str], dates: frozenset[str]) -> Analysis:
     """All repairs, in the order in which they build on each other; days and dates: as below."""
-    found = joined_subjects(active_subject(shot_dead(words, found)))
-    found = resultative(subject_of_saying(found))
+    found = joined_subjects(active_subject(subject_with_preposition(shot_dead(words, first_of_flat(found)))))
+    found = object_before_infinitive(including(words, resultative(participles(subject_of_saying(found)))))
     return day_of_saying(words, deadline_of_infinitive(words, found, dates), days)
 
 
@@ -103,6 +103,66 @@ def active_subject(found: Analysis) -> Analysis:
         for head, relation in zip(found.heads, found.deprels, strict=True)
     ]
     return found if relations == found.deprels else replace(found, deprels=relations)
+
+
+def first_of_flat(found: Analysis) -> Analysis:
+    """What stands before a name hangs from its first word: "in | Port | Alma"."""
+    heads = list(found.heads)
+    for word, head in enumerate(found.heads):
+        while head and found.deprels[head - 1] == "flat" and word < found.heads[head - 1] - 1:
+            head = found.heads[head - 1]
+        heads[word] = head
+    return found if heads == found.heads else replace(found, heads=heads)
+
+
+def subject_with_preposition(found: Analysis) -> Analysis:
+    """A second subject with a preposition is no subject, it belongs to the first: "the meeting | between A and B | will begin"."""
+    heads, relations = list(found.heads), list(found.deprels)
+    for case, (head, relation) in enumerate(zip(found.heads, found.deprels, strict=True)):
+        noun = head - 1
+        if relation != "case" or found.xpos[case] != "IN" or noun < case or found.deprels[noun] != "nsubj":
+            continue
+        before = [i for i in range(case) if heads[i] == heads[noun] and relations[i] in ("nsubj", "nsubj:pass")]
+        if before:
+            heads[noun], relations[noun] = before[-1] + 1, "nmod"
+    return found if heads == found.heads else replace(found, heads=heads, deprels=relations)
+
+
+def participles(found: Analysis) -> Analysis:
+    """A verb without a subject on a noun is a participle, whatever its tag: "four observers | held | hostage", "the | brokered | talks"."""
+    served = {head for head, relation in zip(found.heads, found.deprels, strict=True) if relation.startswith("nsubj")}
+    xpos = [
+        "VBN" if tag == "VBD" and relation in ("acl", "amod") and word + 1 not in served else tag
+        for word, (tag, relation) in enumerate(zip(found.xpos, found.deprels, strict=True))
+    ]
+    return found if xpos == found.xpos else replace(found, xpos=xpos)
+
+
+def object_before_infinitive(found: Analysis) -> Analysis:
+    """Who stands before the "to" of an infinitive is the object of the verb above it: "obliged | all forces | to leave"."""
+    heads = list(found.heads)
+    for word, (head, relation) in enumerate(zip(found.heads, found.deprels, strict=True)):
+        verb = head - 1
+        if relation != "obj" or verb <= word or found.deprels[verb] != "xcomp":
+            continue
+        above = found.heads[verb] - 1
+        marked = any(h == head and x == "TO" and word < i < verb for i, (h, x) in enumerate(zip(found.heads, found.xpos, strict=True)))
+        if marked and 0 <= above < word:
+            heads[word] = above + 1
+    return found if heads == found.heads else replace(found, heads=heads)
+
+
+def including(words: list[str], found: Analysis) -> Analysis:
+    """ "Promised help including air strikes": what is included belongs to the noun before, not to the verb."""
+    heads, relations = list(found.heads), list(found.deprels)
+    for case, word in enumerate(words):
+        noun = found.heads[case] - 1
+        before = case - 2 if case > 1 and words[case - 1] == "," else case - 1
+        if word.lower() != "including" or found.deprels[case] != "case" or found.deprels[noun] != "obl" or before < 0:
+            continue
+        if found.upos[before] in ("NOUN", "PROPN") and found.heads[before] == found.heads[noun]:
+            heads[noun], relations[noun] = before + 1, "nmod"
+    return found if heads == found.heads else replace(found, heads=heads, deprels=relations)
 
 
 def resultative(found: Analysis) -> Analysis:

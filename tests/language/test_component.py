@@ -40,8 +40,8 @@ def columns(doc: Doc) -> list[tuple[object, ...]]:
 
 def test_all_layers_are_filled() -> None:
     doc = pipeline()("The rebels attacked Port Alma.")
-    assert [t.dep_ for t in doc] == ["det", "nsubj", "root", "obj", "flat", "punct"]
-    assert [t.head.text for t in doc] == ["rebels", "attacked", "attacked", "attacked", "Port", "attacked"]
+    assert [t.dep_ for t in doc] == ["det", "nsubj", "root", "compound", "obj", "punct"]
+    assert [t.head.text for t in doc] == ["rebels", "attacked", "attacked", "Alma", "attacked", "attacked"]
     assert [t.tag_ for t in doc] == ["DT", "NNS", "VBD", "NNP", "NNP", "."]
     assert [t.pos_ for t in doc] == ["DET", "NOUN", "VERB", "PROPN", "PROPN", "PUNCT"]
     assert [t.lemma_ for t in doc] == ["the", "rebel", "attack", "Port", "Alma", "."]
@@ -221,7 +221,7 @@ def test_an_attribute_of_somebody_else_stays() -> None:
 def test_displacy_shows_tree_names_and_roles() -> None:
     doc = pipeline()("The rebels attacked Port Alma.")
     tree = displacy.render(doc, style="dep", jupyter=False)
-    assert "<svg" in tree and all(f">{label}<" in tree for label in ("nsubj", "obj", "flat", "VERB", "PROPN"))
+    assert "<svg" in tree and all(f">{label}<" in tree for label in ("nsubj", "obj", "compound", "VERB", "PROPN"))
     names = displacy.render(doc, style="ent", jupyter=False)
     assert "Port Alma" in names and "LOC" in names
     frame = doc._.frames[0]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasewire.language.decode import argument_range, name_spans, pick_roles, tree
@@ -20,12 +20,14 @@ def is_tree(heads: list[int]) -> bool:
     return heads.count(0) == 1
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9), st.integers(0, 10_000))
 def test_always_one_tree_with_one_root(n: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(n, n + 1)).astype(np.float32)
     assert is_tree(tree(scores))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 4), st.integers(0, 500))
 def test_best_tree_for_its_root(n: int, seed: int) -> None:
     """Against all trees with the same root, tried one by one."""

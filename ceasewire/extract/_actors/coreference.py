@@ -299,10 +299,12 @@ class Clusters:
     def _add_pronoun(self, candidate: Candidate) -> None:
         answer = self._told.meant(candidate)
         if answer.cluster is not None:
-            if answer.cluster.is_person and candidate.identity is not None and candidate.identity.what == "body":
-                noun = self.doc[candidate.head].head
-                kind = "country" if noun.lemma_.lower() in self._words.state_owned else "group"
-                answer.cluster.identity = Identity(kind, what="body", rule="name")  # "Northland … its warplanes": no person
+            noun = self.doc[candidate.head].head
+            owns = candidate.dep == "nmod:poss" and noun.lemma_.lower() in self._words.state_owned
+            unlisted = answer.cluster.identity.rule == "name" and answer.cluster.identity.kind == "group"
+            misread = answer.cluster.is_person and candidate.identity is not None and candidate.identity.what == "body"
+            if misread or (unlisted and owns):  # "Northland … its warplanes": no person, and no mere group
+                answer.cluster.identity = Identity("country" if owns else "group", what="body", rule="name")
             self._join(answer.cluster, candidate)
         elif answer.later is not None:
             self._waiting[answer.later] = candidate, answer.reason

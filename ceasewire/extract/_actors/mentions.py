@@ -198,7 +198,7 @@ class Mentions:
                 return capital, fold(token.text), token.text
             if identity is not None and match is not None and identity.rule.startswith("noun") and match.end == token.i + 1:
                 return identity, "", _core(self.reader, words)
-            organisation = page.organisation_at(token.i) or page.speaking_place(token)
+            organisation = page.organisation_at(token.i) or page.ruled_place(token)
             if organisation is not None and not self._is_common(page, organisation, identity):
                 return self._organisation(page, organisation, identity)
             proper = self._proper(page, token, start) if identity is not None and identity.rule.startswith("noun") else None

@@ -32,13 +32,14 @@ class Page:
         self._names = {i: (e.start, e.end, e.label_) for e in self.doc.ents for i in range(e.start, e.end)}
         for i in towns.among(self.doc):
             self._names[i] = (i, i + 1, "LOC")
-        for i in towns.people(self.doc):
-            self._names[i] = (i, i + 1, "PER")
+        for name in towns.people(self.doc):
+            self._names |= dict.fromkeys(range(name.start, name.end), (name.start, name.end, "PER"))
         self._matches = [m for m in reader.matches(self.words) if not self._swallowed(m)]
         self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._names |= self._apposed_people()
-        #: names of places that speak in this article ("Northland said"): whoever rules there
-        self._speaking = {fold(t.text) for t in self.doc if self.location_at(t.i) is not None and towns.speaks(t)}
+        self._towns = towns
+        #: names of places that are a party in this article ("Northland said"): whoever rules there
+        self._ruled = {fold(t.text) for t in self.doc if self.location_at(t.i) is not None and towns.is_party(t)}
         self.parties = Parties(self.doc, frozenset(self._at), state_owned, regions)
 
     def _apposed_people(self) -> dict[int, tuple[int, int, str]]:
@@ -123,11 +124,13 @@ class Page:
     def organisation_at(self, i: int) -> tuple[int, int] | None:
         return self._named(i, "ORG")
 
-    def speaking_place(self, token: Token) -> tuple[int, int] | None:
-        """The name of a place that stands for whoever rules it: it speaks here or elsewhere in the article, and does something here."""
+    def ruled_place(self, token: Token) -> tuple[int, int] | None:
+        """The name of a place that stands for whoever rules it: a party here, or elsewhere in the article and doing something here."""
         place = self.location_at(token.i)
+        if place is None or fold(token.text) not in self._ruled:
+            return None
         does = grammar.coordinated(token)[0].dep_ in grammar.SUBJECTS
-        return place if place is not None and does and fold(token.text) in self._speaking else None
+        return place if does or self._towns.is_party(token) else None
 
     def location_at(self, i: int) -> tuple[int, int] | None:
         return self._named(i, "LOC")

@@ -28,12 +28,13 @@ class Towns:
 
     def __init__(self, gazetteer: Gazetteer, directory: Directory) -> None:
         self._gazetteer = gazetteer
-        names = (*lexicon.words("actors/female_names"), *lexicon.words("actors/male_names"))
+        self._first = frozenset(map(fold, (*lexicon.words("actors/female_names"), *lexicon.words("actors/male_names"))))
         #: first names, and last names of those who hold or held an office
-        self._borne = frozenset(map(fold, names)) | frozenset(directory.surnames)
+        self._borne = self._first | frozenset(directory.surnames)
         self._taken = frozenset(lexicon.words("actors/taking_verbs"))
         self._takings = frozenset(lexicon.words("actors/taking_nouns"))
         done_to = (*lexicon.words("actors/harm_verbs"), *lexicon.words("actors/addressing_verbs"))
+        self._addressing = frozenset(lexicon.words("actors/addressing_verbs"))
         self._done_to_people = frozenset(done_to) - self._taken
         self._harming = frozenset(lexicon.words("actors/harm_verbs")) - self._taken
         self._in = frozenset(lexicon.words("actors/places_in"))
@@ -59,11 +60,12 @@ class Towns:
         found = (spans for key, spans in named.items() if key not in full and key not in self._borne and self._are_places(key, spans))
         return frozenset(t.i for spans in found for span in spans for t in span)
 
-    def people(self, doc: Doc) -> frozenset[int]:
-        """The tokens of lone names of places that are people here."""
-        lone = [name for name in doc.ents if name.label_ == "LOC" and name.end - name.start == 1]
-        if not lone:
-            return frozenset()
+    def people(self, doc: Doc) -> list[Span]:
+        """The names of places that are people here: lone ones, and longer ones that begin with a first name."""
+        places = [name for name in doc.ents if name.label_ == "LOC"]
+        if not places:
+            return []
+        lone = [name for name in places if name.end - name.start == 1]
         persons = [name for name in doc.ents if name.label_ == "PER"]
         known = {fold(t.text) for name in persons if name.end - name.start > 1 for t in name}
         known |= {fold(name.text) for name in persons if name.end - name.start == 1 and self._is_somebody(name.root, name)}
@@ -71,7 +73,13 @@ class Towns:
         speaking = {fold(name.text) for name in lone if self.speaks(name.root)} & self._borne
         found = {w for w in known | harmed if not self._is_country(w)} | {w for w in speaking if not self._listed(w)[1]}
         meant = [name for name in lone if fold(name.text) in found]
-        return frozenset(name.start for name in meant if not (self._is_in(name.root) and self._is_well_known(fold(name.text))))
+        meant = [name for name in meant if not (self._is_in(name.root) and self._is_well_known(fold(name.text)))]
+        return [*meant, *(name for name in places if self._is_full(name))]
+
+    def _is_full(self, name: Span) -> bool:
+        """ "Ilse Morvan": a first name with a name beside it that no place has."""
+        beside = all(t.dep_ == "flat" and t.head.i == name.start for t in name[1:]) and len(name) > 1
+        return beside and fold(name[0].text) in self._first and not self._listed(fold(name.text))[1]
 
     def _listed(self, word: str) -> tuple[str, tuple[Entry, ...]]:
         """(the gazetteer's key of the word, its entries)"""
@@ -117,6 +125,12 @@ class Towns:
         if first.dep_ in ("obj", "iobj", "nsubj:pass"):
             return first.head.lemma_.lower() in self._done_to_people
         return self.speaks(first)
+
+    def is_party(self, token: Token) -> bool:
+        """Does it speak, or is it spoken to ("accused Northland"), as only those can who rule a place?"""
+        first = grammar.coordinated(token)[0]
+        addressed = first.dep_ in ("obj", "iobj", "nsubj:pass") and first.head.lemma_.lower() in self._addressing
+        return addressed or self.speaks(first)
 
     def speaks(self, token: Token) -> bool:
         """Is it the subject of a verb of speech?"""

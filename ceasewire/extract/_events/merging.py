@@ -184,6 +184,8 @@ class Merger:
             mine: list[Token] = getattr(kept, name)
             if not mine or kept.type in ("CONSULT", "SUPPORT", "AGREE", "COOPERATE"):
                 theirs = [t for t in getattr(other, name) if t not in kept.sources and t not in kept.targets]
+                if mine:  # "accepted the mediators' proposal": whose it is has no part in the accepting
+                    theirs = [t for t in theirs if t.dep_ != "nmod:poss"]
                 setattr(kept, name, mine + theirs)
 
     def _share(self, act: Act, acts: list[Act], scene: Scene) -> None:
