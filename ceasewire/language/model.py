@@ -21,6 +21,7 @@ from ceasewire.language.shapes import apply_script, shape_of
 
 WEIGHTS = Path(__file__).parent / "weights"
 GRAPHS = ("encoder", "relations", "roles", "senses")
+INPUTS = ("ids", "owner", "first", "shape")  # of the encoder graph
 MAX_SUBWORDS = 510  # the encoder's 512 positions less [CLS] and [SEP]
 
 
@@ -74,6 +75,9 @@ class SentenceModel:
         self._graphs = {
             g: onnxruntime.InferenceSession(str(folder / f"{g}.onnx"), options, providers=["CPUExecutionProvider"]) for g in GRAPHS
         }
+        taken = sorted(i.name for i in self._graphs["encoder"].get_inputs())
+        if taken != sorted(INPUTS):
+            raise ModelError(f"{folder}: encoder.onnx takes {', '.join(taken)}, not {', '.join(INPUTS)}; export the weights again")
         self._answers = [o.name for o in self._graphs["encoder"].get_outputs()]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
@@ -108,12 +112,7 @@ class SentenceModel:
             "first": np.array(pieces.first, dtype=np.int64),
             "shape": np.array([shape_of(w) for w in words], dtype=np.int64),
         }
-        return dict(zip(self._answers, self._run("encoder", inputs), strict=True))
-
-    def _run(self, graph: str, inputs: dict[str, Any]) -> list[Any]:
-        """Runs a graph on those of the inputs that it takes: weights of before decision 6 take fewer."""
-        session = self._graphs[graph]
-        return list(session.run(None, {i.name: inputs[i.name] for i in session.get_inputs()}))
+        return dict(zip(self._answers, self._graphs["encoder"].run(None, inputs), strict=True))
 
     def _pieces(self, words: list[str]) -> Pieces:
         encoding = self._tokenizer.encode(words, is_pretokenized=True)
@@ -197,7 +196,8 @@ class SentenceModel:
         at = np.nonzero(out["predicate"].argmax(-1) == 1)[0]
         if not len(at):
             return []
-        roles = self._run("roles", {"predicates": out["role_p"][at], "at": at, "words": out["role_a"], "arc": out["arc"]})[0]
+        asked = {"predicates": out["role_p"][at], "at": at, "words": out["role_a"], "arc": out["arc"]}
+        roles = self._graphs["roles"].run(None, asked)[0]
         frames = []
         for row, token in enumerate(at.tolist()):
             args = pick_roles(roles[row], token, self.labels["roles"])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasewire.errors import ModelError
-from ceasewire.language.model import SentenceModel
+from ceasewire.language.model import WEIGHTS, SentenceModel
 
 SENTENCES = [
     ["The", "army", "withdrew", "from", "Verin", "on", "Monday", "."],
@@ -70,4 +70,11 @@ def test_no_words() -> None:
 
 def test_missing_weights_are_named(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ModelError, match=r"encoder\.onnx is missing"):
+        SentenceModel(tmp_path)
+
+
+def test_weights_of_another_kind_are_named(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    for path in WEIGHTS.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes() if path.name != "encoder.onnx" else (WEIGHTS / "senses.onnx").read_bytes())
+    with pytest.raises(ModelError, match=r"encoder\.onnx takes words, not ids, owner, first, shape; export the weights again"):
         SentenceModel(tmp_path)
