@@ -1,8 +1,9 @@
 """dateparser's search (extra `bench`): finds dates in running text and reads them, relative ones from the document's date.
 
 It gives a point in time and its period, from which the TIMEX3 value follows; lengths of time and sets ("every week") it does not
-know. English is said beforehand, all else is its default: on the first documents of the three sets its other strategy (`ngram`) was
-the better in `value` on one and ten to thirty times as slow, and PREFER_DATES_FROM=past never was.
+know. English is said beforehand, all else is its default: its other strategy (`ngram`, `value` F1 40.5, 30.3 and 32.9 on AQUAINT,
+TimeBank and WikiWars against 40.9, 27.8 and 34.5) has 6 to 11 points less in relaxed F1 and a twentieth of the speed;
+PREFER_DATES_FROM=past was no better on the first documents of any set.
 """
 
 from __future__ import annotations
