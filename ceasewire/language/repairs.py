@@ -19,7 +19,8 @@ _ADVERBIALS = ("obl", "nmod", "advmod")
 def repaired(words: list[str], found: Analysis, days: frozenset[str], dates: frozenset[str]) -> Analysis:
     """All repairs, in the order in which they build on each other; days and dates: as below."""
     found = joined_subjects(active_subject(subject_with_preposition(shot_dead(words, first_of_flat(found)))))
-    found = object_before_infinitive(including(words, resultative(participles(subject_of_saying(found)))))
+    found = object_of_the_last(titled_object(resultative(participles(subject_of_saying(found)))))
+    found = object_before_infinitive(including(words, found))
     return day_of_saying(words, deadline_of_infinitive(words, found, dates), days)
 
 
@@ -150,6 +151,32 @@ def object_before_infinitive(found: Analysis) -> Analysis:
         if marked and 0 <= above < word:
             heads[word] = above + 1
     return found if heads == found.heads else replace(found, heads=heads)
+
+
+def object_of_the_last(found: Analysis) -> Analysis:
+    """What follows the second of two joined verbs is the second one's object: "killed two and injured | 156"."""
+    heads = list(found.heads)
+    for word, (head, relation) in enumerate(zip(found.heads, found.deprels, strict=True)):
+        verb = head - 1
+        if relation != "obj" or not 0 <= verb < word:
+            continue
+        served = {h - 1: i for i, (h, r) in enumerate(zip(heads, found.deprels, strict=True)) if r == "obj" and i < word}
+        joined = [i for i in range(verb + 1, word) if heads[i] == head and found.deprels[i] == "conj" and found.xpos[i].startswith("VB")]
+        if joined and served.get(verb, word) < joined[-1] and joined[-1] not in served:
+            heads[word] = joined[-1] + 1
+    return found if heads == found.heads else replace(found, heads=heads)
+
+
+def titled_object(found: Analysis) -> Analysis:
+    """A name right behind the object is whom it describes, not a second subject: "executes | veteran | Arden Vale"."""
+    heads, relations = list(found.heads), list(found.deprels)
+    for name, (head, relation) in enumerate(zip(found.heads, found.deprels, strict=True)):
+        title = name - 1
+        if relation != "nsubj" or not 0 < head <= title or found.xpos[name] != "NNP" or found.xpos[title] != "NN":
+            continue
+        if found.heads[title] == head and found.deprels[title] == "obj":
+            heads[title], relations[title], relations[name] = name + 1, "nmod:desc", "obj"
+    return found if heads == found.heads else replace(found, heads=heads, deprels=relations)
 
 
 def including(words: list[str], found: Analysis) -> Analysis:

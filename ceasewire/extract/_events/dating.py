@@ -23,6 +23,7 @@ _ASIDE = frozenset((
 ))  # fmt: skip
 #: … and a date that follows such a phrase dates what it tells: "deployed police after (in response to) the attack on Friday"
 _AFTER = frozenset(("after", "following", "since", "before", "until"))
+_MEANWHILE = frozenset(("as", "while"))
 _GROUNDS = frozenset(lexicon.words("event_grounds"))
 #: "the first attack since 2014" did not happen since 2014
 _RANKED = frozenset(lexicon.words("ranks"))
@@ -55,7 +56,7 @@ class Dating:
             if found is not None:
                 dates.append(found)
         narrowest = min(dates, key=_days, default=None)  # "were killed on Monday in the worst attack this year"
-        return narrowest or self._above(act) or self._behind(act) or self._during(act)
+        return narrowest or self._above(act) or self._behind(act) or self._setting(act) or self._during(act)
 
     def _above(self, act: Act) -> Interval | None:
         """The date of the verb that the act is subject, object or part of ("talks resumed on Friday"), as long as that is no other act."""
@@ -116,6 +117,27 @@ class Dating:
                 return self._on(c)
         return None
 
+    def _setting(self, act: Act) -> Interval | None:
+        """ "Detained two men during an operation to arrest a leader on Friday", "… as they searched the town last night": at one time."""
+        for c in grammar.children(act.verb, "obl", "advcl"):
+            found = None
+            if not c.dep_.startswith("advcl"):
+                found = self._aim(c) if grammar.preposition(c) in ("during", "in") else None
+            elif c.tag_ in ("VBD", "VBZ", "VBP") and {m.lower_ for m in grammar.children(c, "mark", "advmod")} & _MEANWHILE:
+                found = self._on(c)
+            if found is not None:
+                return found
+        return None
+
+    def _aim(self, noun: Token) -> Interval | None:
+        """The date that hangs from what the noun is for: "an operation (aimed at) capturing a leader on Friday"."""
+        for clause in grammar.children(noun, "acl"):
+            for verb in (clause, *grammar.children(clause, "advcl", "xcomp")):
+                found = self._on(verb)
+                if found is not None:
+                    return found
+        return None
+
     def _during(self, act: Act) -> Interval | None:
         """ "During the operation, they killed …": the day of the operation, where one of the two sentences before has told it."""
         for c in grammar.children(grammar.clause_of(act.verb), "obl"):
@@ -126,7 +148,7 @@ class Dating:
             for i in range(sentence.start - 1, max(-1, sentence.start - 120), -1):
                 earlier = c.doc[i]
                 if earlier.lemma_ == c.lemma_ and earlier.tag_.startswith("NN"):
-                    return self._on(earlier) or self._on(grammar.clause_of(earlier))
+                    return self._on(earlier) or self._on(grammar.clause_of(earlier)) or self._aim(earlier)
         return None
 
     def _within(self, noun: Token) -> Interval | None:
