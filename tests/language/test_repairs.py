@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ceasewire.language import repairs
+from ceasewire.language.model import Analysis
 from tests.conftest import coder
 
 
@@ -34,16 +36,13 @@ def test_the_frame_goes_with_the_day() -> None:
 
 
 def test_two_subjects_joined_are_one() -> None:
-    from ceasewire.language.model import Analysis
-    from ceasewire.language.repairs import joined_subjects
-
     # comes as Northland and its allies intend, where the tree gave Northland to "comes"
     read = Analysis(
         heads=[0, 7, 1, 6, 6, 7, 1], deprels=["root", "mark", "nsubj", "cc", "nmod:poss", "nsubj", "advcl"],
         xpos=["VBZ", "IN", "NNP", "CC", "PRP$", "NNS", "VBP"], upos=["VERB", "SCONJ", "PROPN", "CCONJ", "PRON", "NOUN", "VERB"],
         lemmas=["come", "as", "Northland", "and", "its", "ally", "intend"], names=[], frames=[(6, "intend.01", [("ARG0", 5, 3, 6)])],
     )  # fmt: skip
-    mended = joined_subjects(read)
+    mended = repairs.joined_subjects(read)
     assert (mended.heads[2], mended.heads[5], mended.deprels[5]) == (7, 3, "conj")
     assert mended.frames == [(6, "intend.01", [("ARG0", 2, 2, 6)])]
 
@@ -71,12 +70,79 @@ def test_a_deadline_after_an_infinitive_is_its_own() -> None:
 
 
 def test_what_becomes_of_an_object() -> None:
-    from ceasewire.language.model import Analysis
-    from ceasewire.language.repairs import resultative
-
     # leaving seven people dead; an old harbour pier
     heads, relations = [0, 3, 1, 3], ["root", "nummod", "obj", "amod"]
     found = Analysis(heads, relations, ["VBG", "CD", "NNS", "JJ"], [], ["leave", "seven", "people", "dead"], [], [])
-    assert (resultative(found).heads[3], resultative(found).deprels[3]) == (1, "xcomp")
+    assert (repairs.resultative(found).heads[3], repairs.resultative(found).deprels[3]) == (1, "xcomp")
     other = Analysis(heads, relations, ["VBG", "CD", "NNS", "JJ"], [], ["paint", "seven", "court", "martial"], [], [])
-    assert resultative(other) is other
+    assert repairs.resultative(other) is other
+
+
+def analysis(*rows: tuple[str, str, int, str]) -> tuple[list[str], Analysis]:
+    """(words, analysis) of rows (form, tag, head, relation); the lemma is the form, the part of speech of the tag's first letter."""
+    words = [r[0] for r in rows]
+    upos = ["PROPN" if x.startswith("NNP") else "NOUN" if x[0] == "N" else "VERB" if x[0] == "V" else "X" for _, x, _, _ in rows]
+    return words, Analysis([r[2] for r in rows], [r[3] for r in rows], [r[1] for r in rows], upos, words, [], [])
+
+
+def test_a_verb_on_a_noun_is_a_participle() -> None:
+    _, found = analysis(("observers", "NNS", 0, "root"), ("held", "VBD", 1, "acl"), ("hostage", "NN", 2, "xcomp"))
+    assert repairs.participles(found).xpos[1] == "VBN"
+    _, served = analysis(("pact", "NN", 0, "root"), ("they", "PRP", 3, "nsubj"), ("signed", "VBD", 1, "acl"))
+    assert repairs.participles(served) is served
+
+
+def test_who_is_obliged_is_the_object_of_obliging() -> None:
+    _, found = analysis(
+        ("obliged", "VBD", 0, "root"), ("troops", "NNS", 4, "obj"), ("to", "TO", 4, "mark"), ("leave", "VB", 1, "xcomp"),
+        ("Verin", "NNP", 4, "obj"),
+    )
+    assert repairs.object_before_infinitive(found).heads == [0, 1, 4, 1, 4]
+
+
+def test_what_is_included_belongs_to_the_noun() -> None:
+    words, found = analysis(
+        ("promised", "VBD", 0, "root"), ("help", "NN", 1, "obj"), ("including", "VBG", 4, "case"), ("strikes", "NNS", 1, "obl"),
+    )
+    mended = repairs.including(words, found)
+    assert (mended.heads[3], mended.deprels[3]) == (2, "nmod")
+
+
+def test_a_subject_with_a_preposition_is_none() -> None:
+    _, found = analysis(
+        ("meeting", "NN", 4, "nsubj"), ("between", "IN", 3, "case"), ("envoys", "NNS", 4, "nsubj"), ("began", "VBD", 0, "root"),
+    )
+    mended = repairs.subject_with_preposition(found)
+    assert (mended.heads[2], mended.deprels[2]) == (1, "nmod")
+    _, alone = analysis(("between", "IN", 2, "case"), ("ten", "CD", 3, "nsubj"), ("died", "VBD", 0, "root"))
+    assert repairs.subject_with_preposition(alone) is alone
+
+
+def test_what_stands_before_a_name_hangs_from_its_first_word() -> None:
+    _, found = analysis(("in", "IN", 3, "case"), ("Port", "NNP", 0, "root"), ("Alma", "NNP", 2, "flat"))
+    assert repairs.first_of_flat(found).heads == [2, 0, 2]
+
+
+def test_the_object_of_the_second_of_two_verbs() -> None:
+    rows = [
+        ("killed", "VBD", 0, "root"), ("two", "CD", 1, "obj"), ("and", "CC", 4, "cc"), ("injured", "VBD", 1, "conj"),
+        ("30", "CD", 1, "obj"),
+    ]  # fmt: skip
+    _, found = analysis(*rows)
+    assert repairs.object_of_the_last(found).heads[4] == 4
+    _, served = analysis(*rows[:4], ("many", "NNS", 4, "obj"), ("there", "RB", 4, "advmod"))
+    assert repairs.object_of_the_last(served) is served
+
+
+def test_a_name_behind_a_title_is_the_object() -> None:
+    _, found = analysis(
+        ("Verin", "NNP", 2, "nsubj"), ("frees", "VBZ", 0, "root"), ("veteran", "NN", 2, "obj"), ("Arden", "NNP", 2, "nsubj"),
+        ("Vale", "NNP", 4, "flat"),
+    )
+    mended = repairs.titled_object(found)
+    assert (mended.heads, mended.deprels) == ([2, 0, 4, 2, 4], ["nsubj", "root", "nmod:desc", "obj", "flat"])
+
+
+def test_a_finite_verb_has_no_passive_subject() -> None:
+    _, found = analysis(("paper", "NN", 2, "nsubj:pass"), ("named", "VBD", 0, "root"), ("nobody", "NN", 2, "xcomp"))
+    assert repairs.active_subject(found).deprels[0] == "nsubj"
