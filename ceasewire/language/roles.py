@@ -64,7 +64,8 @@ def _of_verb(verb: Token, name: str) -> list[Token]:
         return _asked(verb)
     if name in ("poss", "amod"):
         return []
-    found = with_case(verb, name)
+    days = {t.i for t in _framed(verb, "ARGM-TMP")}
+    found = [t for t in with_case(verb, name) if t.i not in days]  # "on Friday lifted sanctions on Verin"
     if not found and name in _ON_OBJECTS:  # "severed relations with Verin", "rejected an offer from Verin"
         found = [t for o in deep_object(verb) for t in with_case(o, name)]
     return found
@@ -192,6 +193,9 @@ def deep_object(verb: Token) -> list[Token]:
         own = grammar.child(verb, "iobj")  # "allowed observers to enter", "warned the rebels against it"
     if own is not None:
         return [own]
+    bare = next((c for c in grammar.children(verb, "xcomp") if c.i == verb.i + 1), None)
+    if bare is not None and (freed := grammar.child(bare, "obj")) is not None:
+        return [freed]  # "let free the prisoners"
     if verb.dep_.startswith("acl") and _object_relative(verb) and not any(m.lower_ == "to" for m in grammar.children(verb, "mark")):
         return [verb.head]
     for sister in grammar.children(verb, "conj"):  # "shot and killed the mayor"

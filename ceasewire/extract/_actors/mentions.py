@@ -128,6 +128,9 @@ class Mentions:
         match = page.match_at(token.i)
         if match is not None and head_of(page.doc, match.start, match.end).i != token.i:
             return None
+        organisation = page.organisation_at(token.i)
+        if match is None and organisation is not None and head_of(page.doc, *organisation).i != token.i and dep != "conj":
+            return None  # "Health" of "the Ministry of Health"
         start, end = page.extent(token)
         person = page.person_at(token.i)
         if person is not None:
@@ -261,7 +264,8 @@ class Mentions:
         """An unlisted name of a body: what it is from its last words ("Ministry of Mines", "Verin Police")."""
         words = page.words[span[0] : span[1]]
         read, listed = self.reader.read, page.matches_in(*span)
-        named = read(words, day=page.day, head=len(words) - 1, matches=listed) or read(words, day=page.day, matches=listed)
+        head = head_of(page.doc, *span).i - span[0]
+        named = read(words, day=page.day, head=head, matches=listed) or read(words, day=page.day, matches=listed)
         named = named or read(words[:1], day=page.day) or identity
         text = page.text(*span)
         if named is None or named.what == "person":
