@@ -256,7 +256,7 @@ class Spotter:
             return YES if (end == name.end or doc[end].text == ",") and (strong or not ordinary) else NO
         if start > name.start or (ordinary and not strong):
             return NO
-        return YES if strong or self.words.has("body", inside[-1].lower_) else MAYBE
+        return YES if strong or any(self.words.has("body", t.lower_) for t in doc[end : name.end]) else MAYBE
 
     def _after_preposition(self, doc: Doc, start: int) -> bool:
         at = start - 1
