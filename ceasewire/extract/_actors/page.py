@@ -30,10 +30,9 @@ class Page:
         self.frames: dict[int, Frame] = frames_of(self.doc)
         self.body = max([article.dateline.end if article.dateline else 0, *(b.end for b in article.blocks if b.kind == "dateline")])
         self._names = {i: (e.start, e.end, e.label_) for e in self.doc.ents for i in range(e.start, e.end)}
-        for i in towns.among(self.doc):
-            self._names[i] = (i, i + 1, "LOC")
-        for name in towns.people(self.doc):
-            self._names |= dict.fromkeys(range(name.start, name.end), (name.start, name.end, "PER"))
+        for label, names in (("LOC", towns.among(self.doc)), ("PER", towns.people(self.doc))):
+            for name in names:
+                self._names |= dict.fromkeys(range(name.start, name.end), (name.start, name.end, label))
         self._matches = [m for m in reader.matches(self.words) if not self._swallowed(m)]
         self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._names |= self._apposed_people()

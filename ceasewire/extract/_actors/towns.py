@@ -33,10 +33,9 @@ class Towns:
         self._borne = self._first | frozenset(directory.surnames)
         self._taken = frozenset(lexicon.words("actors/taking_verbs"))
         self._takings = frozenset(lexicon.words("actors/taking_nouns"))
-        done_to = (*lexicon.words("actors/harm_verbs"), *lexicon.words("actors/addressing_verbs"))
         self._addressing = frozenset(lexicon.words("actors/addressing_verbs"))
-        self._done_to_people = frozenset(done_to) - self._taken
         self._harming = frozenset(lexicon.words("actors/harm_verbs")) - self._taken
+        self._done_to_people = self._harming | (self._addressing - self._taken)
         self._in = frozenset(lexicon.words("actors/places_in"))
         words = lexicon.table("lexicons/en/places/words", ("word", "kind"))
         self._ordinary = frozenset(row["word"] for row in words if row["kind"] == "ordinary")
@@ -44,8 +43,8 @@ class Towns:
             "lexicons/en/statements/verbs", ("lemma", "frames", "act", "hearer"), optional=("note",)
         ))  # fmt: skip
 
-    def among(self, doc: Doc) -> frozenset[int]:
-        """The tokens of names of people that are places here: lone names, longer ones where they stand as only a place does."""
+    def among(self, doc: Doc) -> list[Span]:
+        """The names of people that are places here: lone names, longer ones where they stand as only a place does."""
         named: dict[str, list[Span]] = {}
         full: set[str] = set()
         for name in doc.ents:
@@ -58,7 +57,7 @@ class Towns:
                 town = _with_rest(name)
                 named.setdefault(fold(town.text), []).append(town)
         found = (spans for key, spans in named.items() if key not in full and key not in self._borne and self._are_places(key, spans))
-        return frozenset(t.i for spans in found for span in spans for t in span)
+        return [span for spans in found for span in spans]
 
     def people(self, doc: Doc) -> list[Span]:
         """The names of places that are people here: lone ones, and longer ones that begin with a first name."""
