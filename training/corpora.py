@@ -11,6 +11,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ceasewire.language import decode
 from training.mentions import IGNORE, name_tags
 
 DATA = Path(os.environ.get("CEASEWIRE_TRAINING_DATA", Path(__file__).parents[2] / "shared" / "train"))
@@ -125,7 +126,7 @@ def read_tagged(path: Path, kinds: dict[str, str], *, separator: str) -> list[Se
 
 def span_head(words: tuple[Word, ...], start: int, end: int) -> int:
     """The first word of the span whose UD head lies outside it."""
-    return next(i for i in range(start, end) if not start <= words[i].head - 1 < end)
+    return decode.span_head([w.head for w in words], start, end)
 
 
 def read_frames(path: Path, trees: dict[str, tuple[Word, ...]]) -> dict[str, tuple[Frame, ...]]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from ceasewire.language.decode import span_head
+
 if TYPE_CHECKING:
     from training.corpora import Word
 
@@ -52,7 +54,7 @@ def name_tags(words: tuple[Word, ...], entities: list[str], ordinary: Collection
             continue
         while kind == "person" and a + 1 < b and words[a].deprel in ("nmod:desc", "det", "amod"):
             a += 1
-        head = next((i for i in range(a, b) if not a <= words[i].head - 1 < b), a)
+        head = span_head([w.head for w in words], a, b)
         if a >= b or words[head].xpos not in _PROPER or taken & set(range(a, b)):
             continue
         taken |= set(range(a, b))

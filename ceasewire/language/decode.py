@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -119,6 +121,11 @@ def name_spans(tags: list[str]) -> list[tuple[int, int, str]]:
             out.append((start, i, kind))
         start, kind = i, t[2:]
     return out
+
+
+def span_head(heads: Sequence[int], start: int, end: int) -> int:
+    """The first word of [start, end) whose head lies outside it (heads 1-based); `start` if there is none."""
+    return next((i for i in range(start, end) if not start <= heads[i] - 1 < end), start)
 
 
 #: words that belong to the clause of a copular predicate, not to the argument that it heads

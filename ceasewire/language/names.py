@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ceasewire.language.decode import span_head
+
 Name = tuple[int, int, str]
 
 _PROPER = ("NNP", "NNPS")
@@ -95,9 +97,7 @@ class _Sentence:
         return tagged and not (self.words[0][:1].isupper() and any(w[:1].isupper() and w != "I" for w in self.words[1:]))
 
     def _head(self, name: Name) -> int:
-        """The first word of the name whose head lies outside it."""
-        start, end, _ = name
-        return next((i for i in range(start, end) if not start <= self.heads[i] - 1 < end), start)
+        return span_head(self.heads, name[0], name[1])
 
     def _hangs(self, part: Name, whole: Name) -> bool:
         """Whether the part's head word hangs from a word of the other."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ceasewire import lexicon
 from ceasewire.language.layers import Layers
 from ceasewire.language.model import WEIGHTS, Analysis, SentenceModel
-from ceasewire.language.repairs import repaired
+from ceasewire.language.repairs import Words, repaired
 from ceasewire.language.sentences import Sentences
 from ceasewire.records import UNREAD, Article
 
@@ -62,8 +62,7 @@ class Parser:
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._sentences = Sentences()
         self._model = SentenceModel(weights)
-        self._days = frozenset(lexicon.words("telling_days"))
-        self._dates = self._days | {row["word"] for row in lexicon.table("lexicons/en/months", ("word", "month"))}
+        self._words = Words.ours()
 
     def __call__(
         self, doc: Doc, *, edges: Iterable[int] = (), reads: Callable[[int], bool] | None = None, names: bool = True
@@ -92,7 +91,7 @@ class Parser:
 
     def sentence(self, words: list[str]) -> Analysis:
         """One sentence as the model sees it, with the repairs."""
-        return repaired(words, self._model(words), self._days, self._dates)
+        return repaired(words, self._model(words), self._words)
 
     def _bounds(self, doc: Doc, edges: Iterable[int]) -> list[int]:
         """The tokens that begin a sentence; leading blanks belong to the first one."""

@@ -6,22 +6,38 @@ of a wire story: the day goes to the pulling there, and with it the day of the a
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from ceasewire import lexicon
 from ceasewire.language.model import Analysis
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
-_RESULTING = ("leave", "find", "make", "keep", "render", "declare", "pronounce", "shoot", "burn")
 _FINITE = ("VBD", "VBZ", "VBP")
 _ADVERBIALS = ("obl", "nmod", "advmod")
 
 
-def repaired(words: list[str], found: Analysis, days: frozenset[str], dates: frozenset[str]) -> Analysis:
-    """All repairs, in the order in which they build on each other; days and dates: as below."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists that repairs ask, in small letters: `days` name a day already past or today, `dates` a day or month."""
+
+    days: frozenset[str]
+    dates: frozenset[str]
+    resulting: frozenset[str]  # verbs behind whose object an adjective says what became of it
+
+    @classmethod
+    def ours(cls) -> Words:
+        """From data/lexicons/en."""
+        days = frozenset(lexicon.words("telling_days"))
+        months = (row["word"] for row in lexicon.table("lexicons/en/months", ("word", "month")))
+        return cls(days, days.union(months), frozenset(lexicon.words("resulting_verbs")))
+
+
+def repaired(words: list[str], found: Analysis, known: Words) -> Analysis:
+    """All repairs, in the order in which they build on each other."""
     found = joined_subjects(active_subject(subject_with_preposition(shot_dead(words, first_of_flat(found)))))
-    found = object_of_the_last(titled_object(resultative(participles(subject_of_saying(found)))))
+    found = object_of_the_last(titled_object(resultative(participles(subject_of_saying(found)), known.resulting)))
     found = object_before_infinitive(including(words, found))
-    return day_of_saying(words, deadline_of_infinitive(words, found, dates), days)
+    return day_of_saying(words, deadline_of_infinitive(words, found, known.dates), known.days)
 
 
 def day_of_saying(words: list[str], found: Analysis, days: frozenset[str]) -> Analysis:
@@ -192,8 +208,8 @@ def including(words: list[str], found: Analysis) -> Analysis:
     return found if heads == found.heads else replace(found, heads=heads, deprels=relations)
 
 
-def resultative(found: Analysis) -> Analysis:
-    """An adjective alone behind the object of "leave", "find" … says what became of it ("leaving seven people dead")."""
+def resultative(found: Analysis, verbs: frozenset[str]) -> Analysis:
+    """An adjective alone behind the object of one of the verbs says what became of it ("leaving seven people dead")."""
     relations = list(found.deprels)
     heads = list(found.heads)
     for word, (head, relation) in enumerate(zip(found.heads, found.deprels, strict=True)):
@@ -201,7 +217,7 @@ def resultative(found: Analysis) -> Analysis:
         if relation != "amod" or not 0 <= noun == word - 1 or found.deprels[noun] != "obj" or word + 1 in found.heads:
             continue
         verb = found.heads[noun] - 1
-        if found.lemmas[verb] in _RESULTING:
+        if found.lemmas[verb] in verbs:
             heads[word], relations[word] = verb + 1, "xcomp"
     return found if relations == found.deprels else replace(found, heads=heads, deprels=relations)
 

@@ -193,7 +193,7 @@ def deep_object(verb: Token) -> list[Token]:
         own = grammar.child(verb, "iobj")  # "allowed observers to enter", "warned the rebels against it"
     if own is not None:
         return [own]
-    bare = next((c for c in grammar.children(verb, "xcomp") if c.i == verb.i + 1), None)
+    bare = next((c for c in grammar.children(verb, "xcomp") if c.i == verb.i + 1 and c.tag_ == "VB"), None)
     if bare is not None and (freed := grammar.child(bare, "obj")) is not None:
         return [freed]  # "let free the prisoners"
     if verb.dep_.startswith("acl") and _object_relative(verb) and not any(m.lower_ == "to" for m in grammar.children(verb, "mark")):

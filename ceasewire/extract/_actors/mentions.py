@@ -261,7 +261,7 @@ class Mentions:
         return identity is not None and identity.rule.startswith("noun") and noun is not None and noun[0] <= start
 
     def _organisation(self, page: Page, span: tuple[int, int], identity: Identity | None) -> tuple[Identity | None, str, str]:
-        """An unlisted name of a body: what it is from its last words ("Ministry of Mines", "Verin Police")."""
+        """An unlisted name of a body: what it is from its head word ("Ministry of Mines", "Verin Police")."""
         words = page.words[span[0] : span[1]]
         read, listed = self.reader.read, page.matches_in(*span)
         head = head_of(page.doc, *span).i - span[0]

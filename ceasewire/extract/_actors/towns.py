@@ -7,7 +7,7 @@ somebody is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -72,7 +72,7 @@ class Towns:
         speaking = {fold(name.text) for name in lone if self.speaks(name.root)} & self._borne
         found = {w for w in known | harmed if not self._is_country(w)} | {w for w in speaking if not self._listed(w)[1]}
         meant = [name for name in lone if fold(name.text) in found]
-        meant = [name for name in meant if not (self._is_in(name.root) and self._is_well_known(fold(name.text)))]
+        meant = [name for name in meant if not (self._is_in(name.root) and self._is_well_known(*self._listed(fold(name.text))))]
         return [*meant, *(name for name in places if self._is_full(name))]
 
     def _is_full(self, name: Span) -> bool:
@@ -88,22 +88,21 @@ class Towns:
     def _is_country(self, word: str) -> bool:
         return any(e.kind == "country" for e in self._listed(word)[1])
 
-    def _is_well_known(self, word: str) -> bool:
+    def _is_well_known(self, key: str, entries: Collection[Entry]) -> bool:
         """A place of many people by its own name."""
-        key, entries = self._listed(word)
         return any(e.population >= _KNOWN_FROM and self._gazetteer.is_own_name(e, key) for e in entries)
 
     def _is_harmed(self, token: Token) -> bool:
         return token.dep_ in ("obj", "nsubj:pass") and token.head.lemma_.lower() in self._harming
 
     def _are_places(self, word: str, spans: list[Span]) -> bool:
-        _, entries = self._listed(word)
+        key, entries = self._listed(word)
         at = [span.root for span in spans]
         if not entries or any(self._is_somebody(t, span) for t, span in zip(at, spans, strict=True)):
             return False
         if any(self._is_where(t) for t in at):
             return True
-        return self._is_well_known(word) and word not in self._ordinary and not any(_HE & {w.lower_ for w in t.sent} for t in at)
+        return self._is_well_known(key, entries) and word not in self._ordinary and not any(_HE & {w.lower_ for w in t.sent} for t in at)
 
     def _is_where(self, token: Token) -> bool:
         """What is taken or reached, or stands after a preposition of place."""
