@@ -12,8 +12,8 @@ Span = tuple[int, int]
 
 def read(gold: Path, found: Path) -> tuple[list[Row], dict[str, Row]]:
     """(gold rows, {id: record}); ends where a record's text is not the gold's, for then no offset would match."""
-    rows = _rows(gold)
-    records = {r["article"]["id"]: r for r in _rows(found)}
+    rows = jsonl(gold)
+    records = {r["article"]["id"]: r for r in jsonl(found)}
     for row in rows:
         record = records.get(row["id"])
         if record and record["article"]["text"] != row["text"]:
@@ -21,7 +21,8 @@ def read(gold: Path, found: Path) -> tuple[list[Row], dict[str, Row]]:
     return rows, records
 
 
-def _rows(path: Path) -> list[Row]:
+def jsonl(path: Path) -> list[Row]:
+    """The rows of a JSONL file."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
