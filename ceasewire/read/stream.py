@@ -28,6 +28,7 @@ MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"BZh", "a bzip2 archive", "unpack it first: bunzip2 -k FILE.bz2"),
     (b"\xfd7zXZ", "an xz archive", "unpack it first: unxz -k FILE.xz"),
     (b"\x28\xb5\x2f\xfd", "a zstandard archive", "unpack it first: unzstd FILE.zst"),
+    (b"WARC/", "a web archive (WARC), whole or cut off", "take the pages out of it and give them as HTML"),
     (b"SQLite format 3", "an SQLite database", "export the table as CSV or JSONL"),
     (b"PAR1", "a Parquet file", "export it as CSV or JSONL"),
     (b"\x89PNG", "a picture (PNG)", "text in pictures is not read"),

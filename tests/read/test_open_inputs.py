@@ -117,6 +117,7 @@ def test_empty_blank_and_wordless_files() -> None:
         ("a.odt", b"PK\x03\x04....", "OpenDocument"),
         ("a.xlsx", b"PK\x03\x04....", "column named text"),
         ("a.zip", b"PK\x03\x04....", "zip archive"),
+        ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 500\r\n\r\nHTTP", "web archive"),
         ("a.doc", b"\xd0\xcf\x11\xe0....", "old Office"),
         ("a.rtf", b"{\\rtf1 ...", "RTF"),
         ("a.txt.gz", b"\x1f\x8b\x08....", "gunzip"),
