@@ -94,13 +94,16 @@ def _open_unit(r: Reading) -> str:
 
 
 def _weekend(r: Reading, base: date, anchor: str | None, where: Where) -> Resolved:
-    saturday = base + timedelta(days=6 - base.isoweekday())
+    ahead = 6 - base.isoweekday()  # days to this week's Saturday; -1 on a Sunday
     if r.pointer in BACK:
-        saturday -= timedelta(days=7 if base <= saturday + DAY else 0)
+        ahead -= 7
     elif r.pointer in AHEAD:
-        saturday += timedelta(days=7 if base >= saturday else 0)
-    elif r.pointer == "the" and where.direction <= 0 and base < saturday:
-        saturday -= timedelta(days=7)
+        ahead += 7 if ahead <= 0 else 0
+    elif r.pointer == "the" and where.direction <= 0 and ahead > 0:
+        ahead -= 7
+    saturday = calendar.shift(base, ahead, "D")
+    if saturday is None:
+        return Resolved("XXXX", reason="outside the calendar")
     return of_value(calendar.value_of(saturday, "WE"), anchor)
 
 

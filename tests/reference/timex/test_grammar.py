@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ceasewire.reference.timex import anchor
@@ -42,6 +42,8 @@ def test_readings_are_in_order_and_do_not_overlap(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example("previous weekend", None, date(1, 1, 2), False, -1)
+@example("the weekend", date(1, 1, 2), None, False, -1)
 @given(TEXTS, st.none() | DAYS, st.none() | DAYS, st.booleans(), st.sampled_from((-1, 0, 1)))
 def test_every_reading_resolves(text: str, report: date | None, told: date | None, narrative: bool, direction: int) -> None:
     before = Told(told.isoformat(), told, told.replace(day=min(told.day + 1, 28)), "t1", 0, told.year) if told else None
