@@ -177,7 +177,7 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("century", "tGQjoD", _PRE + r"t?(?P<o>[oD])-?(?P<u>u)(?P<era>[BC]?)", years.century),
     ("the-unit", "tGQj", _PRE + r"t(?:F|v)?(?P<u>u)", pointers.the_unit),
     ("year-end", "tu", r"t?(?P<u>u)(?:-|')?e", years.year_end),
-    ("lasting", "auU", r"a?(?P<u>[uU])-?L", lengths.lasting),
+    ("lasting", "auU", r"a?(?P<u>[uU])(?:-?(?P<long>L)|(?=-?A))", lengths.lasting),
     ("ahead", "tU", r"t?(?P<u>U)s", lengths.ahead),
     ("over-the-years", "t", r"t(?P<u>U)", lengths.over_the_years),
     ("bare", "U", r"(?P<u>U)", lengths.bare),

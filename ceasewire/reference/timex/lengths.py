@@ -10,7 +10,8 @@ def length(m: Match) -> Reading | None:
     code, unit = m.code("u"), m.value("u")
     times = int(m.extra("u") or 1) if code in "uU" else 1
     number = m.number("n")
-    if _is_age(m) or (m.has("l") and m.at("l") == m.first and m.word_before == "to"):  # "was to last 72 hours"
+    old = _age_of_what_lasts(m)
+    if (_is_age(m) and not old) or (m.has("l") and m.at("l") == m.first and m.word_before == "to"):  # "was to last 72 hours"
         return None
     if code in "SP" and number is None:
         return None
@@ -32,6 +33,7 @@ def length(m: Match) -> Reading | None:
     if m.found[0] == "au" and _is_rate(m):
         r.type = "SET"
     r.amount = None if number is None else number * times
+    r.last = old or r.last
     if not pointer and m.after not in "fkj":
         if m.vocabulary.borders.get((m.word_before,), ("",))[0] == "within":
             r.pointer = "within"
@@ -49,6 +51,17 @@ def _is_age(m: Match) -> bool:
     return m.before in ">&-" and codes[max(0, m.first - 3) : m.first - 2] == "A"
 
 
+def _age_of_what_lasts(m: Match) -> int | None:
+    """The index behind the "old" of an eight-month-old truce, a decade-old war: how long it has been going on. None for other ages."""
+    tokens = m.tokens
+    at = m.last + (m.after == "-")
+    if tokens.codes[at : at + 1] != "A" or at + 1 >= len(tokens.words):
+        return None
+    old = tokens.view.token(tokens.starts[at]) if tokens.view is not None else None
+    words = {tokens.words[at + 1]} if old is None else {old.head.lemma_.lower(), old.head.lower_}
+    return None if m.vocabulary.lasting.isdisjoint(words) else at + 1
+
+
 def _is_rate(m: Match) -> bool:
     """$5 a year, ten raids a day."""
     view = m.tokens.view
@@ -63,9 +76,14 @@ def _is_some_day(m: Match) -> bool:
 
 
 def lasting(m: Match) -> Reading | None:
-    """a day-long (battle), decades-long: one or an open number of units."""
+    """a day-long (battle), decades-long, a decade-old (war): one or an open number of units."""
     unit = m.value("u")
-    return m.reading("length", "DURATION", value=length_value(1 if m.code("u") == "u" else None, unit), unit=unit)
+    old = None if m.has("long") else _age_of_what_lasts(m)
+    if not m.has("long") and old is None:
+        return None
+    r = m.reading("length", "DURATION", value=length_value(1 if m.code("u") == "u" else None, unit), unit=unit)
+    r.last = old or r.last
+    return r
 
 
 def ahead(m: Match) -> Reading | None:

@@ -101,6 +101,7 @@ class Vocabulary:
             self.borders[self._split(row["phrase"])] = (side, row["mod"] or None)
         self.longest_border = max(map(len, self.borders))
         self.not_years = frozenset(lexicon.words("times/not_years"))
+        self.lasting = frozenset(lexicon.words("times/lasting"))
 
     def _rows(self, own: Path | None) -> Iterator[tuple[tuple[str, ...], Entry]]:
         """All phrases with their entries; where two tables name one phrase the first keeps it."""
