@@ -43,7 +43,7 @@ class Places:
         """
         doc = article.doc
         assert doc is not None
-        for top, entry, reason in self._chooser.choose(doc, self._spotter.spot(article)):
+        for top, entry, reason in self._chooser.choose(article, self._spotter.spot(article)):
             last = doc[top.end - 1]
             start, end = doc[top.start].idx, last.idx + (top.cut or len(last))
             text = article.text[start:end]

@@ -37,13 +37,14 @@ class Spotter:
     def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
         self.gazetteer = gazetteer
         self.words = words
+        self._code_heads = {code[:n] for code in gazetteer.codes for n in (1, 2)}
 
     def spot(self, article: Article) -> list[Toponym]:
         """A name that only may be a place ("a Tyler resident") is one where the article uses it as one elsewhere."""
         doc = article.doc
         assert doc is not None
-        names = Names(article)
         options = self._options(article, doc)
+        names = Names(article)
         found: list[tuple[Toponym, str]] = []
         refused: set[int] = set()
         at = 0
@@ -68,7 +69,7 @@ class Spotter:
     def _unknown(self, article: Article, doc: Doc, names: Names, known: list[Toponym], refused: set[int]) -> Iterator[Toponym]:
         """What the model took for a place and the gazetteer does not have; `refused` are tokens of names that are no places here."""
         taken = {i for top in known for i in range(top.start, top.end)}
-        for name in doc.ents:
+        for name in names.seen:
             if name.label_ != "LOC" or article.block_at(name.start_char) in UNREAD or not taken.isdisjoint(range(name.start, name.end)):
                 continue
             start, end = name.start, name.end
@@ -95,81 +96,87 @@ class Spotter:
 
     def _options(self, article: Article, doc: Doc) -> dict[int, list[tuple[int, str, list[Entry], str]]]:
         """{first token: [(end, key, entries, how)]} of everything that has a known name."""
-        grams = list(self._grams(article, doc))
-        keys = list({key for _, _, key in grams})
-        rows = dict(zip(keys, self.gazetteer.find(keys), strict=True))
+        texts = [t.text for t in doc]
+        spans = [range(s.start, s.end) for s in article.sentences()]
         found: dict[int, list[tuple[int, str, list[Entry], str]]] = {}
-        for start, end, code in self._codes(article, doc):
+        for start, end, code in self._codes(doc, texts, spans):
             found.setdefault(start, []).append((end, code, self.gazetteer.codes[code], "code"))
-        for start, end, key in grams:
+        for start, end, key in self._grams(texts, spans):
             if key in self.gazetteer.demonyms:
                 found.setdefault(start, []).append((end, key, self.gazetteer.demonyms[key], "demonym"))
-            if rows[key] or key in self.gazetteer.tables:
-                entries = self.gazetteer.entries(key, rows[key])
+            entries = self.gazetteer.named(key)
+            if entries:
                 found.setdefault(start, []).append((end, key, entries, "name"))
         return found
 
-    def _grams(self, article: Article, doc: Doc) -> Iterator[tuple[int, int, str]]:
+    def _grams(self, texts: list[str], sentences: list[range]) -> Iterator[tuple[int, int, str]]:
         """(start, end, key) of each run of words that could be a name."""
-        short = self.gazetteer.towns.shortened
-        for sentence in article.sentences():
-            parts = [[short(p) for p in fold(t.text).split()] for t in sentence]
-            for n, token in enumerate(sentence):
-                if not parts[n] or not self._begins(token):
-                    continue
-                key, capitals = "", False
-                for m in range(n, min(n + LONGEST, len(parts))):
-                    word = sentence[m]
-                    if not parts[m]:
-                        if word.text not in JOINTS or m + 1 == len(parts):
-                            break
-                        continue
-                    if word.lower_ in ("'s", "’s"):
-                        key += "s"
-                        continue
-                    capital = _has_capital(word.text)
-                    if m > n and not capital and not self.words.has("inside", word.lower_) and token.text[0].isupper():
-                        break
-                    key = " ".join([key, *parts[m]]) if key else " ".join(parts[m])
-                    capitals = capitals or capital
-                    if capitals:
-                        yield token.i, word.i + 1, key
-                    if m > n + 1 and not capital and not self.words.has("inside", word.lower_):
-                        break
+        for sentence in sentences:
+            for start in sentence:
+                if self._begins(texts, start):
+                    yield from self._grams_from(texts, start, sentence.stop)
 
-    def _begins(self, token: Token) -> bool:
-        text = token.text
-        if text[0].isupper():
-            return True
-        if text in self.gazetteer.openers:
+    def _grams_from(self, texts: list[str], start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+        if not self.gazetteer.parts(texts[start]):
+            return
+        key, capitals = "", False
+        for at in range(start, min(start + LONGEST, stop)):
+            text = texts[at]
+            parts = self.gazetteer.parts(text)
+            if not parts:
+                if text not in JOINTS or at + 1 == stop:
+                    return
+                continue
+            if text.lower() in ("'s", "’s"):
+                key += "s"
+                continue
+            capital = _has_capital(text)
+            goes_on = capital or self.words.has("inside", text.lower())
+            if at > start and not goes_on and texts[start][0].isupper():
+                return
+            key = " ".join([key, *parts]) if key else " ".join(parts)
+            capitals = capitals or capital
+            if capitals:
+                yield start, at + 1, key
+            if at > start + 1 and not goes_on:
+                return
+
+    def _begins(self, texts: list[str], at: int) -> bool:
+        text = texts[at]
+        if text[0].isupper() or text in self.gazetteer.openers:
             return True
         # the Arabic article: "al-Qaim"
-        return len(text) <= 3 and self.words.has("inside", text) and token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS
+        return len(text) <= 3 and self.words.has("inside", text) and at + 1 < len(texts) and texts[at + 1] in HYPHENS
 
-    def _codes(self, article: Article, doc: Doc) -> Iterator[tuple[int, int, str]]:
+    def _codes(self, doc: Doc, texts: list[str], sentences: list[range]) -> Iterator[tuple[int, int, str]]:
         """Abbreviations as written: those of countries and those with a full stop inside anywhere, others after a comma or before a
         small letter ("Fla. officials")."""
+        for start in (i for sentence in sentences for i in sentence if texts[i][:2] in self._code_heads):
+            found = self._code_at(doc, texts, start)
+            if found is not None:
+                yield start, *found
+            else:
+                code, hyphen, _ = texts[start].partition("-")
+                if hyphen and code in self.gazetteer.free:
+                    yield start, start + 1, code
+
+    def _code_at(self, doc: Doc, texts: list[str], start: int) -> tuple[int, str] | None:
+        """(end, code) of the abbreviation of one or two tokens that begins there."""
         codes, free = self.gazetteer.codes, self.gazetteer.free
-        for sentence in article.sentences():
-            for token in sentence:
-                if not token.text[0].isupper():
-                    continue
-                for end in (token.i + 2, token.i + 1):
-                    if end > len(doc):
-                        continue
-                    text = doc[token.i : end].text
-                    text = text.replace(". ", ".") if text not in codes else text  # "D. C."
-                    if text not in codes:
-                        continue
-                    before = doc[token.i - 1].text if token.i else ""
-                    goes_on = text.endswith(".") and end < len(doc) and doc[end].text[0].islower()
-                    if text in free or before in (",", "(", ";") or (before == "-" and text.endswith(".")) or goes_on:
-                        yield token.i, end, text
-                        break
-                else:
-                    code, hyphen, _ = token.text.partition("-")
-                    if hyphen and code in free:
-                        yield token.i, token.i + 1, code
+        for end in (start + 2, start + 1):
+            if end > len(texts):
+                continue
+            text = texts[start]
+            if end > start + 1:
+                text += doc[start].whitespace_ + texts[start + 1]
+            text = text.replace(". ", ".") if text not in codes else text  # "D. C."
+            if text not in codes:
+                continue
+            before = texts[start - 1] if start else ""
+            goes_on = text.endswith(".") and end < len(texts) and texts[end][0].islower()
+            if text in free or before in (",", "(", ";") or (before == "-" and text.endswith(".")) or goes_on:
+                return end, text
+        return None
 
     # ---- the judge ----
 
@@ -367,7 +374,7 @@ def _beside_places(doc: Doc, start: int, end: int) -> bool:
 
 def _is_big(e: Entry, key: str, gazetteer: Gazetteer) -> bool:
     """Known well enough to need no sign; under another name than its own a town must be bigger ("Drug" is Durg, June Unieux)."""
-    return e.population >= (KNOWN_FROM if gazetteer.is_own_name(e, key) else OTHER_NAME_FROM)
+    return e.population >= OTHER_NAME_FROM or (e.population >= KNOWN_FROM and gazetteer.is_own_name(e, key))
 
 
 def _has_capital(text: str) -> bool:

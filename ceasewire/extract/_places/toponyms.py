@@ -85,8 +85,9 @@ class Names:
         doc = article.doc
         assert doc is not None
         self._doc = doc
-        self._over: dict[int, Name] = {i: e for e in doc.ents for i in range(e.start, e.end)}
-        self._surnames = {e[-1].text for e in doc.ents if e.label_ == "PER" and e.end - e.start > 1}
+        self.seen = doc.ents  # which spaCy makes anew each time it is asked
+        self._over: dict[int, Name] = {i: e for e in self.seen for i in range(e.start, e.end)}
+        self._surnames = {e[-1].text for e in self.seen if e.label_ == "PER" and e.end - e.start > 1}
         self._people = self._tokens([span for full in _full_names(article) for span in self._without_titles(*full)])
         self._times = self._tokens([(t.start, t.end) for t in article.times])
         self._peoples = self._tokens([(m.start, m.end) for a in article.actors if a.kind in GROUPS | PEOPLES for m in a.mentions])

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import bisect
 import collections
+import functools
 import math
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
+from typing import NamedTuple
 
 from ceasewire.extract._places.containers import link
 from ceasewire.extract._places.names import KNOWN_FROM, OTHER_NAME_FROM
 from ceasewire.extract._places.toponyms import Toponym, Words
+from ceasewire.records import Article
 from ceasewire.reference.gazetteer import Gazetteer
 from ceasewire.reference.towns import Entry
 
@@ -42,12 +43,27 @@ SURE = 1.2
 KNOWN, SHARE = 300_000, 0.1
 
 
+class Spot(NamedTuple):
+    """What a tally counts of an entry: its country, its first-level region, its square degree; None for those that it has not.
+
+    inside: it lies in the country and is not all of it. around: the square and the eight beside it, where they lend support.
+    """
+
+    country: str | None
+    adm1: tuple[str, str] | None
+    inside: bool
+    cell: tuple[int, int] | None
+    around: tuple[tuple[int, int], ...]
+    is_point: bool
+
+
 @dataclass(slots=True)
 class Group:
     """All toponyms of one name, their candidates and how likely each is."""
 
     tops: list[Toponym]
     entries: list[Entry]
+    spots: list[Spot]  # of the entries
     scores: list[float]
     weight: float
     chances: list[float]
@@ -74,18 +90,21 @@ class Tally:
 
     def add(self, group: Group) -> None:
         self.total += group.weight
-        for e, p in zip(group.entries, group.chances, strict=True):
+        for spot, p in zip(group.spots, group.chances, strict=True):
             if p < LEAST:
                 continue
             weight = p * group.weight
-            if e.country:
-                self.country[e.country] += weight
-                if e.kind != "country":
-                    self.inside[e.country] += weight
-                if e.adm1:
-                    self.adm1[e.country, e.adm1] += weight
-            if e.kind in ("city", "adm2", "region", "site", "camp", "zone"):
-                self.cell[math.floor(e.lat), math.floor(e.lon)] += weight
+            if spot.country:
+                self.country[spot.country] += weight
+                if spot.inside:
+                    self.inside[spot.country] += weight
+                if spot.adm1:
+                    self.adm1[spot.adm1] += weight
+            if spot.cell:
+                self.cell[spot.cell] += weight
+
+
+NOTHING = Tally()
 
 
 class Chooser:
@@ -93,26 +112,29 @@ class Chooser:
         self.gazetteer = gazetteer
         self.words = words
         self._seats = {code: country.seats for code, country in gazetteer.countries.items()}
+        self._spot = functools.lru_cache(maxsize=20000)(_spot)
 
-    def choose(self, doc: Doc, tops: list[Toponym]) -> list[tuple[Toponym, Entry | None, str]]:
+    def choose(self, article: Article, tops: list[Toponym]) -> list[tuple[Toponym, Entry | None, str]]:
         """Each toponym with the entry that is meant, or None and the reason why it stays open; without those that are no places.
 
         A name that the gazetteer does not have, but whose container it has ("Alma in Coast province"), gets an entry as wide as the
         container, and a reason too.
         """
-        link(doc, tops, self.words)
+        if not tops:
+            return []
+        assert article.doc is not None
+        link(article.doc, tops, self.words)
         for top in tops:
             if not top.entries and (top.placed or top.unit or top.container):
                 top.entries = self.gazetteer.by_ear(top.key)
                 top.heard = bool(top.entries)
         groups: dict[tuple[str, bool, str], Group] = {}
-        starts = [s.start for s in doc.sents]
+        starts = [s.start for s in article.sentences()]
         for top in tops:
             if top.entries:
                 group = groups.get(_sense(top))
                 if group is None:
-                    entries = sorted(_without_namesakes(top), key=lambda e: -self._prior(e, top))[:MOST]
-                    group = groups[_sense(top)] = Group([], entries, [], 0.0, [], set(), [])
+                    group = groups[_sense(top)] = self._group(top)
                 group.tops.append(top)
                 group.sentences.add(bisect.bisect(starts, top.start))
         for group in groups.values():
@@ -131,6 +153,12 @@ class Chooser:
 
     # ---- one name by itself ----
 
+    def _group(self, top: Toponym) -> Group:
+        entries = _without_namesakes(top)
+        if len(entries) > 1:
+            entries = sorted(entries, key=lambda e: -self._prior(e, top))[:MOST]
+        return Group([], entries, [self._spot(e) for e in entries], [], 0.0, [], set(), [])
+
     def _prior(self, e: Entry, top: Toponym) -> float:
         if e.precision == "country":
             score = 7.5
@@ -148,8 +176,9 @@ class Chooser:
 
     def _score(self, group: Group) -> None:
         containers = [c for top in group.tops for c in top.container]
+        kinds = {top.code: top for top in group.tops}.values()  # in all else that a prior asks they are alike
         for e in group.entries:
-            score = max(self._prior(e, top) for top in group.tops)
+            score = max(self._prior(e, top) for top in kinds)
             if any(holds(c, e) for top in containers for c in top.entries):
                 score += CONTAINED_ELSEWHERE
             group.scores.append(score)
@@ -168,7 +197,7 @@ class Chooser:
             if len(g.entries) > 1:
                 there = {id(x): x for n in sorted(g.sentences) for x in by_sentence[n] if x is not g}
                 beside[id(g)] = list(there.values())
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS if beside else 1):  # where no name is open, every round is the first again
             whole = Tally()
             for g in groups:
                 whole.add(g)
@@ -177,10 +206,9 @@ class Chooser:
                     g.chances = _softmax(_supported(g, whole, beside[id(g)]))
         for g in groups:
             rest = whole.total - g.weight + 1
-            own = Tally()
-            own.add(g)
+            own = _by_country(g)
             g.others = rest - 1
-            g.shares = [(whole.country[e.country] - own.country[e.country]) / rest if e.country else 0.0 for e in g.entries]
+            g.shares = [(whole.country[s.country] - own.get(s.country, 0.0)) / rest if s.country else 0.0 for s in g.spots]
 
     def _is_stray(self, group: Group) -> bool:
         """Of a name in which only the gazetteer sees a place: has it none where the article plays ("Toyota", "Olympic")?"""
@@ -229,6 +257,15 @@ def _without_namesakes(top: Toponym) -> list[Entry]:
     return [e for e in top.entries if e.kind == "country" or e.country not in countries]
 
 
+def _by_country(group: Group) -> dict[str, float]:
+    """What the group adds to a tally's countries."""
+    own: dict[str, float] = {}
+    for spot, p in zip(group.spots, group.chances, strict=True):
+        if spot.country and p >= LEAST:
+            own[spot.country] = own.get(spot.country, 0.0) + p * group.weight
+    return own
+
+
 def _supported(g: Group, whole: Tally, beside: list[Group]) -> list[float]:
     """The candidates' scores with what the other names of the article add to them, those of the same sentences once more."""
     own, near = Tally(), Tally()
@@ -236,28 +273,38 @@ def _supported(g: Group, whole: Tally, beside: list[Group]) -> list[float]:
     for x in beside:
         near.add(x)
     return [
-        score + (1 - BESIDE) * _support(e, whole, own) + (BESIDE * _support(e, near, None) if beside else 0.0)
-        for e, score in zip(g.entries, g.scores, strict=True)
+        score + (1 - BESIDE) * _support(spot, whole, own) + (BESIDE * _support(spot, near, NOTHING) if beside else 0.0)
+        for spot, score in zip(g.spots, g.scores, strict=True)
     ]
 
 
-def _support(e: Entry, tally: Tally, own: Tally | None) -> float:
+def _support(spot: Spot, tally: Tally, own: Tally) -> float:
     """What a tally, without a name's own part in it, says for one candidate."""
     score = 0.0
-    rest = tally.total - (own.total if own else 0.0) + 1
-    if e.country:
-        country = (tally.country.get(e.country, 0.0) - (own.country.get(e.country, 0.0) if own else 0.0)) / rest
+    rest = tally.total - own.total + 1
+    if spot.country in tally.country:
+        country = (tally.country[spot.country] - own.country.get(spot.country, 0.0)) / rest
         score += COUNTRY * country
-        if e.adm1:
-            key = (e.country, e.adm1)
-            inside = (tally.adm1.get(key, 0.0) - (own.adm1.get(key, 0.0) if own else 0.0)) / rest
-            if e.precision != "point":  # a list of regions speaks for each of them, not for towns of their names in the others
-                regions = (tally.inside.get(e.country, 0.0) - (own.inside.get(e.country, 0.0) if own else 0.0)) / rest
+        if spot.adm1:
+            inside = (tally.adm1.get(spot.adm1, 0.0) - own.adm1.get(spot.adm1, 0.0)) / rest
+            if not spot.is_point:  # a list of regions speaks for each of them, not for towns of their names in the others
+                regions = (tally.inside.get(spot.country, 0.0) - own.inside.get(spot.country, 0.0)) / rest
                 inside = max(inside, regions / 2)
             score += ADM1 * inside
-    if e.precision in ("point", "adm1") or e.kind == "adm2":
-        score += NEAR * sum(tally.cell.get(c, 0.0) - (own.cell.get(c, 0.0) if own else 0.0) for c in _cells(e)) / rest
+    near = [c for c in spot.around if c in tally.cell]
+    if near:
+        score += NEAR * sum(tally.cell[c] - own.cell.get(c, 0.0) for c in near) / rest
     return score
+
+
+def _spot(e: Entry) -> Spot:
+    a, b = math.floor(e.lat), math.floor(e.lon)
+    counted = e.kind in ("city", "adm2", "region", "site", "camp", "zone")
+    helped = e.precision in ("point", "adm1") or e.kind == "adm2"
+    around = tuple((a + i, b + j) for i in (-1, 0, 1) for j in (-1, 0, 1)) if helped else ()
+    country = e.country
+    adm1 = (country, e.adm1) if country and e.adm1 else None
+    return Spot(country, adm1, e.kind != "country", (a, b) if counted else None, around, e.precision == "point")
 
 
 def _sense(top: Toponym) -> tuple[str, bool, str]:
@@ -331,9 +378,3 @@ def _softmax(scores: list[float]) -> list[float]:
     raised = [math.exp(s - top) for s in scores]
     total = sum(raised)
     return [r / total for r in raised]
-
-
-def _cells(e: Entry) -> list[tuple[int, int]]:
-    """The square of one degree that the place stands in and the eight around it."""
-    a, b = math.floor(e.lat), math.floor(e.lon)
-    return [(a + i, b + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
