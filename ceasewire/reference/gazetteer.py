@@ -177,7 +177,10 @@ class Gazetteer:
     def _add_demonyms(self, entry: Entry, demonyms: Iterable[str]) -> None:
         for word in demonyms:
             for form in {word, plural(word)}:
-                held = self.demonyms.setdefault(self.key(form.split()), [])
+                key = self.key(form.split())
+                if form != word and entry in self.tables.get(key, ()):  # the Philippines are no people called "Philippine"
+                    continue
+                held = self.demonyms.setdefault(key, [])
                 if entry not in held:
                     held.append(entry)
 

@@ -14,7 +14,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ceasewire.extract._places.containers import link
+from ceasewire.extract._places.containers import level, link
+from ceasewire.extract._places.lie import close, holds, same
 from ceasewire.extract._places.names import KNOWN_FROM, OTHER_NAME_FROM
 from ceasewire.extract._places.toponyms import Toponym, Words
 from ceasewire.records import Article
@@ -27,16 +28,18 @@ ROUNDS = 3
 #: a town of fewer people, in a country of which the article has less than this share of so many other names, is hardly meant
 ELSEWHERE, NOWHERE, MANY = 30_000, 0.02, 4.0
 #: what each sign is worth
-CONTAINED, CONTAINED_ELSEWHERE, UNIT, OWN_NAME, SEAT = 10.0, 6.0, 6.0, 0.8, 1.5
+CONTAINED_ELSEWHERE, UNIT, OWN_NAME, SEAT, LISTED = 6.0, 6.0, 0.8, 1.5, 1.5
 COUNTRY, ADM1, NEAR = 4.0, 9.0, 6.0
+#: listed seas and lakes ("the Red Sea", not the governorate), and regions, mountains, camps and the like
+LISTED_WATER, LISTED_OTHER = 6.5, 5.5
 #: a town ten times as big
 PEOPLE = 0.75
 #: a first- and a second-level region without people, and one ten times as big
-REGIONS, PEOPLE_OF_REGION = {"adm1": 1.5, "adm2": -0.5, "other": 0.5}, 0.5
+REGIONS, PEOPLE_OF_REGION = {"adm1": 1.75, "adm2": -0.5, "other": 0.5}, 0.5
 #: how much of the support comes from names in the same sentences; chances below LEAST are left out of the tallies
 BESIDE, LEAST = 0.25, 0.02
-#: two candidates closer than this are one place for the reader, in degrees
-SAME = 0.75
+#: what a demonym and a name spelled by ear weigh beside a name that is known, once
+ACTORS, HEARD = 1.5, 0.5
 #: the likeliest place must be likelier than the next distant one by this factor, else we refuse
 SURE = 1.2
 #: a town under another spelling than its own must be this big, or that share of the other names lie in its country
@@ -169,20 +172,23 @@ class Chooser:
         elif e.kind in REGIONS:
             score = REGIONS[e.kind] + PEOPLE_OF_REGION * math.log10(e.population + 10)
         else:
-            score = 5.5
+            score = LISTED_WATER if e.kind == "water" else LISTED_OTHER
         if self._is_own(e, top):
             score += OWN_NAME
         return score + _unit_fits(e, top.unit)
 
     def _score(self, group: Group) -> None:
         containers = [c for top in group.tops for c in top.container]
+        listed = any(level(x) == 2 for top in group.tops for x in top.beside)  # "Iraq and Georgia"
         kinds = {top.code: top for top in group.tops}.values()  # in all else that a prior asks they are alike
         for e in group.entries:
             score = max(self._prior(e, top) for top in kinds)
             if any(holds(c, e) for top in containers for c in top.entries):
                 score += CONTAINED_ELSEWHERE
+            if e.kind == "country" and listed:
+                score += LISTED
             group.scores.append(score)
-        group.weight = 0.5 if group.tops[0].demonym or group.tops[0].heard else 1 + 0.5 * math.log(len(group.tops))
+        group.weight = _weight(group.tops)
         group.chances = _softmax(group.scores)
 
     # ---- all names together ----
@@ -231,22 +237,43 @@ class Chooser:
         best = max(range(len(chances)), key=lambda i: chances[i])
         e = _town_or_region(group.entries[best], group.entries, top)
         if abroad and e.kind == "city" and e.country not in abroad and not any(self.gazetteer.borders(e, c) for c in abroad):
-            return None, f"the place of this name that the gazetteer has is in {e.country}, not where the text says"
-        rival = max((p for p, x in zip(chances, group.entries, strict=True) if not _same(x, e)), default=0.0)
+            return None, f"the place of this name in the gazetteer is not where the text says: {self._full(e)}"
+        wider = (x for p, x in zip(chances, group.entries, strict=True) if x.country is None and same(x, e) and SURE * p > chances[best])
+        e = next(wider, e)  # nothing is more precise than the words
+        rival = max((p for p, x in zip(chances, group.entries, strict=True) if not same(x, e)), default=0.0)
         if chances[best] < SURE * rival and not any(inside):
-            others = sum(not _same(x, e) for x in group.entries)
-            return None, f"{others + 1} places have this name and nothing in the article says which is meant"
+            return None, self._tied(group, chances, e)
         astray = not any(inside) and group.shares[best] < SHARE
-        own = any(self._is_own(x, top) for x in group.entries if _same(x, e))
+        own = any(self._is_own(x, top) for x in group.entries if same(x, e))
         if astray and (top.heard or (e.kind == "city" and e.population < KNOWN and not own)):
-            return None, f"no place of just this name in the gazetteer; {e.name} is written like it, but nothing here points there"
+            return None, f"no place of just this name in the gazetteer; nothing here points to one that is written like it, {self._full(e)}"
         small = e.kind in ("city", "adm2") and e.population < ELSEWHERE
         if astray and small and group.shares[best] < NOWHERE and group.others > MANY:
-            return None, f"the place of this name in the gazetteer is a small one in {e.country}, and nothing here points there"
+            return None, f"the place of this name in the gazetteer is a small one to which nothing here points: {self._full(e)}"
         return e, ""
+
+    def _tied(self, group: Group, chances: list[float], best: Entry) -> str:
+        """Why a name stays open that several places have: how many, and the likeliest two."""
+        others = sum(not same(x, best) for x in group.entries)
+        order = sorted(range(len(chances)), key=lambda i: -chances[i])
+        rival = next(group.entries[i] for i in order if not same(group.entries[i], best))
+        pair = f"{self._full(best)} or {self._full(rival)}"
+        return f"{others + 1} places have this name and nothing in the article says which is meant; likeliest {pair}"
+
+    def _full(self, e: Entry) -> str:
+        """ "Lima, Ohio, United States", for the reasons that people read."""
+        countries = [self.gazetteer.countries[c].entry.name for c in e.countries if c in self.gazetteer.countries]
+        return ", ".join(dict.fromkeys([e.name, *([e.adm1] if e.adm1 else []), "/".join(countries)])).removesuffix(", ")
 
     def _is_own(self, e: Entry, top: Toponym) -> bool:
         return top.code or top.demonym or self.gazetteer.is_own_name(e, top.key)
+
+
+def _weight(tops: list[Toponym]) -> float:
+    """What a name says for others: an actor's country more than a place passed through, a name spelled by ear less."""
+    if tops[0].heard:
+        return HEARD
+    return ACTORS if tops[0].demonym else 1 + 0.5 * math.log(len(tops))
 
 
 def _without_namesakes(top: Toponym) -> list[Entry]:
@@ -303,7 +330,8 @@ def _spot(e: Entry) -> Spot:
     helped = e.precision in ("point", "adm1") or e.kind == "adm2"
     around = tuple((a + i, b + j) for i in (-1, 0, 1) for j in (-1, 0, 1)) if helped else ()
     country = e.country
-    adm1 = (country, e.adm1) if country and e.adm1 else None
+    # England or Scotland are as wide as countries: their name says little for a village of a namesake in them ("Wales and England")
+    adm1 = (country, e.adm1) if country and e.adm1 and e.precision != "country" else None
     return Spot(country, adm1, e.kind != "country", (a, b) if counted else None, around, e.precision == "point")
 
 
@@ -324,13 +352,13 @@ def _placed_by_container(top: Toponym, answers: dict[int, tuple[Entry | None, st
 
 def _town_or_region(e: Entry, entries: list[Entry], top: Toponym) -> Entry:
     """Of a region and its town of the same name, the region where a unit word stands or something lies in it, else the town."""
-    if e.kind not in ("adm1", "adm2", "city") or top.demonym:
+    if e.kind not in ("adm1", "adm2", "city") or e.precision == "country" or top.demonym:
         return e
     region = top.contains or top.regional or top.unit in ("adm1", "adm2", "any")
     wanted = ("adm1", "adm2") if region and top.unit != "point" else ("city",)
     if e.kind in wanted:
         return e
-    twins = [x for x in entries if x.kind in wanted and x.country == e.country and _close(x, e, 0.6 if "adm2" in (x.kind, e.kind) else 2.5)]
+    twins = [x for x in entries if x.kind in wanted and x.country == e.country and close(x, e, 0.6 if "adm2" in (x.kind, e.kind) else 2.5)]
     return max(twins, key=lambda x: x.population, default=e)
 
 
@@ -343,34 +371,6 @@ def _unit_fits(e: Entry, unit: str) -> float:
     if level == unit:
         return UNIT
     return {("adm1", "adm2"): 2.0, ("adm1", "point"): -2.0, ("adm2", "adm1"): -3.0}.get((unit, level), 0.0)
-
-
-def holds(container: Entry, e: Entry) -> bool:
-    """Does the first place contain the second?"""
-    if container is e or (container.kind == "city" and e.kind != "city"):
-        return False
-    if container.kind in ("country", "former"):
-        return container.country == e.country and e.kind != "country"
-    if container.precision == "adm1" and container.country == e.country and container.adm1 == e.adm1:
-        return e.kind != "adm1"
-    if container.kind == "city":
-        return _close(container, e, 0.6)
-    if container.kind == "adm2":
-        return container.country == e.country and e.kind == "city" and _close(container, e, 0.8)
-    return len(container.countries) == 1 and container.country == e.country and _close(container, e, 3)
-
-
-def _close(a: Entry, b: Entry, degrees: float) -> bool:
-    return abs(a.lat - b.lat) < degrees and abs(a.lon - b.lon) * math.cos(math.radians(a.lat)) < degrees
-
-
-def _same(a: Entry, b: Entry) -> bool:
-    """One place for the reader: close to each other, or a region and its town of the same name."""
-    if a is b:
-        return True
-    if a.country != b.country or "country" in (a.kind, b.kind):
-        return False
-    return _close(a, b, SAME) or (a.adm1 == b.adm1 and "adm1" in (a.kind, b.kind))
 
 
 def _softmax(scores: list[float]) -> list[float]:
