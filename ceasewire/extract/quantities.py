@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
 from ceasewire.config import Config
-from ceasewire.extract._quantities.fates import FATES, heading
+from ceasewire.extract._quantities.fates import FATES, heading, lost_life
 from ceasewire.extract._quantities.labels import YEARS, Labels
 from ceasewire.extract._quantities.singles import Singles
+from ceasewire.extract._quantities.wrapped import Unwrapped
 from ceasewire.language.grammar import SUBJECTS, preposition
 from ceasewire.records import Article, Quantity, Span, Unresolved
 from ceasewire.reference.numbers import Phrase, Phrases
@@ -94,12 +95,13 @@ class Quantities:
         if doc is None:
             return
         words = [t.lower_ for t in doc]
+        unwrapped = Unwrapped(doc)
         dated = _covered(article, {"DATE", "TIME", "SET"})
         singles = Singles(article, self._counting)
         drafts: list[_Draft] = []
         for sentence in article.sentences():
             found: list[_Draft] = []
-            for draft in self._stated(sentence, words, dated):
+            for draft in self._stated(sentence, words, unwrapped, dated):
                 if isinstance(draft, _Draft):
                     found.append(draft)
                 else:
@@ -110,7 +112,9 @@ class Quantities:
             drafts += (d for d in found if not d.idle)
         yield from self._records(article, drafts)
 
-    def _stated(self, sentence: SentenceSpan, words: list[str], dated: set[int]) -> Iterator[_Draft | Unresolved]:
+    def _stated(
+        self, sentence: SentenceSpan, words: list[str], unwrapped: Unwrapped, dated: set[int]
+    ) -> Iterator[_Draft | Unresolved]:
         """The numbers of one sentence, left to right."""
         doc, at, floor = sentence.doc, sentence.start, sentence.start
         begins = self._phrases.numbers.begins
@@ -124,7 +128,7 @@ class Quantities:
                 yield hyphened
                 at += 1
                 continue
-            phrase = self._phrases.read(words, at, floor)
+            phrase = unwrapped.read(self._phrases, at, floor)
             if phrase is None or phrase.end > sentence.end:
                 at += 1
                 continue
@@ -166,7 +170,8 @@ class Quantities:
         grown = _grown_to(number)
         top = grown or (number if words[phrase.end : phrase.end + 1] == ["of"] or anchor.head.i == number.i else anchor)
         meaning = self._counting.meaning(anchor, top, of[1] if of is not None else phrase.end)
-        if words[phrase.end : phrase.end + 2] == ["-", "strong"] and not meaning.firm:
+        strong = words[phrase.end : phrase.end + 2] == ["-", "strong"]
+        if (strong or (head is None and words[phrase.end : phrase.end + 1] == ["who"])) and not meaning.firm:
             meaning = replace(meaning, what="people", firm=True)
         if head is None and not meaning.firm:
             rest = words[doc[at].sent.start] == "of" and number.dep_ in SUBJECTS  # "of the 30 wounded, five …"
@@ -174,10 +179,11 @@ class Quantities:
         if meaning.past:
             return _unread(doc, phrase, BEFORE)
         under = heading(anchor, self._counting) if not meaning.firm else None
-        if under is not None:
-            meaning = replace(meaning, what=under, firm=True)
+        if under is not None or (not meaning.firm and lost_life(top)):
+            meaning = replace(meaning, what=under or "killed", firm=True)
         one_of = meaning.what == "people" and phrase.best == 1 and not meaning.firm and words[phrase.end] == "of"
-        if one_of or (meaning.what == "count" and not phrase.figure and phrase.best in (None, 1)):
+        vague = phrase.best == 1 or (phrase.best is None and phrase.approx)
+        if one_of or (meaning.what == "count" and not phrase.figure and vague):
             return None  # "multiple reasons", "dozens of ideas", "on the one hand", "one of the leaders": no number worth keeping
         if phrase.best == 1 and number.dep_ == "appos":
             return None  # "the mayor, one of the leaders"
@@ -352,7 +358,7 @@ def _last(what: str, drafts: list[_Draft]) -> _Draft | None:
 
 
 def _unread(doc: Doc, phrase: Phrase, reason: str) -> Unresolved:
-    text = doc[phrase.start : phrase.end].text
+    text = doc[phrase.start : phrase.end].text.rstrip()
     start = doc[phrase.start].idx
     return Unresolved(start, start + len(text), text, "quantity", reason)
 
@@ -362,4 +368,6 @@ def _covered(article: Article, types: set[str]) -> set[int]:
 
 
 def _span(article: Article, doc: Doc, start: int, end: int) -> Span:
+    while end - 1 > start and doc[end - 1].is_space:
+        end -= 1
     return article.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))

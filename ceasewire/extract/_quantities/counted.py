@@ -17,7 +17,8 @@ LIST = 8  # how far behind the first the second member of a counted list may sta
 
 def head_of(doc: Doc, start: int, end: int) -> Token:
     """The token of the range whose head lies outside it."""
-    return next((doc[i] for i in range(start, end) if not start <= doc[i].head.i < end or doc[i].head.i == i), doc[start])
+    words = (doc[i] for i in range(start, end) if not doc[i].is_space)
+    return next((t for t in words if not start <= t.head.i < end or t.head.i == t.i), doc[start])
 
 
 def counted(doc: Doc, phrase: Phrase, persons: Container[str]) -> tuple[int | None, tuple[int, int] | None]:

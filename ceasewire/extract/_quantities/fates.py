@@ -1,10 +1,14 @@
-"""Those who are told under a heading of the dead or wounded: "the dead include four children", "the fatality was a woman"."""
+"""What became of those whom no verb of killing governs.
+
+Under a heading of the dead or wounded ("the dead include four children", "the fatality was a woman"), or by their lives ("claimed the
+lives of four nurses").
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ceasewire.language.grammar import child
+from ceasewire.language.grammar import child, preposition
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,6 +16,8 @@ if TYPE_CHECKING:
     from ceasewire.language.counting import Counting
 
 FATES = frozenset({"killed", "wounded", "captured", "detained", "abducted"})
+#: what an attack does to the lives of those who are killed
+TAKING = frozenset({"claim", "take", "cost", "end"})
 
 
 def heading(noun: Token, counting: Counting) -> str | None:
@@ -27,3 +33,12 @@ def heading(noun: Token, counting: Counting) -> str | None:
         return None
     meaning = counting.meaning(subject, subject, subject.i + 1)
     return meaning.what if meaning.firm and meaning.predicate is None and meaning.what in FATES else None
+
+
+def lost_life(noun: Token) -> bool:
+    """ "The attacks claimed the lives of [two nurses]", "cost the life of the mayor"; not "changed the lives of thousands"."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    life = first.head
+    return preposition(first) == "of" and life.lower_ in ("life", "lives") and life.dep_ == "obj" and life.head.lemma_.lower() in TAKING

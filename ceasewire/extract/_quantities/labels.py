@@ -43,7 +43,10 @@ class Labels:
 
     def _labelled(self, doc: Doc, words: Sequence[str], at: int, phrase: Phrase) -> bool:
         """ "Article 5", "aged 12", and later members of such a list."""
-        places = {at - 1} if at else set()
+        before = at - 1
+        while before > 0 and doc[before].is_space:  # "Resolution", the line broken
+            before -= 1
+        places = {before} if at else set()
         if at and not is_modifier(doc[at]):
             places.add(_before_list(doc, words, at))
         age = phrase.least <= OLDEST and any((words[i],) in self._contexts["age"] for i in places)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
-from ceasewire.extract._quantities.fates import heading
+from ceasewire.extract._quantities.fates import heading, lost_life
 from ceasewire.language.grammar import SUBJECTS, children, coordinated, preposition
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ class Singles:
             if token.pos_ in ("VERB", "NOUN") and not (token.pos_ == "NOUN" and self._is_intent(token)):
                 for what, person in self._counting.patients(token):
                     yield from ((what, t) for t in _listed(person))
+            if token.tag_ in ("NN", "NNS") and not self._is_intent(token):
+                yield from self._of_noun(token)
+            if lost_life(token):
+                yield "killed", token
             if token.dep_ == "amod" and token.tag_ == "VBN" and _is_named(token.head):
                 fate = self._counting.verb_means(token, "object")
                 if fate is not None:
@@ -55,6 +59,13 @@ class Singles:
         for token in sentence:
             if token.tag_ in ("NN", "NNP") and self.is_one(token) and (what := heading(token, self._counting)) is not None:
                 yield what, token
+
+    def _of_noun(self, noun: Token) -> Iterator[tuple[str, Token]]:
+        """ "The murders of A, B and C" where the tree hung the "of" phrase elsewhere: the words say that it belongs to the noun."""
+        behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+        what = _nouns().get(noun.lemma_.lower())
+        if what is not None and behind.lower_ == "of" and behind.dep_ == "case" and behind.head.head.i != noun.i:
+            yield from ((what, t) for t in coordinated(behind.head))
 
     def _is_intent(self, noun: Token) -> bool:
         """ "Plotting the assassination of the mayor", "cleared the way for his execution", "the assassination attempt"."""
@@ -97,6 +108,13 @@ class Singles:
         known = bool(keys & self._told) and definite
         self._told |= keys
         return known
+
+
+@functools.cache
+def _nouns() -> dict[str, str]:
+    """Nouns of what is done to people ("murder") and the kind that they count."""
+    rows = lexicon.table("lexicons/en/quantities/predicates", ("lemma", "pos", "counts", "what"), optional=("particle",))
+    return {r["lemma"]: r["what"] for r in rows if r["pos"] == "noun"}
 
 
 @functools.cache
