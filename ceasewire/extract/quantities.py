@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
 from ceasewire.config import Config
-from ceasewire.extract._quantities.fates import FATES, heading, lost_life
+from ceasewire.extract._quantities.fates import FATES, by_itself, heading, is_whole, lost_life, risen
 from ceasewire.extract._quantities.labels import YEARS, Labels
 from ceasewire.extract._quantities.singles import Singles
 from ceasewire.extract._quantities.wrapped import Unwrapped
@@ -88,7 +88,7 @@ class Quantities:
         self._contexts: dict[str, set[tuple[str, ...]]] = {name: set() for name in CONTEXTS}
         for row in lexicon.table("lexicons/en/quantities/contexts", ("phrase", "sense"), own=config.data):
             self._contexts[row.one_of("sense", CONTEXTS)].add(tuple(row["phrase"].split()))
-        self._labels = Labels(self._contexts, self._units)
+        self._labels = Labels(self._contexts, self._units, self._counting.persons)
 
     def __call__(self, article: Article) -> Iterator[Quantity | Unresolved]:
         doc = article.doc
@@ -169,7 +169,13 @@ class Quantities:
         anchor = doc[head] if head is not None else number
         grown = _grown_to(number)
         top = grown or (number if words[phrase.end : phrase.end + 1] == ["of"] or anchor.head.i == number.i else anchor)
-        meaning = self._counting.meaning(anchor, top, of[1] if of is not None else phrase.end)
+        whole = is_whole(anchor)
+        behind = len(doc) if whole else of[1] if of is not None else phrase.end
+        meaning = self._counting.meaning(anchor, top, behind)
+        if head is None and phrase.end < len(doc):
+            meaning = by_itself(doc[phrase.end], meaning, self._counting)
+        if not meaning.firm and (rise := risen(number, self._counting)) is not None:
+            meaning = replace(meaning, what=rise, total=True, firm=True)
         strong = words[phrase.end : phrase.end + 2] == ["-", "strong"]
         if (strong or (head is None and words[phrase.end : phrase.end + 1] == ["who"])) and not meaning.firm:
             meaning = replace(meaning, what="people", firm=True)
@@ -256,8 +262,10 @@ class Quantities:
         """ "a third of [the houses]", "half [the houses]", "one in five [children]"."""
         from ceasewire.extract._quantities.counted import complement, phrase_of
 
+        if doc[end : end + 1].text == "of":
+            return complement(doc, end)
         behind = next((t for t in doc[end : end + 6] if t.pos_ in ("NOUN", "PROPN")), None)
-        return complement(doc, end) or ((end, phrase_of(behind)[1]) if behind is not None else None)
+        return (end, phrase_of(behind)[1]) if behind is not None else None
 
     def _single(self, sentence: SentenceSpan, stated: list[_Draft], earlier: list[_Draft], singles: Singles) -> list[_Draft]:
         """One person, told without a number; who is named out of a number is part of it."""
@@ -309,7 +317,7 @@ class Quantities:
             holder = next((d for d in reversed(inside) if not d.part and d.phrase.least >= draft.phrase.least), None)
             if holder is None:
                 continue
-            if opener or not draft.firm:
+            if not draft.firm:
                 draft.what = holder.what
             if draft.what == holder.what or draft.what not in TOTALS:  # five killed of 30 hostages are no part of the number of hostages
                 draft.part, draft.parent = True, holder

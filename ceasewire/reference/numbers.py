@@ -19,6 +19,8 @@ OF_WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "our", "these",
 #: wholes of which one counts the parts: "one in five"; not "one in seventeen"
 ROUND = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 50.0, 100.0, 1000.0})
 #: words after "by 6 to 51" that show that nothing is counted there: the number grew by the one, to the other
+#: wholes after "three in four", which elsewhere may be two numbers ("killed two in three villages")
+WHOLES = frozenset({"of", "people", "adults", "children", "women", "men", "families", "households", "voters", "refugees"})
 CLOSING = frozenset({".", ",", ";", "on", "in", "at", "after", "as", "since", "from", "and", "by"})
 BLANKS = frozenset({"\u00a0", "\u202f", "\u2009"})
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]*)")
@@ -176,7 +178,9 @@ class Numbers:
         every = words[end + 1 : end + 2] and words[end + 1] == "every"
         end += 2 if every else 1
         below = self._small(words, end) if end < len(words) else None
-        if below is None or not top < below or below not in ROUND or not (top == 1 or every or out or below >= 10):
+        if below is None or not top < below or below not in ROUND:
+            return None
+        if not (top == 1 or every or out or below >= 10 or WHOLES & set(words[end + 1 : end + 2])):
             return None
         if end + 1 < len(words) and (words[end + 1] in self._measures or words[end + 1] in HYPHENS):
             return None  # "one in five days"

@@ -19,11 +19,14 @@ TIES = frozenset({"-", "/", "+", ":"})
 class Labels:
     """Knows what is no count.
 
-    contexts: sense → phrases of contexts.csv; units: words that measure something.
+    contexts: sense → phrases of contexts.csv; units: words that measure something; persons: nouns for one human being.
     """
 
-    def __init__(self, contexts: Mapping[str, Container[tuple[str, ...]]], units: Container[tuple[str, ...]]) -> None:
+    def __init__(
+        self, contexts: Mapping[str, Container[tuple[str, ...]]], units: Container[tuple[str, ...]], persons: Container[str]
+    ) -> None:
         self._contexts = contexts
+        self._persons = persons
         self._units = units
 
     def no_count(self, doc: Doc, words: Sequence[str], at: int, phrase: Phrase) -> bool:
@@ -36,7 +39,7 @@ class Labels:
             or self._hyphened(doc, words, phrase, after)
             or (phrase.figure and _glued(doc, phrase.end) and after[0] in "°′″")
             or (bare and doc[at].dep_ == "flat" and doc[at].head.pos_ == "PROPN")  # "Leopard 2 tanks"
-            or (bare and (_in_name(doc, at) or _in_list(doc, words, at, after) or _years_old(doc, at, phrase, after)))
+            or (bare and (_in_name(doc, at) or _in_list(doc, words, at, after) or self._years_old(doc, at, phrase, after)))
             or (phrase.start == at and at > 1 and words[at - 1] in TIES and _glued(doc, at) and _glued(doc, at - 1))
             or (phrase.figure and phrase.best in YEARS and doc[at].text.isdigit() and not is_modifier(doc[at]))
         )
@@ -51,6 +54,11 @@ class Labels:
             places.add(_before_list(doc, words, at))
         age = phrase.least <= OLDEST and any((words[i],) in self._contexts["age"] for i in places)
         return age or (phrase.figure and any((words[i],) in self._contexts["label"] and doc[i].tag_ != "IN" for i in places))
+
+    def _years_old(self, doc: Doc, at: int, phrase: Phrase, after: str) -> bool:
+        """The age behind a name or a person: "Pavel Doran, 41, leads …", "the president, 71, …", also in a list with semicolons."""
+        named = at > 1 and doc[at - 1].text == "," and (doc[at - 2].pos_ == "PROPN" or doc[at - 2].lower_ in self._persons)
+        return named and after in (",", ".", ")", ";", "") and phrase.least < OLDEST
 
     def _hyphened(self, doc: Doc, words: Sequence[str], phrase: Phrase, after: str) -> bool:
         """ "a six-party deal", "3-1"; not "a 10-day truce" and "a 5,000-strong force"."""
@@ -90,12 +98,6 @@ def _in_name(doc: Doc, at: int) -> bool:
 def _in_list(doc: Doc, words: Sequence[str], at: int, after: str) -> bool:
     """ "1. The parties …", "(2) The parties …"."""
     return after in (".", ")") and (at == doc[at].sent.start or words[at - 1] == "(")
-
-
-def _years_old(doc: Doc, at: int, phrase: Phrase, after: str) -> bool:
-    """The age behind a name: "Pavel Doran, 41, leads …", also in a list with semicolons."""
-    named = at > 1 and doc[at - 1].text == "," and doc[at - 2].pos_ == "PROPN"
-    return named and after in (",", ".", ")", ";", "") and phrase.least < OLDEST
 
 
 def _is_share(doc: Doc, phrase: Phrase) -> bool:
