@@ -68,8 +68,8 @@ class Places:
         )
 
     def _precision(self, top: Toponym, entry: Entry) -> str:
-        """A town's point under "district" or "region" is only somewhere in what is meant."""
-        if entry.precision == "point" and entry.kind == "city" and top.unit in ("adm1", "adm2", "any"):
+        """A town's point under "district", "region" or "river" is only somewhere in what is meant."""
+        if entry.precision == "point" and entry.kind == "city" and top.unit in ("adm1", "adm2", "any", "nature"):
             return "area"
         return entry.precision
 

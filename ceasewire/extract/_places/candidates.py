@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from ceasewire.extract._places.toponyms import Words
 from ceasewire.records import Article
 from ceasewire.reference.gazetteer import Gazetteer
+from ceasewire.reference.spelling import ARTICLES, fold
 from ceasewire.reference.towns import Entry
 
 #: tokens of the longest name, hyphens counted ("Southern Nations, Nationalities, and People's Region" is 9)
@@ -40,10 +41,16 @@ class Candidates:
         for start, end, key in self._grams(texts, spans):
             if key in self.gazetteer.demonyms:
                 found.setdefault(start, []).append((end, key, self.gazetteer.demonyms[key], "demonym"))
-            entries = self.gazetteer.named(key)
+            entries = self.gazetteer.named(key) or self._without_article(texts, start, key)
             if entries:
                 found.setdefault(start, []).append((end, key, entries, "name"))
         return found
+
+    def _without_article(self, texts: list[str], start: int, key: str) -> list[Entry]:
+        """The towns of "al-Raqqah", whose article the gazetteer has as it sounds ("Ar Raqqah") and its other names leave out."""
+        article, _, rest = key.partition(" ")
+        written = article in ARTICLES and start + 1 < len(texts) and texts[start + 1] in HYPHENS
+        return [e for e in self.gazetteer.named(rest) if fold(e.name).split()[0] in ARTICLES] if written and rest else []
 
     def _grams(self, texts: list[str], sentences: list[range]) -> Iterator[tuple[int, int, str]]:
         """(start, end, key) of each run of words that could be a name."""

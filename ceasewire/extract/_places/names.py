@@ -71,7 +71,7 @@ class Spotter:
             if name.label_ != "LOC" or article.block_at(name.start_char) in UNREAD or not taken.isdisjoint(range(name.start, name.end)):
                 continue
             start, end = name.start, name.end
-            while start < end and (not doc[start].text[0].isupper() or self._free(doc[start].lower_)):
+            while start < end and (not doc[start].text[0].isupper() or (self._free(doc[start].lower_) and doc[start].whitespace_)):
                 start += 1
             while end > start and not doc[end - 1].text[0].isupper():
                 end -= 1
@@ -135,7 +135,8 @@ class Spotter:
         if self._part_of_more(doc, names, start, end):
             return NO
         if name is not None and label == "LOC":
-            return YES if self._covers(doc, name, start, end) else NO
+            well_known = self._is_wide(key) or any(_is_big(e, key, self.gazetteer) for e in entries)
+            return YES if self._covers(doc, name, start, end, well_known=well_known) else NO
         return self._judge_unseen(doc, start, end, strong=strong, ordinary=ordinary, at_place=at_place or bool(label), sign=sign)
 
     def _judge_lone_person(self, doc: Doc, start: int, end: int, *, strong: bool, ordinary: bool) -> str:
@@ -269,15 +270,22 @@ class Spotter:
     def _free(self, word: str) -> bool:
         return word in self.words.units or self.words.has("direction", word)
 
-    def _covers(self, doc: Doc, name: Name, start: int, end: int) -> bool:
-        """A place name inside what the model took for one place: what is left over must be units, directions or another place."""
+    def _covers(self, doc: Doc, name: Name, start: int, end: int, *, well_known: bool) -> bool:
+        """A place name inside what the model took for one place: what is left over must be units, directions or another place.
+
+        In small letters it may be what nature or, in a town that all know, people made there ("Lake Alma basin", "a Verin hotel").
+        """
+        kinds = ("nature", "street", "body") if well_known else ("nature",)
         for token in [*doc[name.start : start], *doc[end : name.end]]:
             if token.text in (",", "(", ")", "/", "-", "–", ".") or token.lower_ in ("the", "of", "and", "'s", "’s"):
-                if token.text in (",", "(") and token.i >= end:
+                container = token.text in (",", "(") or (token.lower_ == "of" and doc[token.i - 1].lower_ in self.words.units)
+                if container and token.i >= end:
                     return True
                 continue
-            if token.i >= end and token.text.islower() and self.words.has("nature", token.lower_):  # "Lake Alma basin"
+            if token.i >= end and token.text.islower() and any(self.words.has(kind, token.lower_) for kind in kinds):
                 continue
+            if token.i < start and well_known and (self._is_wide(fold(token.text)) or fold(token.text) in self.gazetteer.demonyms):
+                continue  # "the Northland Coast province"
             if token.i < start and doc[start - 1].text == ",":
                 continue
             if not (self._free(token.lower_) or (token.i >= end and self.words.has("body", doc[name.end - 1].lower_))):
@@ -291,6 +299,7 @@ class Spotter:
     def _with_unit(self, doc: Doc, top: Toponym) -> Toponym:
         """Reads the words beside the name; a unit word that belongs to names ("Henry County") is taken into it."""
         top.placed = self._after_preposition(doc, top.start)
+        top.heads = self._heads_line(doc, top.start, top.end)
         word = doc[top.end].lower_ if top.end < len(doc) else ""
         others = top.end + 1 < len(doc) and doc[top.end + 1].lower_ == "of" and not self._fits(top, word)  # "the Northland city of Alma"
         if word in self.words.units and not top.demonym and not others:

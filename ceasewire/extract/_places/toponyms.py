@@ -34,7 +34,7 @@ class Toponym:
     the one token that are the name ("U.S.-led" is one token), 0 for all. container: the names that the text sets up as what it lies
     in; contains: it is one of those for another name. told: the container stands after a comma or in brackets. placed: after a
     preposition of place. regional: the words beside it go with a region rather than its town ("governor"). beside: names in a list with
-    it. seen: the language model, or what the text sets up around the name, says that a place is meant.
+    it. heads: it is the town of a dateline. seen: the language model, or what the text sets up around the name, says that a place is meant.
     """
 
     start: int
@@ -53,6 +53,7 @@ class Toponym:
     regional: bool = False
     beside: list[Toponym] = field(default_factory=list)
     seen: bool = False
+    heads: bool = False
 
 
 class Words:
@@ -64,7 +65,7 @@ class Words:
         for kind in WORD_KINDS:
             self._kinds[kind] = frozenset(row["word"] for row in rows if row.one_of("kind", WORD_KINDS) == kind)
         units = lexicon.table("gazetteer/units", ("word", "level", "stays"))
-        self.units = {row["word"]: row.one_of("level", ("adm1", "adm2", "any", "point", "area")) for row in units}
+        self.units = {row["word"]: row.one_of("level", ("adm1", "adm2", "any", "point", "area", "nature")) for row in units}
         self.staying = frozenset(row["word"] for row in units if row["stays"])
 
         common = ("inside", "direction", "title", "street", "nature", "body", "brand")

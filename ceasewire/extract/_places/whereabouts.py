@@ -28,7 +28,7 @@ ROUNDS = 3
 #: a town of fewer people, in a country of which the article has less than this share of so many other names, is hardly meant
 ELSEWHERE, NOWHERE, MANY = 30_000, 0.02, 4.0
 #: what each sign is worth
-CONTAINED_ELSEWHERE, UNIT, OWN_NAME, SEAT, LISTED = 6.0, 6.0, 0.8, 1.5, 1.5
+CONTAINED_ELSEWHERE, UNIT, OWN_NAME, SEAT, LISTED, DATELINE = 6.0, 6.0, 0.8, 1.5, 1.5, 3.0
 COUNTRY, ADM1, NEAR = 4.0, 9.0, 6.0
 #: listed seas and lakes ("the Red Sea", not the governorate), and regions, mountains, camps and the like
 LISTED_WATER, LISTED_OTHER = 6.5, 5.5
@@ -185,6 +185,8 @@ class Chooser:
             score = max(self._prior(e, top) for top in kinds)
             if any(holds(c, e) for top in containers for c in top.entries):
                 score += CONTAINED_ELSEWHERE
+            if e.precision == "point" and any(top.heads for top in group.tops):
+                score += DATELINE
             if e.kind == "country" and listed:
                 score += LISTED
             group.scores.append(score)
@@ -244,6 +246,8 @@ class Chooser:
         if chances[best] < SURE * rival and not any(inside):
             return None, self._tied(group, chances, e)
         astray = not any(inside) and group.shares[best] < SHARE
+        if astray and top.unit == "nature" and e.kind in ("city", "adm2"):
+            return None, f"the place of this name in the gazetteer is no river or valley, and nothing here points there: {self._full(e)}"
         own = any(self._is_own(x, top) for x in group.entries if same(x, e))
         if astray and (top.heard or (e.kind == "city" and e.population < KNOWN and not own)):
             return None, f"no place of just this name in the gazetteer; nothing here points to one that is written like it, {self._full(e)}"
