@@ -31,6 +31,7 @@ class Words:
         self.any_armed = frozenset(lexicon.words("actors/any_armed"))
         self.any_body = frozenset(lexicon.words("actors/any_body"))
         self.any_country = frozenset(lexicon.words("actors/any_country"))
+        self.others = frozenset(lexicon.words("actors/others"))
         #: what states alone have
         self.state_owned = frozenset(lexicon.words("actors/state_owned"))
         #: words before an office that make it another one: "vice president" is not "the president"
@@ -258,7 +259,7 @@ class Clusters:
         same = self._by_words.get(candidate.text)
         if same is not None:
             return same
-        if candidate.possessor >= 0 or identity.role is None:
+        if candidate.possessor >= 0 or identity.role is None or self._is_another(candidate):
             return None
         noun = self.doc[candidate.head]
         if noun.lower_ not in identity.role and noun.lemma_.lower() not in identity.role:
@@ -273,6 +274,10 @@ class Clusters:
             if found:
                 return found[0] if len(found) == 1 else None
         return None
+
+    def _is_another(self, candidate: Candidate) -> bool:
+        """ "the remaining woman", "the second gunman": not the one told of before."""
+        return any(c.lower_ in self._words.others for c in self.doc[candidate.head].children)
 
     def _of_that_role(self, candidate: Candidate, identity: Identity, near: list[Cluster]) -> list[Cluster]:
         """ "the president", "the minister": who was told of in that office, or in a fuller name of it ("defence minister")."""

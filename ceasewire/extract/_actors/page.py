@@ -16,6 +16,7 @@ from ceasewire.reference.who.directory import AS_OF
 from ceasewire.reference.who.names import in_capitals
 from ceasewire.reference.who.phrases import Match, Reader
 
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 #: tables with names that are plain words
 _WORD_TABLES = frozenset({"media", "companies"})
 
@@ -151,7 +152,7 @@ class Page:
         match = self._at.get(token.i)
         if match is not None:
             start, end = min(start, match.start), max(end, match.end)
-        while end - 1 > token.i and self.doc[end - 1].dep_ in ("cc", "case", "punct"):
+        while end - 1 > token.i and (self.doc[end - 1].dep_ in ("cc", "case", "punct") or self.words[end - 1].lower() in REFLEXIVE):
             end -= 1
         while start < token.i and _joins(self.doc[start]):
             start += 1
