@@ -15,8 +15,8 @@ Way = Callable[[str, random.Random], str]
 
 #: scanning errors as they are commonly described: one shape read as another
 OCR = {
-    "l": "1", "i": "l", "o": "0", "e": "c", "rn": "m", "m": "rn", "s": "5", "b": "h", "h": "b", "cl": "d", "d": "cl", "t": "f", "u": "n",
-    "n": "u", "g": "q", "a": "o", "w": "vv", "B": "8", "S": "5", "I": "1", "O": "0", "0": "O", "1": "l", "5": "S",
+    "l": "1", "i": "l", "o": "0", "e": "c", "rn": "m", "m": "rn", "s": "5", "b": "h", "h": "b", "cl": "d", "d": "cl", "t": "f",
+    "u": "n", "n": "u", "g": "q", "a": "o", "w": "vv", "B": "8", "S": "5", "I": "1", "O": "0", "0": "O", "1": "l", "5": "S",
 }  # fmt: skip
 LOCAL = (
     "The mayor of Little Wendover said he was following the news with concern. Two families of the town have relatives in the region, and "
@@ -59,7 +59,8 @@ def words(text: str, rng: random.Random, share: float, change: Callable[[str, ra
 def cut_end(text: str, rng: random.Random) -> str:
     """Its first 30 to 80 percent, ended at a sentence or in the middle of one."""
     cut = text[: int(len(text) * rng.uniform(0.3, 0.8))]
-    return cut.rsplit(". ", 1)[0] + "." if rng.random() < 0.5 else cut
+    end = cut.rfind(". ")
+    return cut[: end + 1] if rng.random() < 0.5 and end > len(cut) / 2 else cut
 
 
 def reordered(text: str, rng: random.Random) -> str:
@@ -154,7 +155,8 @@ def scan_of_a_cutting(text: str, rng: random.Random) -> str:
 
 
 TUNED: dict[str, Way] = {
-    "cut_end": cut_end, "reordered": reordered, "synonyms": with_synonyms, "ocr": ocr, "capitals": capitals, "local_paragraph": local_paragraph,
+    "cut_end": cut_end, "reordered": reordered, "synonyms": with_synonyms, "ocr": ocr, "capitals": capitals,
+    "local_paragraph": local_paragraph,
 }  # fmt: skip
 UNSEEN: dict[str, Way] = {
     "dateline": dateline, "no_spaces": no_spaces, "typos": typos, "sentences_dropped": sentences_dropped,

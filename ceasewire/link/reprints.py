@@ -72,7 +72,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """stories: those with reprints, by day. unsure: pairs for a person to look at. articles, single: how many there were, and without reprint."""
+    """stories: those with reprints, by day. unsure: pairs for a person to look at.
+
+    articles: how many were looked at; single: how many of them have no reprint.
+    """
 
     stories: tuple[Story, ...]
     unsure: tuple[Judgement, ...]
@@ -120,7 +123,20 @@ class Reprints:
         self.add(page.id, body, article.published, page.title)
 
     def find(self) -> Found:
-        """Stories with reprints, and pairs that a person should look at. The order in which articles came changes nothing."""
+        """Stories with reprints, and pairs that a person should look at. The order in which articles came changes nothing.
+
+        Ends with `close`: it is called once, when all articles are there.
+        """
+        try:
+            return self._find()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Gives the room of the texts back; for those who stop without `find`."""
+        self._spool.close()
+
+    def _find(self) -> Found:
         order, twins = self._ranked()
         sets = _Sets(len(self._spool))
         for first, second in twins:
@@ -147,22 +163,20 @@ class Reprints:
         """
         digests = np.frombuffer(self._digests, np.uint64) if self._digests else np.empty(0, np.uint64)
         order = np.argsort(digests, kind="stable")
-        edges = np.flatnonzero(np.diff(digests[order])) + 1
+        ends = np.append(np.flatnonzero(np.diff(digests[order])) + 1, len(order))
+        sizes = np.diff(ends, prepend=0)
+        kept = np.ones(len(order), bool)
         twins: list[tuple[int, int]] = []
-        ranked: list[np.ndarray] = []
-        done = 0
-        for start, end in zip([0, *edges.tolist()], [*edges.tolist(), len(order)], strict=True):
-            if end - start < 2:
-                continue
-            same = sorted(order[start:end].tolist(), key=self._name)
-            kept: dict[int | None, int] = {}
-            for number in same:
-                first = kept.setdefault(_day(self._spool[number].published), number)
+        for end, size in zip(ends[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+            same = sorted(order[end - size : end].tolist(), key=self._name)
+            order[end - size : end] = same
+            by_day: dict[int | None, int] = {}
+            for place, number in enumerate(same, end - size):
+                first = by_day.setdefault(_day(self._spool[number].published), number)
                 if first != number:
                     twins.append((first, number))
-            ranked += [order[done:start], np.array(list(kept.values()), np.int64)]
-            done = end
-        return np.concatenate([*ranked, order[done:]]).astype(np.int64), twins
+                    kept[place] = False
+        return order[kept], twins
 
     def _name(self, number: int) -> tuple[str, str, str]:
         entry = self._spool[number]
@@ -174,7 +188,7 @@ class Reprints:
 
     def _found(self, sets: _Sets, doubts: list[tuple[int, int]]) -> Found:
         groups = sets.groups()
-        stories = sorted((self._story(group, sets) for group in groups), key=lambda s: (s.original.published or "9999", s.original.id, s.id))
+        stories = sorted((self._story(group, sets) for group in groups), key=_by_day)
         left = [(a, b) for a, b in doubts if sets.root(a) != sets.root(b)]
         unsure = sorted((self._judgement(*sorted(pair, key=self._name)) for pair in left), key=lambda j: j.articles)
         return Found(tuple(stories), tuple(unsure), len(self._spool), len(self._spool) - sum(map(len, groups)))
@@ -260,6 +274,10 @@ def find_reprints(articles: Iterable[tuple[str, str, str | None]]) -> Found:
     for id, text, published in articles:
         reprints.add(id, text, published)
     return reprints.find()
+
+
+def _by_day(story: Story) -> tuple[str, str, str]:
+    return story.original.published or "9999", story.original.id, story.id
 
 
 def _day(published: str | None) -> int | None:

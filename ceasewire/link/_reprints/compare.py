@@ -101,7 +101,7 @@ def _stretches(own: np.ndarray, other: np.ndarray, at: list[int]) -> list[_Stret
     open_: list[_Stretch] = []
     done: list[_Stretch] = []
     for n in at:
-        still = []
+        still: list[_Stretch] = []
         for stretch in open_:
             (still if n - stretch.last <= GAP + SHINGLE else done).append(stretch)
         open_ = still
@@ -164,15 +164,17 @@ def _facts(near: Words, same: np.ndarray, gaps: list[Gap]) -> tuple[Facts, Facts
     kept |= {fact for gap in gaps for fact in gap.kept}
     changed = {fact for gap in gaps for fact in gap.changed} - kept
     lost = {fact for gap in gaps for fact in gap.lost} - kept - changed
+    raw = {(kind, folded(near.raw[n])): near.raw[n] for n, kind in sorted(near.facts.items(), reverse=True)}
 
     def of(kind: str) -> Facts:
-        return Facts(*(tuple(sorted(word for k, word in facts if k == kind)) for facts in (kept, changed, lost)))
+        return Facts(*(tuple(sorted(raw[k, word] for k, word in facts if k == kind)) for facts in (kept, changed, lost)))
 
     return of("figure"), of("name")
 
 
 def _ratio(one: str, other: str) -> float:
-    matcher = difflib.SequenceMatcher(None, *sorted((one, other)), autojunk=False)
+    first, second = sorted((one, other))  # the ratio depends on which is first
+    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= MISPRINT else 0.0
 
 

@@ -37,5 +37,6 @@ def fingerprints(words: Keys) -> Prints:
 def _least(own: Keys, window: int) -> Keys:
     """The distinct least values of all windows of so many neighbours, ascending."""
     if len(own) <= window:
-        return own.min(keepdims=True)
-    return np.unique(np.lib.stride_tricks.sliding_window_view(own, window).min(axis=1))
+        window = len(own)
+    least: Keys = np.unique(np.lib.stride_tricks.sliding_window_view(own, window).min(axis=1))
+    return least

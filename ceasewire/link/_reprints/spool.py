@@ -6,8 +6,6 @@ import json
 import tempfile
 import zlib
 from array import array
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 
 IN_MEMORY = 64 << 20  #: bytes of packed texts that are kept in memory; more go to a temporary file
@@ -36,7 +34,13 @@ class Spool:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
+    @property
+    def size(self) -> int:
+        """Bytes of packed texts."""
+        return self._starts[-1]
+
     def append(self, entry: Entry) -> None:
+        """One more article, at the end."""
         data = zlib.compress(json.dumps(astuple(entry)).encode(), 1)
         self._file.seek(self._starts[-1])
         self._file.write(data)
@@ -50,13 +54,3 @@ class Spool:
     def close(self) -> None:
         """Gives the temporary file back; the texts are gone."""
         self._file.close()
-
-
-@contextmanager
-def spooled() -> Iterator[Spool]:
-    """A spool that is closed at the end."""
-    spool = Spool()
-    try:
-        yield spool
-    finally:
-        spool.close()

@@ -84,8 +84,8 @@ def _by_form(a: Coverage, b: Coverage, brief: bool, limits: Limits) -> Answer | 
     for name, one, other, most in (("figures", a.figures, b.figures, limits.figures), ("names", a.names, b.names, limits.names)):
         gone = [facts.changed + facts.lost for facts in (one, other)]
         share = sum(map(len, gone)) / max(1, sum(map(len, (*gone, one.kept, other.kept))))
-        if share > most and sum(map(len, gone)) > 1:
-            words = " / ".join(", ".join(words[:3]) or "none" for words in gone)
+        if share > most and all(gone):  # where one has lost some and the other none, something was left out
+            words = " / ".join(", ".join(words[:3]) for words in gone)
             return "apart", f"other {name}", f"{share:.0%} of the {name} in the common passages differ ({words})"
     alike = min(a.likeness, b.likeness)
     if alike < (limits.closely if brief else limits.likeness) and max(a.covered, b.covered) >= limits.doubtful:
@@ -95,7 +95,7 @@ def _by_form(a: Coverage, b: Coverage, brief: bool, limits: Limits) -> Answer | 
 
 def _by_cover(a: Coverage, b: Coverage, brief: bool, limits: Limits) -> Answer:
     """How much of the one stands in the other, and whether that is the report or only passages of it."""
-    small, large = sorted((a, b), key=lambda c: (c.covered, c.lead))[::-1]
+    small, large = sorted((a, b), key=lambda c: (c.covered, c.lead, c.contained))[::-1]
     say = f"{small.covered:.0%} of the one and {large.covered:.0%} of the other are common passages"
     begin_alike = small.lead >= limits.lead and large.lead >= limits.lead
     if brief and (small.covered < limits.whole or large.covered < limits.least):
