@@ -21,7 +21,7 @@ OCR = {
 LOCAL = (
     "The mayor of Little Wendover said he was following the news with concern. Two families of the town have relatives in the region, and "
     "the parish is collecting blankets in the hall on Mill Lane until the weekend.",
-    "Travellers from the county who had booked for the coming weeks can ask for their money back, the agency on Quay Street told this paper. "
+    "Travellers from the county who had booked for the coming weeks can get their money back, the agency on Quay Street told this paper. "
     "So far nine customers have done so, it said, and none was in the area at the time.",
     "Readers who know more about these events can write to the desk. We will not print names without consent, and we check every account "
     "with at least one other person before it goes into the paper.",

@@ -32,14 +32,18 @@ def invented(count: int, seed: int = 7) -> list[str]:
     syllables = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
     vocabulary = ["".join(rng.choice(syllables) for _ in range(rng.randint(1, 4))) for _ in range(WORDS)]
     weights = 1 / np.arange(1, WORDS + 1)
-    weights /= weights.sum()
-    phrases = [[vocabulary[k] for k in dice.choice(WORDS, 9, p=weights)] for _ in range(300)]
+    shares = np.cumsum(weights / weights.sum())
+
+    def drawn(count: int) -> list[str]:
+        return [vocabulary[k] for k in np.minimum(np.searchsorted(shares, dice.random(count)), WORDS - 1)]
+
+    phrases = [drawn(9) for _ in range(300)]
     out: list[str] = []
     for n in range(count):
         if n % 10 == 9:
             out.append(mangling.ocr(mangling.cut_end(out[rng.randrange(len(out))], rng), rng))
             continue
-        words = [vocabulary[k] for k in dice.choice(WORDS, rng.randint(*LONG), p=weights)]
+        words = drawn(rng.randint(*LONG))
         for _ in range(3):
             at = rng.randrange(len(words))
             words[at:at] = rng.choice(phrases)

@@ -1,6 +1,6 @@
 """Reprints: recall by way of mangling, precision against real and made hard negatives, candidates beside plain MinHash, speed and memory.
 
-    python -m benchmarks.reprints [tuned|unseen] [--each 150] [--seeds 1 2] [--errors 5]
+    python -m benchmarks.reprints [tuned|unseen] [--each 150] [--pool 10000] [--seeds 1 2] [--errors 5]
     python -m benchmarks.reprints real             # what is linked among real articles, with what was judged by hand
     python -m benchmarks.reprints speed [--articles 100000]
 
@@ -11,6 +11,7 @@ mangling.UNSEEN and the seeds 3 and 4 were not looked at while limits were set.
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import random
 import re
@@ -25,7 +26,7 @@ from benchmarks import mangling
 from benchmarks.layers import SHARED
 from ceasewire.link._reprints.verdict import judge
 from ceasewire.link._reprints.words import Words
-from ceasewire.link.reprints import Found, Reprints
+from ceasewire.link.reprints import Found, Reprints, readable
 from ceasewire.read.page import Page
 
 WHOLE = (
@@ -76,8 +77,14 @@ def found_among(entries: list[Text]) -> Found:
     """The whole way: cleaned as the program does, indexed, judged."""
     reprints = Reprints()
     for entry in entries:
-        reprints.add_page(Page.of(entry.text, id=entry.id, published=entry.day))
+        reprints.add(entry.id, *_readable(entry.text, entry.day))
     return reprints.find()
+
+
+@functools.lru_cache(maxsize=4096)
+def _readable(text: str, day: str | None) -> tuple[str, str | None]:
+    """As Reprints.add_page does; the same articles stand in every pool."""
+    return readable(Page.of(text, published=day))
 
 
 def linked(found: Found) -> set[frozenset[str]]:
@@ -99,9 +106,9 @@ class Score:
     unsure: int = 0
 
 
-def measure(which: str, each: int, seeds: list[int], errors: int) -> dict[str, Score]:
-    """Every way and form once a seed, each in a pool with all articles of the half."""
-    articles = half(which)
+def measure(which: str, options: argparse.Namespace, seeds: list[int]) -> dict[str, Score]:
+    """Every way and form once a seed, each in a pool with the articles of the half."""
+    articles = random.Random(which).sample(found := half(which), min(options.pool, len(found)))
     fresh, articles = articles[::6], [t for n, t in enumerate(articles) if n % 6]  # what follow-ups begin with is nowhere else
     ways = mangling.TUNED if which == "tuned" else mangling.UNSEEN
     names = sorted({w for t in articles for w in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}", t.text)})
@@ -114,14 +121,14 @@ def measure(which: str, each: int, seeds: list[int], errors: int) -> dict[str, S
     for seed in seeds:
         for name in (*ways, *forms):
             rng = random.Random(f"{seed} {name}")
-            chosen = rng.sample(articles, min(each, len(fresh)))
+            chosen = rng.sample(articles, min(options.each, len(fresh), len(articles)))
             if name in forms:
                 made = [Text(f"{t.id}#", forms[name](t, n, rng), None) for n, t in enumerate(chosen)]
                 changed = (len(set(t.text.split()) - set(m.text.split())) for m, t in zip(made, chosen, strict=True))
                 made = [m for m, words in zip(made, changed, strict=True) if words >= LEAST_CHANGED]
             else:
                 made = [Text(f"{t.id}#", ways[name](t.text, rng), None) for t in chosen]
-            _count(scores.setdefault(name, Score()), name, articles, made, errors)
+            _count(scores.setdefault(name, Score()), name, articles, made, options.errors)
     return scores
 
 
@@ -180,6 +187,7 @@ def main() -> None:
     )  # fmt: skip
     parser.add_argument("what", choices=("tuned", "unseen", "real", "speed"))
     parser.add_argument("--each", type=int, default=150)
+    parser.add_argument("--pool", type=int, default=10_000, help="so many articles of the half at most")
     parser.add_argument("--seeds", type=int, nargs="*")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--articles", type=int, default=100_000)
@@ -191,7 +199,7 @@ def main() -> None:
 
         speed(options.articles)
     else:
-        table(measure(options.what, options.each, options.seeds or ([1, 2] if options.what == "tuned" else [3, 4]), options.errors))
+        table(measure(options.what, options, options.seeds or ([1, 2] if options.what == "tuned" else [3, 4])))
 
 
 if __name__ == "__main__":

@@ -118,9 +118,8 @@ class Reprints:
 
     def add_page(self, page: Page) -> None:
         """One article as it was read: without its header, credits and the leavings of a web page, which are the paper's."""
-        article = clean(page)
-        body = "\n".join(page.text[b.start : b.end] for b in article.blocks if b.kind not in UNREAD)
-        self.add(page.id, body, article.published, page.title)
+        text, published = readable(page)
+        self.add(page.id, text, published, page.title)
 
     def find(self) -> Found:
         """Stories with reprints, and pairs that a person should look at. The order in which articles came changes nothing.
@@ -263,6 +262,12 @@ class _Sets:
                     queue.append(other)
         del led_by[start]
         return led_by
+
+
+def readable(page: Page) -> tuple[str, str | None]:
+    """What of a page is compared, and its day, which may stand in its dateline."""
+    article = clean(page)
+    return "\n".join(page.text[b.start : b.end] for b in article.blocks if b.kind not in UNREAD), article.published
 
 
 def find_reprints(articles: Iterable[tuple[str, str, str | None]]) -> Found:
