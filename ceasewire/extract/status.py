@@ -19,7 +19,7 @@ from ceasewire.errors import DataError
 from ceasewire.extract._status import clauses
 from ceasewire.extract._status.governing import Governor, came_about, governors, is_definite, is_past, lemmas
 from ceasewire.language import grammar, roles
-from ceasewire.records import EVENT_TYPES, STATUSES, Article, Event, Interval, Span
+from ceasewire.records import EVENT_TYPES, STATUSES, Article, Event, Interval, Span, Statement
 from ceasewire.reference.codebook import composed
 
 FACT = "occurred"
@@ -276,6 +276,7 @@ class Reader:
             negation = grammar.negation(leader) or self._nobody(leader)
         if negation is not None:
             refused = (reading.status == "planned" and self._is_told(token)) or self._is_reported(leader or token)
+            refused = refused and not self._is_pledged(token)  # "promised that they would not attack", as "agreed not to"
             unsure = reading.status == "possible" and any(t.lower_ in ("may", "might") for t in reading.words)
             if reading.status in (FACT, "ongoing", "planned", "possible") and not unsure:
                 return reading.because("denied" if refused else "negated", negation)
@@ -315,7 +316,17 @@ class Reader:
         """Is it a clause of its own in what somebody is said to have said: "said it had not shelled", not "agreed not to shell"?"""
         if grammar.child(grammar.clause_of(token), *grammar.SUBJECTS, "expl") is None:
             return False
-        return any(s.content.start <= token.idx < s.content.end and s.speaker_spans for s in self.article.statements)
+        return any(s.speaker_spans and s.act != "demands" for s in self._statements(token))
+
+    def _is_pledged(self, token: Token) -> bool:
+        """Does it stand under a word that promises ("promised that they would not attack"), not one that says?"""
+        above = next((t.head for t in (token, *grammar.ancestors(token)) if t.dep_ == "ccomp"), None)
+        rows = self.rows.governors.get((above.lemma_.lower(), "verb"), []) if above is not None else []
+        return any(effect == "planned" and {"comp", "any"} & slots and not types for slots, effect, types in rows)
+
+    def _statements(self, token: Token) -> Iterator[Statement]:
+        """What somebody says that the act is part of."""
+        return (s for s in self.article.statements if s.content.start <= token.idx < s.content.end)
 
     def _successive(self, token: Token) -> Token | None:
         """ "shelled the town for the third successive day": it goes on."""
@@ -369,7 +380,7 @@ class Reader:
 
     def _is_told(self, token: Token) -> bool:
         """Does the act stand in what somebody says?"""
-        if any(s.content.start <= token.idx < s.content.end for s in self.article.statements):
+        if any(True for _ in self._statements(token)):
             return True
         return token.dep_ == "ccomp" or any(t.dep_ == "ccomp" for t in grammar.ancestors(token))
 
@@ -471,7 +482,8 @@ class Reader:
         day = self.article.published or ""
         for word in reading.words:
             for c in grammar.children(word, "obl") if word.lemma_.lower() in PUTTING_OFF else ():
-                if any(t.start <= c.idx < t.end and (t.earliest or "") >= day[:10] for t in self.article.times if t.earliest):
+                dated = (t.earliest or t.latest or "" for t in self.article.times if t.start <= c.idx < t.end)
+                if any(d and d >= day[:10] for d in dated):
                     return True
         return False
 
@@ -486,6 +498,8 @@ class Reader:
         """Past perfect in the reporter's own words; "because they had seized it" is a step in the chain."""
         if token.pos_ != "VERB" or self._is_told(token) or token.dep_ == "advcl":
             return False
+        if any(clauses.is_timed(c) for c in grammar.children(token, "advcl")):
+            return False  # "had shelled the port before envoys met": a step on the way
         return any(a.lower_ == "had" for a in grammar.auxiliaries(token))
 
 
