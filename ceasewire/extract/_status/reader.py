@@ -312,8 +312,11 @@ class Reader:
             if self._may_depend(reading) and (first or clause.pos_ in ("VERB", "AUX", "ADJ")):
                 for c in clauses.hanging(clause):
                     for known, word in self._around(c):
-                        if self.rows.prepositions[known][2] == "conditional":
-                            return reading.because("conditional", word)
+                        if self.rows.prepositions[known][2] != "conditional":
+                            continue
+                        if reading.status in ("denied", "negated") and known != "unless":
+                            return reading  # "will not accept refugees if war starts": refused all the same
+                        return reading.because("conditional", word)
             told = clause.dep_ == "ccomp" and grammar.child(clause, *grammar.SUBJECTS) is not None and clause.head.pos_ != "ADJ"
             if clause.head == clause or clause.dep_ == "parataxis" or told:
                 return reading
