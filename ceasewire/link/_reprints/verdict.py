@@ -14,7 +14,7 @@ Answer = tuple[str, str, str]  # verdict, rule, reason
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the judgement turns on; shares from 0 to 1. The figures are those that benchmarks/reprints.py was best with.
+    """What the judgement turns on; shares from 0 to 1. Set by looking at the figures of benchmarks/reprints.py's tuned half.
 
     floor:    with a smaller share of shingles in common, two articles are not looked at closely
     whole:    of the better covered article so much is in common passages of a reprint; of texts under `brief` words, of both
