@@ -40,6 +40,11 @@ class ParseFormat(StrEnum):
     jsonl = "jsonl"
 
 
+class StoryFormat(StrEnum):
+    table = "table"
+    jsonl = "jsonl"
+
+
 Inputs = Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input (text, HTML, JSONL, CSV).")]
 Published = Annotated[
     str | None, typer.Option(help="Day of publication (YYYY-MM-DD) of articles that do not say it themselves.")
@@ -93,6 +98,39 @@ def show(inputs: Inputs, published: Published = None) -> None:
     console = Console(highlight=False)
     for record in run.records():
         show_record(record, console)
+    run.finish()
+
+
+@app.command()
+def reprints(
+    inputs: Inputs,
+    published: Published = None,
+    format: Annotated[
+        StoryFormat | None, typer.Option(help="jsonl: a story with its reprints a line. Default: table on a terminal, else jsonl.")
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Find articles that are one report printed again: cut, mangled or rewritten in part. Each with its reason; nothing is dropped."""
+    import contextlib
+
+    from ceasewire.link.reprints import Reprints
+    from ceasewire.serve import stories
+
+    run = _Run(inputs, published)
+    try:
+        with contextlib.closing(Reprints()) as together:
+            for page in run.pages():
+                together.add_page(page)
+            found = together.find()
+    except OSError as error:
+        _complain(f"the temporary folder, where texts are kept meanwhile: {error.strerror or error}")
+        raise typer.Exit(1) from error
+    on_terminal = output is None and sys.stdout.isatty()
+    with _Out(output) as out:
+        chosen = format or (StoryFormat.table if on_terminal else StoryFormat.jsonl)
+        (stories.write_table if chosen is StoryFormat.table else stories.write_jsonl)(found, out)
+    if run.done:
+        _complain(stories.summary(found))
     run.finish()
 
 
