@@ -56,3 +56,8 @@ def moment(text: str) -> str:
 def stamp(when: datetime) -> str:
     """A moment as it stands in the tables: UTC, microseconds, always the same length."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f") + "Z"
+
+
+def now() -> str:
+    """This moment."""
+    return stamp(datetime.now(UTC))

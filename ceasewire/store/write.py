@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,9 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from ceasewire.errors import StoreError
-from ceasewire.store import search
+from ceasewire.store import periods, search
 from ceasewire.store.columns import OF_CODING, Json, article_body, digest, join_rows, key, layer_columns, odd, plain
-from ceasewire.store.periods import stamp
 from ceasewire.store.schema import ARTICLES, CODINGS, LAYERS, METADATA, RUNS, TEXTS
 from ceasewire.store.spans import misplaced
 
@@ -36,7 +34,7 @@ def add(connection: Connection, record: Json, where: str) -> Outcome:
             is not there, or that has a layer this version knows nothing of. Then the caller's transaction is to be rolled back.
     """
     _refuse_wrong(record, where)
-    article, now = record["article"], stamp(datetime.now(UTC))
+    article, now = record["article"], periods.now()
     number = _article(connection, article, now)
     run = _number(connection, RUNS, key(record["run"]), {**_columns(RUNS, record["run"]), "recorded_at": now, "body": record["run"]})
     earlier = _earlier(connection, plain(article["id"]))
@@ -83,7 +81,8 @@ def _layers(connection: Connection, record: Json, coding: int) -> None:
 def _insert(connection: Connection, table: Table, row: Json) -> bool:
     """Was the row made? It is not where one of the same key is there already, also when another writer made it this moment."""
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return bool(connection.execute(make(table).on_conflict_do_nothing(), row).rowcount)
+    statement = make(table).inline().on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return connection.execute(statement, row).rowcount == 1
 
 
 def _number(connection: Connection, table: Table, name: str, row: Json) -> int:

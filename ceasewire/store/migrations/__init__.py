@@ -5,7 +5,6 @@ A step never changes once it was released; what is new is a new file at the end 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from types import ModuleType
 
 from sqlalchemy import Connection, Engine, inspect, select
@@ -14,7 +13,7 @@ from ceasewire import __version__
 from ceasewire.errors import StoreError
 from ceasewire.store.connect import writing
 from ceasewire.store.migrations import m0001_record, m0002_search
-from ceasewire.store.periods import stamp
+from ceasewire.store.periods import now
 from ceasewire.store.schema import ARTICLES, MIGRATIONS
 
 STEPS: tuple[ModuleType, ...] = (m0001_record, m0002_search)
@@ -71,7 +70,7 @@ def migrate(engine: Engine, where: str, *, only_new: bool = False, steps: tuple[
         missing = [step for step in steps if name_of(step) not in done]
         for step in missing:
             step.apply(connection)
-            note = {"name": name_of(step), "applied_at": stamp(datetime.now(UTC)), "version": __version__}
+            note = {"name": name_of(step), "applied_at": now(), "version": __version__}
             connection.execute(MIGRATIONS.insert(), note)
         return [name_of(step) for step in missing]
 
