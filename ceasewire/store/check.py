@@ -37,9 +37,16 @@ class Checked:
 
 def check(connection: Connection, seen: Checked) -> Iterator[str]:
     """One line for each thing that differs; `seen` counts while the lines are read."""
-    for fault in _faults(connection, seen):
-        seen.faults += 1
-        yield fault
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):  # bytes that are no UTF-8 come as they are, so that they can be named
+        driver.text_factory = lambda given: given.decode("utf-8", "surrogateescape")
+    try:
+        for fault in _faults(connection, seen):
+            seen.faults += 1
+            yield fault
+    finally:
+        if isinstance(driver, sqlite3.Connection):
+            driver.text_factory = str
 
 
 def _faults(connection: Connection, seen: Checked) -> Iterator[str]:
@@ -56,10 +63,7 @@ def _faults(connection: Connection, seen: Checked) -> Iterator[str]:
 
 
 def _sqlite_itself(connection: Connection) -> Iterator[str]:
-    """SQLite's own look at its file; afterwards bytes that are no UTF-8 come as they are, so that they can be named."""
-    driver = connection.connection.driver_connection
-    if isinstance(driver, sqlite3.Connection):
-        driver.text_factory = lambda given: given.decode("utf-8", "surrogateescape")
+    """SQLite's own look at its file."""
     try:
         for (line,) in connection.execute(text("PRAGMA integrity_check(20)")):
             if line != "ok":

@@ -77,6 +77,8 @@ def layer_columns(layer: str, row: Json) -> Json:
     if layer == "actors":
         named = [row["name"], *(m["text"] for m in row["mentions"] if m["how"] in _NAMED)]
         made["names"] = "".join(f"| {name} " for name in dict.fromkeys(map(fold, named))) + "|"
+    elif layer == "quantities":
+        made |= {name: None if row[name] is None else float(row[name]) for name in ("low", "best", "high")}
     elif layer == "events":
         made |= _interval(row["time"]) | {"place": (row["place"] or {}).get("ref")}
     elif layer == "commitments":

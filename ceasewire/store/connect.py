@@ -7,8 +7,8 @@ PostgreSQL: its defaults, a limit on waiting for a lock, and reads as of one mom
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
+import time
 from contextlib import AbstractContextManager
 from typing import Any
 from urllib.parse import quote
@@ -53,6 +53,25 @@ def engine_for(address: Address, *, write: bool, create: bool = False) -> Engine
         connection.commit()
 
     return engine
+
+
+def keep_log(engine: Engine, address: Address) -> None:
+    """Turn on SQLite's write-ahead log, which a file then keeps. Not on connecting: the file might be another program's."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        end = time.monotonic() + address.wait
+        while connection.driver_connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":  # type: ignore[union-attr]
+            try:
+                connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+                return
+            except sqlite3.OperationalError:  # SQLite does not wait here for those who do the same this moment
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+    finally:
+        connection.close()
 
 
 def writing(engine: Engine) -> AbstractContextManager[Connection]:
@@ -106,11 +125,7 @@ def _open_file(address: Address, write: bool, create: bool) -> sqlite3.Connectio
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if write:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-            else:
-                connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA synchronous = FULL" if write else "PRAGMA query_only = ON")
         except sqlite3.Error:
             connection.close()
             raise
@@ -120,8 +135,7 @@ def _open_file(address: Address, write: bool, create: bool) -> sqlite3.Connectio
         return connect("mode=rwc" if create else "mode=rw")
     except sqlite3.OperationalError as error:
         log = address.file.with_name(address.file.name + "-wal")
-        unwritable = not os.access(address.file.parent, os.W_OK)
-        if write or error.sqlite_errorname != "SQLITE_CANTOPEN" or not unwritable or log.exists():
+        if write or not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or log.exists():
             raise
         return connect("mode=ro&immutable=1")
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from ceasewire.store import check, info, migrations, query, read, write
 from ceasewire.store.address import Address, parse
 from ceasewire.store.columns import Json, article_body
-from ceasewire.store.connect import engine_for, reading, writing
+from ceasewire.store.connect import engine_for, keep_log, reading, writing
 from ceasewire.store.failures import explained
 from ceasewire.store.write import Outcome
 
@@ -98,6 +98,8 @@ def open_store(address: str, *, write: bool = False, create: bool = False) -> St
                 migrations.migrate(engine, where.shown, only_new=True)
             with reading(engine) as connection:
                 migrations.require_current(connection, where.shown)
+            if write or create:
+                keep_log(engine, where)
     except BaseException:
         engine.dispose()
         raise

@@ -59,6 +59,8 @@ def explained(where: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreError(where, reason(error.orig or error)) from error
+    except sqlite3.Error as error:
+        raise StoreError(where, reason(error)) from error
 
 
 def reason(error: BaseException) -> str:

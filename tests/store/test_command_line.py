@@ -65,7 +65,7 @@ def test_query_as_of_before_anything(filled: str) -> None:
 
 
 def test_db(filled: str) -> None:
-    assert ceasewire("db", "check", "--db", filled).stdout == "OK (2 articles, 2 texts, 20 records, 46 spans)\n"
+    assert ceasewire("db", "check", "--db", filled).stdout == "OK (2 articles, 2 texts, 20 records, 34 spans)\n"
     info = ceasewire("db", "info", "--db", filled)
     assert re.search(r"^articles +2$", info.stdout, re.MULTILINE) and "schema 0002_search" in info.stdout and "version 0.1.0" in info.stdout
     assert ceasewire("db", "migrate", "--db", filled).stdout == "nothing to do\n"
@@ -122,10 +122,14 @@ def test_the_page_shows_what_the_program_says(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "reports").symlink_to(DATA / "demo")
     monkeypatch.setenv("COLUMNS", "100")
     blocks: list[tuple[str, list[str]]] = []
+    inside = False
     for line in PAGE.read_text(encoding="utf-8").splitlines():
         if line.startswith("    $ ceasewire "):
             blocks.append((line.removeprefix("    $ ceasewire "), []))
-        elif line.startswith("    ") and blocks and not line.startswith("    >>>"):
+            inside = True
+        elif line and not line.startswith("    "):
+            inside = False
+        elif inside:
             blocks[-1][1].append(line.strip())
     assert len(blocks) > 5
     for command, want in blocks:

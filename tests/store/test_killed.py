@@ -62,8 +62,9 @@ def test_killed_in_a_loop(address: str, batch: Path) -> None:
             said.append(line.strip())
         time.sleep(rng.uniform(0, 0.4 if after == 0 else 0.02))
         process.kill()
-        rest, complaints = process.communicate()
-        said += [line for line in rest.split("\n")[:-1] if line]  # a line cut in two is no acknowledgement
+        with process:  # what was said and not read yet counts; a line cut in two does not
+            said += [line for line in process.stdout.read().split("\n")[:-1] if line]
+            complaints = process.stderr.read()
         assert not complaints, complaints
         acknowledged |= set(said)
         there = kept(address)
