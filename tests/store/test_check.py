@@ -62,8 +62,8 @@ def test_what_was_looked_at_is_counted(address: str) -> None:
 
 
 @pytest.mark.parametrize(("there", "instead", "says"), [
-    (b"Coast Front gunmen attacked", b"Coast Front gunmen attached", "its SHA-256 is another"),
-    (b"Coast Front gunmen attacked", b"Coast Front gunmen att\xffcked", "its SHA-256 is another"),
+    (b"police said.", b"police sayd.", "its SHA-256 is another"),
+    (b"police said.", b"police sa\xffd.", "its SHA-256 is another"),
     (b'"status":"occurred"', b'"status":"occurrex"', "its digest is another"),
     (b'"status":"occurred"', b'"status":"occurred\'', "JSON that cannot be read"),
     (b'"kind":"pronoun"', b'"kind":"pron\xffun"', "its digest is another"),
