@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Name
@@ -86,18 +87,28 @@ class Names:
         doc = article.doc
         assert doc is not None
         self._doc = doc
+        self._article = article
         self.seen = doc.ents  # which spaCy makes anew each time it is asked
         self._over: dict[int, Name] = {i: e for e in self.seen for i in range(e.start, e.end)}
         self._surnames = {e[-1].text for e in self.seen if e.label_ == "PER" and e.end - e.start > 1}
         self._people = self._tokens([span for full in _full_names(article) for span in self._without_titles(*full)])
-        self._times = self._tokens([(t.start, t.end) for t in article.times])
-        self._peoples = self._tokens([(m.start, m.end) for a in article.actors if a.kind in GROUPS | PEOPLES for m in a.mentions])
-        self._bodies = self._tokens([
-            (m.start, m.end) for a in article.actors if a.kind not in UNNAMED for m in a.mentions if m.how in ("name", "alias")
-        ])  # fmt: skip
         named = [a for a in article.actors if a.kind in GROUPS and a.rule in BODIES]
         self._group_names = self._tails([(m.start, m.end) for a in named for m in a.mentions if m.how in ("name", "alias")])
         self._groups = {(m.start, m.end) for a in article.actors if a.kind in GROUPS for m in a.mentions if m.how in ("name", "alias")}
+
+    @functools.cached_property
+    def _times(self) -> set[int]:
+        return self._tokens([(t.start, t.end) for t in self._article.times])
+
+    @functools.cached_property
+    def _peoples(self) -> set[int]:
+        kinds = GROUPS | PEOPLES
+        return self._tokens([(m.start, m.end) for a in self._article.actors if a.kind in kinds for m in a.mentions])
+
+    @functools.cached_property
+    def _bodies(self) -> set[int]:
+        named = [m for a in self._article.actors if a.kind not in UNNAMED for m in a.mentions if m.how in ("name", "alias")]
+        return self._tokens([(m.start, m.end) for m in named])
 
     def _tokens(self, spans: list[tuple[int, int]]) -> set[int]:
         found: set[int] = set()
