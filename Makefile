@@ -4,14 +4,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench train clean
+.PHONY: demo test lint bench train clean postgres
 .DELETE_ON_ERROR:
 
 demo: $(STAMP)-web
 	$(BIN)/ceasewire demo
 
-test: $(STAMP)-dev lint
+test: $(STAMP)-dev lint postgres
 	$(BIN)/python -m pytest
+
+# the tests start a server of their own from Debian's programs, or use the one that CEASEWIRE_TEST_POSTGRES names
+postgres:
+	@test -n "$$CEASEWIRE_TEST_POSTGRES" || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  (test "$$(id -u)" = 0 && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends postgresql) || \
+	  (echo "the tests need PostgreSQL: apt-get install postgresql, or set CEASEWIRE_TEST_POSTGRES to a server's URL" >&2; exit 1)
 
 lint: $(STAMP)-dev
 	$(BIN)/ruff check ceasewire tests training benchmarks
@@ -39,7 +45,7 @@ $(STAMP)-web: $(BIN)/python pyproject.toml
 	touch $@
 
 $(STAMP)-dev: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install -q -e ".[web,dev]"
+	$(BIN)/python -m pip install -q -e ".[web,postgres,dev]"
 	touch $@ $(STAMP)-web
 
 $(STAMP)-train: $(BIN)/python pyproject.toml

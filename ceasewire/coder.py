@@ -29,7 +29,7 @@ class Coder:
     def __init__(self, config: Config, *, nlp: Callable[[str], Doc] | None = None) -> None:
         self.config = config
         self.language = Language(config.weights, config.threads) if nlp is None else Borrowed(nlp)
-        self._run = {
+        self.run = {
             "version": __version__,
             "model": self.language.name,
             "data": lexicon.fingerprint(config.data),
@@ -46,6 +46,11 @@ class Coder:
     def parse_page(self, page: Page) -> Article:
         """Cleaned and parsed, no records yet."""
         return self.language(clean(page))
+
+    def article(self, page: Page) -> Json:
+        """What a record of the page says of the article itself, known before it is parsed."""
+        about: Json = pipeline.as_record(clean(page), self.run)["article"]
+        return about
 
     def read_page(self, page: Page) -> Article:
         """The article with all layers."""
@@ -71,4 +76,4 @@ class Coder:
         return accept(Page.of(text, id=id, published=published, **about), self.config)
 
     def record(self, article: Article) -> Json:
-        return pipeline.as_record(article, self._run)
+        return pipeline.as_record(article, self.run)

@@ -5,7 +5,8 @@
     ├── UsageError        the call itself is wrong: nothing is done
     ├── DataError         a row of data/ (ours or the user's) is wrong: says file, line, what is allowed
     ├── PipelineError     the steps do not fit together
-    └── ModelError        the language model is missing or not what the code expects
+    ├── ModelError        the language model is missing or not what the code expects
+    └── StoreError        the database cannot be opened, read or written, or is not what the code expects
 """
 
 from __future__ import annotations
@@ -38,3 +39,12 @@ class PipelineError(CeasewireError):
 
 class ModelError(CeasewireError):
     pass
+
+
+class StoreError(CeasewireError):
+    """`where` is the file or the address without its password; `reason` says what was found and what to do."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason

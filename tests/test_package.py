@@ -67,6 +67,6 @@ def test_dependencies_have_wheels(version: str, tmp_path: Path) -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needs = project["dependencies"] + project["optional-dependencies"]["web"]
+    needs = project["dependencies"] + project["optional-dependencies"]["web"] + project["optional-dependencies"]["postgres"]
     done = subprocess.run([*command, *platform, *needs], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -92,7 +92,7 @@ def test_bytes_with_a_mark_and_broken_bytes() -> None:
 
 
 def _run(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "ceasewire.cli", "resolve", *map(str, words)], capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, "-m", "ceasewire", "resolve", *map(str, words)], capture_output=True, text=True, check=False)
 
 
 def test_exit_codes(tmp_path: Path) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ceasewire import __version__
+from ceasewire.cli.database import Database, Keeper
+from ceasewire.cli.database import app as database
+from ceasewire.cli.database import query as query_events
+from ceasewire.cli.output import Format, Out, chosen_format, complain, with_progress
 
 if TYPE_CHECKING:
     from ceasewire.config import Config
@@ -26,13 +29,6 @@ app = typer.Typer(
 class ResolveFormat(StrEnum):
     text = "text"
     jsonl = "jsonl"
-
-
-class Format(StrEnum):
-    jsonl = "jsonl"
-    json = "json"
-    csv = "csv"
-    table = "table"
 
 
 class ParseFormat(StrEnum):
@@ -72,18 +68,22 @@ def code(
     output: Output = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin the file with a byte order mark, so that Excel reads CSV as UTF-8.")] = False,
     threads: Threads = 1,
+    db: Database = None,
 ) -> None:
     """Turn articles into sourced records."""
     from ceasewire.serve.export import writers
 
-    named = output.suffix.lower().lstrip(".") if output is not None else ""
-    by_name = Format(named) if named in (Format.csv, Format.json, Format.jsonl) else None
-    chosen = format or by_name or (Format.table if output is None and sys.stdout.isatty() else Format.jsonl)
     run = _Run(inputs, published, threads)
-    with _Out(output) as out:
-        if bom:
-            out.write("\ufeff")
-        writers()[chosen.value](run.records(), out)
+    with Keeper(db) as keeper:
+        records = run.records(keeper)
+        if db is not None and format is None and output is None:
+            for _ in records:
+                pass
+        else:
+            with Out(output) as out:
+                if bom:
+                    out.write("\ufeff")
+                writers()[chosen_format(format, output).value](records, out)
     run.finish()
 
 
@@ -153,7 +153,7 @@ def parse(
     if trees:
         _parse_trees(trees, output, run.config)
         return
-    with _Out(output) as out:
+    with Out(output) as out:
         for page in run.pages():
             article = run.coder.parse_page(page)
             if format is ParseFormat.conllu:
@@ -171,16 +171,16 @@ def _parse_trees(files: list[str], output: Path | None, config: Config) -> None:
     try:
         model = SentenceModel(config.weights or WEIGHTS)
     except ModelError as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(1) from error
     failed = False
-    with _Out(output) as out:
+    with Out(output) as out:
         for name in files:
             try:
                 with open(name, encoding="utf-8") as lines:
                     out.writelines(conllu.analysed_blocks(conllu.read_blocks(lines, name), model, config.threads))
             except (OSError, UnicodeDecodeError, CeasewireError) as error:
-                _complain(f"skipped {error}" if isinstance(error, CeasewireError) else f"skipped {name}: {error}")
+                complain(f"skipped {error}" if isinstance(error, CeasewireError) else f"skipped {name}: {error}")
                 failed = True
     if failed:
         raise typer.Exit(3 if len(files) > 1 else 1)
@@ -204,14 +204,14 @@ def resolve(
             _resolve_file(name, date, output)
             return
         found = resolve_name(name, date=date)
-        with _Out(output) as out:
+        with Out(output) as out:
             if format is ResolveFormat.jsonl:
                 out.write(json.dumps(found.as_dict(), ensure_ascii=False) + "\n")
             else:
                 for key, value in found.as_dict().items():
                     out.write(f"{key:12} {value if value is not None else '—'}\n")
     except CeasewireError as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
 
 
@@ -223,10 +223,10 @@ def _resolve_file(name: str, date: str | None, output: Path | None) -> None:
 
     done = skipped = 0
     try:
-        with open(name, "rb") as lines, _Out(output) as out:
+        with open(name, "rb") as lines, Out(output) as out:
             for row in resolve_rows(lines, date=date, where=name):
                 if isinstance(row, InputError):
-                    _complain(f"skipped {row}")
+                    complain(f"skipped {row}")
                     skipped += 1
                 else:
                     out.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -234,7 +234,7 @@ def _resolve_file(name: str, date: str | None, output: Path | None) -> None:
     except OSError as error:
         raise InputError(name, f"cannot be read: {error.strerror}") from error
     if skipped:
-        _complain(f"{done} read, {skipped} skipped")
+        complain(f"{done} read, {skipped} skipped")
         raise typer.Exit(3 if done else 1)
 
 
@@ -261,6 +261,8 @@ gazetteer = typer.Typer(no_args_is_help=True, help="Places of your own.")
 app.add_typer(gazetteer, name="gazetteer")
 actors = typer.Typer(no_args_is_help=True, help="Actors of your own.")
 app.add_typer(actors, name="actors")
+app.add_typer(database, name="db")
+app.command("query")(query_events)
 
 OwnFolder = Annotated[Path | None, typer.Option("--data", help="Your data folder; default: CEASEWIRE_DATA.")]
 
@@ -272,7 +274,7 @@ def _own_folder(folder: Path | None) -> Path:
     try:
         own = folder or Config().data
     except UsageError as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(2) from error
     if own is None:
         raise typer.BadParameter("say where to: set CEASEWIRE_DATA, or give --data FOLDER")
@@ -292,7 +294,7 @@ def build_gazetteer(
     try:
         print(f"{build(dump, target)} places in {target}")
     except (OSError, UnicodeDecodeError, CeasewireError) as error:
-        _complain(str(error) if isinstance(error, CeasewireError) else f"{dump}: {error}")
+        complain(str(error) if isinstance(error, CeasewireError) else f"{dump}: {error}")
         raise typer.Exit(1) from error
 
 
@@ -309,13 +311,13 @@ def import_actors(
     try:
         done = add_dictionaries(files, own)
     except (OSError, UnicodeDecodeError, CeasewireError) as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(1) from error
     for table, rows in done.rows.items():
         print(f"{len(rows)} new rows in {path_of(own, table)}")
     print(f"{done.added} added, {done.known} known already, {len(done.left_out)} left out")
     for problem in done.left_out:
-        _complain(f"left out {problem}")
+        complain(f"left out {problem}")
     if done.left_out:
         raise typer.Exit(3 if done.added or done.known else 1)
 
@@ -330,7 +332,7 @@ class _Run:
         try:
             self.config = Config(threads=threads)
         except UsageError as error:
-            _complain(str(error))
+            complain(str(error))
             raise typer.Exit(2) from error
         self.inputs = inputs
         self.published = published
@@ -346,7 +348,7 @@ class _Run:
             try:
                 self._coder = Coder(self.config)
             except CeasewireError as error:
-                _complain(str(error))
+                complain(str(error))
                 raise typer.Exit(1) from error
         return self._coder
 
@@ -355,82 +357,37 @@ class _Run:
         from ceasewire.read import open_inputs
 
         try:
-            for page in _with_progress(open_inputs(self.inputs, published=self.published, config=self.config)):
+            for page in with_progress(open_inputs(self.inputs, published=self.published, config=self.config)):
                 if isinstance(page, InputError):
                     self.skip(page)
                 else:
                     yield page
                     self.done += 1
         except UsageError as error:
-            _complain(str(error))
+            complain(str(error))
             raise typer.Exit(2) from error
 
-    def records(self) -> Iterator[dict[str, Any]]:
+    def records(self, keeper: Keeper | None = None) -> Iterator[dict[str, Any]]:
+        """The record of each article; those that the keeper's database holds already are not coded again."""
         from ceasewire.errors import DataError
 
         for page in self.pages():
             try:
-                article = self.coder.read_page(page)
+                record = keeper.known(page, self.coder) if keeper else None
+                if record is None:
+                    record = self.coder.record(self.coder.read_page(page))
+                    if keeper:
+                        keeper.keep(record)
             except DataError as error:  # a bad row of the user's own data: shows when the first article loads the tables
-                _complain(str(error))
+                complain(str(error))
                 raise typer.Exit(1) from error
-            yield self.coder.record(article)
+            yield record
 
     def skip(self, error: Exception) -> None:
-        _complain(f"skipped {error}")
+        complain(f"skipped {error}")
         self.skipped += 1
 
     def finish(self) -> None:
         if self.skipped:
-            _complain(f"{self.done} read, {self.skipped} skipped")
+            complain(f"{self.done} read, {self.skipped} skipped")
             raise typer.Exit(3 if self.done else 1)
-
-
-class _Out:
-    """Standard output or a file, in UTF-8; a closed pipe (`| head`) ends the program in peace."""
-
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
-        self.stream: TextIO = sys.stdout
-
-    def __enter__(self) -> TextIO:
-        if self.path is not None:
-            try:
-                self.stream = self.path.open("w", encoding="utf-8", newline="\n")
-            except OSError as error:
-                _complain(f"{self.path}: cannot be written: {error.strerror}")
-                raise typer.Exit(1) from error
-        elif hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")
-        return self.stream
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if self.path is not None:
-            self.stream.close()
-        if kind is BrokenPipeError:
-            sys.stderr.close()
-            raise typer.Exit(0)
-
-
-def _with_progress(pages: Iterable[Any]) -> Iterator[Any]:
-    """A counter on stderr for long work, only on a terminal."""
-    if not sys.stderr.isatty():
-        yield from pages
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        for page in pages:
-            yield page
-            progress.advance(task)
-
-
-def _complain(message: str) -> None:
-    print(f"ceasewire: {message}", file=sys.stderr)
-
-
-if __name__ == "__main__":
-    app()

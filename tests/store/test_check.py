@@ -1,0 +1,105 @@
+"""`check` is quiet about what is as it was written, and names what is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from ceasewire.errors import StoreError
+from ceasewire.store import EventQuery, open_store
+from ceasewire.store.check import Checked
+from ceasewire.store.connect import writing
+from tests.store.invented import NEWER, report
+
+#: one record says something else than what was read
+STATUS = "UPDATE events SET body = replace(CAST(body AS TEXT), 'occurred', 'ongoing!')::json WHERE coding = 1"
+
+
+@pytest.mark.parametrize(("sql", "says"), [
+    ("UPDATE texts SET text = replace(text, 'three', 'eight')", "its SHA-256 is another"),
+    ("UPDATE texts SET text = replace(text, 'three', 'eight')", "says 'three', the text has 'eight'"),
+    ("UPDATE texts SET text = text || '.'", "its SHA-256 is another"),
+    (STATUS, "its digest is another"),
+    (STATUS, "status is 'occurred', not 'ongoing!'"),
+    ("UPDATE events SET status = 'denied'", "events e1: the columns differ from the record: status is 'denied', not 'occurred'"),
+    ("UPDATE actors SET names = '| someone |' WHERE id = 'a1'", "actors a1: the columns differ"),
+    ("UPDATE places SET lat = 1.25", "lat is 1.25, not 1.5"),
+    ("UPDATE unresolved SET position = 7", "unresolved 0: the columns differ from the record: a position is missing"),
+    ("UPDATE articles SET title = 'Another'", "article 'a1': column title is 'Another', the article has 'Attack on Verin'"),
+    ("UPDATE articles SET body = replace(CAST(body AS TEXT), 'Attack', 'attack')::json", "title, date or another field was changed"),
+    ("UPDATE runs SET body = replace(CAST(body AS TEXT), 'm1', 'm2')::json WHERE number = 1", "run 1: was changed"),
+    ("UPDATE runs SET model = 'm2' WHERE number = 1", "run 1: column model is 'm2', the run has 'm1'"),
+    ("UPDATE codings SET body = replace(CAST(body AS TEXT), 'body', 'junk')::json WHERE number = 1", "coding 1: the record was changed"),
+    ("DELETE FROM quantities WHERE id = 'none'", ""),
+    ("DELETE FROM commitment_actors WHERE coding = 1", "'commitment': 'c1', 'side': 'debtor'} is not there"),
+    ("INSERT INTO event_actors VALUES (1, 'e1', 'target', 'a2')", "'event': 'e1', 'side': 'target'} is in no record"),
+    ("DELETE FROM disagreements WHERE coding = 1", "coding 1: the record was changed"),
+])  # fmt: skip
+def test_what_was_changed_is_named(address: str, sql: str, says: str) -> None:
+    with open_store(address, create=True) as store:
+        store.add(report())
+        store.add(report(run=NEWER))
+        assert list(store.check()) == []
+        with writing(store._engine) as connection:
+            connection.execute(text(sql if connection.dialect.name == "postgresql" else sql.replace("::json", "")))
+        seen = Checked()
+        faults = list(store.check(seen))
+        assert seen.faults == len(faults) and bool(faults) is bool(says)
+        assert says in "\n".join(faults), faults
+
+
+def test_what_was_looked_at_is_counted(address: str) -> None:
+    with open_store(address, create=True) as store:
+        store.add(report())
+        store.add(report(run=NEWER))
+        store.add(report("b1"))
+        seen = Checked()
+        assert list(store.check(seen)) == []
+        assert (seen.texts, seen.articles, seen.codings, seen.records, seen.faults) == (1, 2, 3, 30, 0)
+        assert seen.spans > 40
+
+
+@pytest.mark.parametrize(("there", "instead", "says"), [
+    (b"police said.", b"police sayd.", "its SHA-256 is another"),
+    (b"police said.", b"police sa\xffd.", "its SHA-256 is another"),
+    (b'"status":"occurred"', b'"status":"occurrex"', "its digest is another"),
+    (b'"status":"occurred"', b'"status":"occurred\'', "JSON that cannot be read"),
+    (b'"kind":"pronoun"', b'"kind":"pron\xffun"', "its digest is another"),
+])  # fmt: skip
+def test_a_changed_byte_of_the_file_is_found(tmp_path: Path, there: bytes, instead: bytes, says: str) -> None:
+    file = tmp_path / "record.db"
+    with open_store(str(file), create=True) as store:
+        store.add(report())
+    whole = file.read_bytes()
+    assert whole.count(there) == 1
+    file.write_bytes(whole.replace(there, instead))
+    with open_store(str(file)) as store:
+        assert says in "\n".join(store.check())
+
+
+def test_a_damaged_record_is_refused_on_every_read(tmp_path: Path) -> None:
+    file = tmp_path / "record.db"
+    with open_store(str(file), create=True) as store:
+        store.add(report())
+        with writing(store._engine) as connection:
+            connection.execute(text("UPDATE actors SET body = '{' WHERE id = 'a1'"))
+        for call in (store.records, lambda: store.events(EventQuery())):
+            with pytest.raises(StoreError, match="the record of 'a1' is damaged; `ceasewire db check` names all that are"):
+                list(call())
+
+
+def test_a_torn_file_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "record.db"
+    with open_store(str(file), create=True) as store:
+        for n in range(20):
+            store.add(report(f"r{n}", f"{n} " + report()["article"]["text"]))
+    whole = bytearray(file.read_bytes())
+    whole[len(whole) // 2 :] = b"\0" * (len(whole) - len(whole) // 2)
+    file.write_bytes(whole)
+    try:
+        with open_store(str(file)) as store:
+            assert list(store.check())
+    except StoreError as error:
+        assert "damaged" in str(error)
