@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -123,14 +124,14 @@ def reprints(
                 together.add_page(page)
             found = together.find()
     except OSError as error:
-        _complain(f"the temporary folder, where texts are kept meanwhile: {error.strerror or error}")
+        complain(f"the temporary folder, where texts are kept meanwhile: {error.strerror or error}")
         raise typer.Exit(1) from error
     on_terminal = output is None and sys.stdout.isatty()
-    with _Out(output) as out:
+    with Out(output) as out:
         chosen = format or (StoryFormat.table if on_terminal else StoryFormat.jsonl)
         (stories.write_table if chosen is StoryFormat.table else stories.write_jsonl)(found, out)
     if run.done:
-        _complain(stories.summary(found))
+        complain(stories.summary(found))
     run.finish()
 
 
