@@ -95,8 +95,6 @@ def _commitment(text: str, one: dict[str, Any]) -> Iterator[str]:
         yield f"kind {one['kind']!r} is none of {', '.join(COMMITMENT_KINDS)}"
     if one["status"] not in COMMITMENT_STATUSES:
         yield f"status {one['status']!r} is none of {', '.join(COMMITMENT_STATUSES)}"
-    if not one["debtors"]:
-        yield "no debtors: somebody must act"
     if not one["action"]:
         yield "no action"
     yield from _time(text, one["deadline"])
