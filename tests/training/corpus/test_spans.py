@@ -41,7 +41,8 @@ def test_a_written_label_gets_offsets_and_every_fault_is_told() -> None:
     written = {
         "id": "x",
         "events": [
-            {"type": "ASSAULT", "trigger": "shelled@1", "status": "occurred", "sources": ["Troops"], "targets": ["Alma"], "place": "Verin@1"}
+            {"type": "ASSAULT", "trigger": "shelled@1", "status": "occurred", "sources": ["Troops"],
+             "targets": ["Alma"], "place": "Verin@1"},
         ],
         "statements": [{"speaker": "The troops", "cue": "denied", "content": "troops shelled … Monday", "act": "denies"}],
     }
