@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ceasewire.language.frames import Argument, Frame, frames_of, write_frames
-from ceasewire.language.tellings import Telling, tellings_of, write_tellings
+from ceasewire.language.tellings import LAYERS, Telling, tellings_of, write_tellings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -79,7 +79,7 @@ class Layers:
         for frame in frames_of(other).values():
             args = tuple(Argument(a.role, start + a.head, start + a.start, start + a.end) for a in frame.args)
             self.frames.append(Frame(start + frame.token, frame.roleset, args))
-        for x in tellings_of(other).values():
+        for x in (t for layer in LAYERS for t in (tellings_of(other, layer) or {}).values()):
             self.tellings.append(x._replace(token=start + x.token, links=tuple(y._replace(head=start + y.head) for y in x.links)))
 
     def write(self, doc: Doc, *, names: bool = True) -> None:
@@ -107,4 +107,5 @@ class Layers:
             ours = [Span(doc, a, b, label=kind) for a, b, kind in self.names if taken.isdisjoint(range(a, b))]
             doc.set_ents([*kept, *ours])
         write_frames(doc, self.frames)
-        write_tellings(doc, self.tellings)
+        if self.tellings:
+            write_tellings(doc, self.tellings)

@@ -23,9 +23,10 @@ from ceasewire.language.tellings import FLOOR, Linked, Telling
 
 WEIGHTS = Path(__file__).parent / "weights"
 GRAPHS = ("encoder", "relations", "roles", "senses", "links")
-#: what the model reads of reports: layer → its details
+#: what the model reads of reports (tellings.py): layer → its details
 ACTS = {"event": ("mode", "status"), "statement": (), "commitment": ("state",)}
-LINKED = 0.1  # words that tell an act with at least this probability are asked for its links
+TOLD = 0.05  # a word that tells an act with a smaller probability than this tells none
+LINKED = 0.1  # a link with a smaller probability than this is none
 INPUTS = ("ids", "owner", "first", "shape")  # of the encoder graph
 MAX_SUBWORDS = 510  # the encoder's 512 positions less [CLS] and [SEP]
 
@@ -219,12 +220,13 @@ class SentenceModel:
         labels: dict[str, list[str]] = self.labels["acts"]
         for layer, details in ACTS.items():
             chances = _softmax(out[layer])
-            told = np.nonzero(1 - chances[:, 0] >= FLOOR)[0]
-            links = self._links(out, layer, told[1 - chances[told, 0] >= LINKED])
+            told = np.nonzero(1 - chances[:, 0] >= TOLD)[0]
+            links = self._links(out, layer, told)
             for token in told.tolist():
                 yield Telling(
                     layer, token, _likely(chances[token, 1:], labels[layer][1:]),
-                    {name: _likely(_softmax(out[name][token]), labels[name]) for name in details}, links.get(token, ()),
+                    {name: _likely(_softmax(out[name][token]), labels[name]) for name in details},
+                    round(float(1 - chances[token, 0]), 3), links[token],
                 )
 
     def _links(self, out: dict[str, Any], layer: str, at: Any) -> dict[int, tuple[Linked, ...]]:

@@ -6,11 +6,12 @@ pipeline in our model's place leaves it out, and the extractors read by the code
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
+LAYERS = ("event", "statement", "commitment")
 _KEY = "ceasewire.tellings"
 
 
@@ -28,19 +29,16 @@ class Linked(NamedTuple):
 class Telling(NamedTuple):
     """One word read as an act of one layer (event, statement, commitment).
 
-    labels: {type, act or kind: probability}, those of at least FLOOR; details: mode, status or state with their probabilities.
+    labels: {type, act or kind: probability}, the likeliest first, those of at least FLOOR; details: the same of mode, status or state.
+    chance: that the word tells an act of the layer at all.
     """
 
     layer: str
     token: int
     labels: dict[str, float]
     details: dict[str, dict[str, float]]
+    chance: float
     links: tuple[Linked, ...]
-
-    @property
-    def chance(self) -> float:
-        """The probability that the word tells an act of the layer at all."""
-        return sum(self.labels.values())
 
 
 #: probabilities below this are not kept
@@ -52,6 +50,15 @@ def write_tellings(doc: Doc, tellings: Iterable[Telling]) -> None:
     doc.user_data[_KEY] = list(tellings)
 
 
-def tellings_of(doc: Doc) -> dict[tuple[str, int], Telling]:
-    """{(layer, token index): telling} of the whole document."""
-    return {(layer, token): Telling(layer, token, *rest) for layer, token, *rest in doc.user_data.get(_KEY, ())}
+def tellings_of(doc: Doc, layer: str) -> dict[int, Telling] | None:
+    """{token index: telling} of one layer of the whole document; None if no model has read it for acts."""
+    found = doc.user_data.get(_KEY)
+    if found is None:
+        return None
+    return {t[1]: t if isinstance(t, Telling) else _again(t) for t in found if t[0] == layer}
+
+
+def _again(telling: Sequence[Any]) -> Telling:
+    """A telling of a document that is back from bytes, which has lists instead."""
+    *before, links = telling
+    return Telling(*before, tuple(Linked(*x) for x in links))
