@@ -43,7 +43,7 @@ class Places:
         """
         doc = article.doc
         assert doc is not None
-        for top, entry, reason in self._chooser.choose(doc, self._spotter.spot(article)):
+        for top, entry, reason in self._chooser.choose(article, self._spotter.spot(article)):
             last = doc[top.end - 1]
             start, end = doc[top.start].idx, last.idx + (top.cut or len(last))
             text = article.text[start:end]
@@ -68,8 +68,8 @@ class Places:
         )
 
     def _precision(self, top: Toponym, entry: Entry) -> str:
-        """A town's point under "district" or "region" is only somewhere in what is meant."""
-        if entry.precision == "point" and entry.kind == "city" and top.unit in ("adm1", "adm2", "any"):
+        """A town's point under "district", "region" or "river" is only somewhere in what is meant."""
+        if entry.precision == "point" and entry.kind == "city" and top.unit in ("adm1", "adm2", "any", "nature"):
             return "area"
         return entry.precision
 

@@ -1,9 +1,10 @@
 """How many: numbers with their bounds, what they count and what happened to those who are counted.
 
 Notes for a newcomer. `Quantities.__call__` goes over a sentence twice: `_stated` takes the numbers that stand there
-(ceasewire/reference/numbers.py reads the words, _quantities/counted.py finds what they count, language/counting.py what befell it),
-`_single` finds the one person killed, wounded or seized who is told without a number ("shot dead the mayor"). `_link` then ties
-parts to their totals ("14, including 3 children"). Every word is a row of data/lexicons/en/quantities/.
+(ceasewire/reference/numbers.py reads the words, _quantities/labels.py knows what is no count, counted.py there what they count,
+language/counting.py what befell it), `_single` finds the one person killed, wounded or seized who is told without a number ("shot
+dead the mayor"). `_link` then ties parts to their totals ("14, including 3 children"). Every word is a row of
+data/lexicons/en/quantities/.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
 from ceasewire.config import Config
+from ceasewire.extract._quantities.fates import FATES, by_itself, heading, is_whole, lost_life, risen
+from ceasewire.extract._quantities.labels import YEARS, Labels
+from ceasewire.extract._quantities.singles import Singles
+from ceasewire.extract._quantities.wrapped import Unwrapped
+from ceasewire.language.grammar import SUBJECTS, preposition
 from ceasewire.records import Article, Quantity, Span, Unresolved
 from ceasewire.reference.numbers import Phrase, Phrases
 
@@ -24,13 +30,12 @@ if TYPE_CHECKING:
 
     from ceasewire.language.counting import Meaning
 
-CONTEXTS = ("part", "part_after", "with", "age", "label", "date", "old", "range", "between")
-SINGLE = frozenset({"killed", "wounded", "captured", "detained", "abducted"})
+CONTEXTS = ("part", "part_after", "with", "age", "label", "date", "old", "range", "between", "upper", "strong", "so_far")
 #: what can hold a part of it ("14 killed, including 3 children")
 TOTALS = frozenset({"killed", "wounded", "captured", "detained", "abducted", "missing", "casualties", "displaced", "released", "people"})
 MEASURED = frozenset({"percent", "money", "duration"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
-YEARS = range(1000, 2101)
+REST, HEADED = "rest", "headed"
+BEFORE = "what the number was before it changed"
 FEW = 3  # the least of "several" and "a few"
 _HYPHENED = re.compile(r"(\d+)-([a-z]+)")
 
@@ -65,7 +70,8 @@ class Quantities:
     Shape:  0..n Quantity in text order, not overlapping; a bare figure that counts nothing readable is Unresolved.
     Units:  values as written (30 for "30%"); `unit` from units.csv.
     Source: the contract of docs/record.md; "dozens" is low 24, "hundreds" low 200.
-    Misses: fractions ("a third of"), numbers that stand in names ("Task Force 121"), sums over sentences.
+    Source: a share in words is in percent too: "a third of" is 33.33, `approx`.
+    Misses: numbers that stand in names ("Task Force 121"), sums over sentences.
     """
 
     needs = ("doc", "actors", "times")
@@ -77,34 +83,38 @@ class Quantities:
         self._phrases = Phrases()
         self._counting = Counting()
         self._units: dict[tuple[str, ...], tuple[str, str]] = {}
-        for row in lexicon.table("lexicons/en/quantities/units", ("word", "what", "unit"), own=config.data):
+        for row in lexicon.table("lexicons/en/quantities/units", ("word", "what", "unit"), optional=("side",), own=config.data):
             self._units[tuple(row["word"].split())] = (row["what"], row["unit"])
         self._contexts: dict[str, set[tuple[str, ...]]] = {name: set() for name in CONTEXTS}
         for row in lexicon.table("lexicons/en/quantities/contexts", ("phrase", "sense"), own=config.data):
             self._contexts[row.one_of("sense", CONTEXTS)].add(tuple(row["phrase"].split()))
+        self._labels = Labels(self._contexts, self._units, self._counting.persons)
 
     def __call__(self, article: Article) -> Iterator[Quantity | Unresolved]:
         doc = article.doc
         if doc is None:
             return
         words = [t.lower_ for t in doc]
+        unwrapped = Unwrapped(doc)
         dated = _covered(article, {"DATE", "TIME", "SET"})
-        singles = _Singles(article)
+        singles = Singles(article, self._counting)
         drafts: list[_Draft] = []
         for sentence in article.sentences():
             found: list[_Draft] = []
-            for draft in self._stated(sentence, words, dated):
+            for draft in self._stated(sentence, words, unwrapped, dated):
                 if isinstance(draft, _Draft):
                     found.append(draft)
                 else:
                     yield draft
-            found += self._single(sentence, found, singles)
+            found += self._single(sentence, found, drafts, singles)
             found.sort(key=lambda d: d.start)
-            self._link(found, drafts, words)
+            self._link(found, drafts, words, sentence.start)
             drafts += (d for d in found if not d.idle)
         yield from self._records(article, drafts)
 
-    def _stated(self, sentence: SentenceSpan, words: list[str], dated: set[int]) -> Iterator[_Draft | Unresolved]:
+    def _stated(
+        self, sentence: SentenceSpan, words: list[str], unwrapped: Unwrapped, dated: set[int]
+    ) -> Iterator[_Draft | Unresolved]:
         """The numbers of one sentence, left to right."""
         doc, at, floor = sentence.doc, sentence.start, sentence.start
         begins = self._phrases.numbers.begins
@@ -118,7 +128,7 @@ class Quantities:
                 yield hyphened
                 at += 1
                 continue
-            phrase = self._phrases.read(words, at, floor)
+            phrase = unwrapped.read(self._phrases, at, floor)
             if phrase is None or phrase.end > sentence.end:
                 at += 1
                 continue
@@ -138,35 +148,72 @@ class Quantities:
 
     def _placed(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> _Draft | Unresolved | None:
         """The phrase with unit or counted noun; None for what is no count (a label, an age, a year)."""
-        from ceasewire.extract._quantities.counted import counted, head_of
-
-        if self._no_count(doc, words, at, phrase):
+        if self._labels.no_count(doc, words, at, phrase):
             return None
         measured = self._measured(doc, words, at, phrase)
         if measured is not None:
             return measured if measured.what else None
+        return self._counted(doc, words, at, phrase)
+
+    def _counted(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> _Draft | Unresolved | None:
+        """The phrase with the noun that it counts and what is told of it; Unresolved where the words say neither."""
+        from ceasewire.extract._quantities.counted import counted, head_of
+
         head, of = counted(doc, phrase, self._counting.persons)
-        if head is None and words[at] in ("one", "scores", "tens") and phrase.start == at:
-            return None  # the pronoun, the verb, the tennis player
         number = head_of(doc, phrase.start, phrase.end)
+        loose = phrase.start == at and (words[at] in ("scores", "tens") or (words[at] == "one" and not _subject_in_words(number)))
+        if head is None and loose:
+            return None  # the verb, the tennis player, the pronoun
+        if self._was(words, phrase):
+            return _unread(doc, phrase, BEFORE)
         anchor = doc[head] if head is not None else number
-        top = number if words[phrase.end : phrase.end + 1] == ["of"] else anchor
-        meaning = self._counting.meaning(anchor, top, of[1] if of is not None else phrase.end)
+        grown = _grown_to(number)
+        top = grown or (number if words[phrase.end : phrase.end + 1] == ["of"] or anchor.head.i == number.i else anchor)
+        whole = is_whole(anchor)
+        behind = len(doc) if whole else of[1] if of is not None else phrase.end
+        meaning = self._counting.meaning(anchor, top, behind)
+        if head is None and phrase.end < len(doc):
+            meaning = by_itself(doc[phrase.end], meaning, self._counting)
+        if not meaning.firm and (rise := risen(number, self._counting)) is not None:
+            meaning = replace(meaning, what=rise, total=True, firm=True)
+        strong = words[phrase.end : phrase.end + 2] == ["-", "strong"]
+        if (strong or (head is None and words[phrase.end : phrase.end + 1] == ["who"])) and not meaning.firm:
+            meaning = replace(meaning, what="people", firm=True)
         if head is None and not meaning.firm:
-            return self._bare(doc, at, phrase)
+            rest = words[doc[at].sent.start] == "of" and number.dep_ in SUBJECTS  # "of the 30 wounded, five …"
+            return _Draft(phrase, phrase.start, phrase.end, "", firm=False, rule=REST) if rest else self._bare(doc, at, phrase)
         if meaning.past:
-            return _unread(doc, phrase, "what the toll was before")
-        if meaning.what == "count" and (not phrase.figure and phrase.best in (None, 1)):
-            return None  # "multiple reasons", "dozens of ideas", "on the one hand": no number worth keeping
+            return _unread(doc, phrase, BEFORE)
+        under = heading(anchor, self._counting) if not meaning.firm else None
+        if under is not None or (not meaning.firm and lost_life(top)):
+            meaning = replace(meaning, what=under or "killed", firm=True)
+        one_of = meaning.what == "people" and phrase.best == 1 and not meaning.firm and words[phrase.end] == "of"
+        vague = phrase.best == 1 or (phrase.best is None and phrase.approx)
+        if one_of or (meaning.what == "count" and not phrase.figure and vague):
+            return None  # "multiple reasons", "dozens of ideas", "on the one hand", "one of the leaders": no number worth keeping
         if phrase.best == 1 and number.dep_ == "appos":
             return None  # "the mayor, one of the leaders"
         if meaning.predicate == head:
             head, of = None, None  # "100 die"
-        return self._draft(phrase, meaning, head, of)
+        total = phrase.total or (meaning.total and words[phrase.start - 1] != "by") or self._so_far(doc, meaning)
+        rule = HEADED if under else "one" if head is None and words[at] == "one" else "number"
+        return _Draft(phrase, phrase.start, phrase.end, meaning.what, of=of, head=head, total=total, firm=meaning.firm, rule=rule)
 
-    def _draft(self, phrase: Phrase, meaning: Meaning, head: int | None, of: tuple[int, int] | None) -> _Draft:
-        total = meaning.total or phrase.total
-        return _Draft(phrase, phrase.start, phrase.end, meaning.what, of=of, head=head, total=total, firm=meaning.firm)
+    def _was(self, words: list[str], phrase: Phrase) -> bool:
+        """The first number of a change: "from 200 to 450 soldiers". Of sums and measures both are worth keeping."""
+        end = phrase.end
+        changed = words[phrase.start - 1 : phrase.start] == ["from"] and words[end : end + 1] == ["to"]
+        second = self._phrases.numbers.read(words, end + 1) if changed else None
+        return second is not None and words[end + 1] not in self._phrases.numbers.signs and self._unit_at(words, second.end) is None
+
+    def _so_far(self, doc: Doc, meaning: Meaning) -> bool:
+        """ "Ninety people have been killed so far": the clause says that the number is all until now."""
+        if meaning.predicate is None:
+            return False
+        clause = [meaning.predicate, *(t.i for t in doc[meaning.predicate].children)]
+        return any(
+            tuple(t.lower_ for t in doc[i - len(p) + 1 : i + 1]) == p for p in self._contexts["so_far"] for i in clause if i >= len(p)
+        )
 
     def _bare(self, doc: Doc, at: int, phrase: Phrase) -> Unresolved | None:
         """A number without a noun: said to be unread where it is a figure that could count something."""
@@ -176,28 +223,6 @@ class Quantities:
             return None  # a telephone number
         return _unread(doc, phrase, "a number, but no word says what it counts")
 
-    def _no_count(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> bool:
-        """A label ("Resolution 1701"), an age, a year, a place in a list, a score, a part of a hyphened word."""
-        before, after = words[at - 1] if at else "", words[phrase.end] if phrase.end < len(doc) else ""
-        if phrase.figure and (before,) in self._contexts["label"] and doc[at - 1].tag_ not in ("IN",):
-            return True
-        if (before,) in self._contexts["age"]:
-            return True
-        if after == "-" and not doc[phrase.end - 1].whitespace_ and not self._unit_at(words, phrase.end + 1):
-            return True  # "a six-party deal", "3-1"
-        if after and phrase.figure and not doc[phrase.end - 1].whitespace_ and after[0] in "°′″":
-            return True  # coordinates
-        if phrase.figure and phrase.start == at and self._in_name(doc, at):
-            return True
-        if before in ("-", "/") and phrase.start == at and not doc[at - 1].whitespace_ and at > 1 and not doc[at - 2].whitespace_:
-            return True
-        if phrase.figure and phrase.start == at and after in (".", ")") and (at == doc[at].sent.start or before == "("):
-            return True
-        if phrase.figure and phrase.best in YEARS and doc[at].text.isdigit() and not _is_modifier(doc[at]):
-            return True
-        person = at > 1 and before == "," and doc[at - 2].pos_ == "PROPN" and after in (",", ".", ")", "")
-        return bool(phrase.figure and phrase.start == at and person and phrase.least < 120)
-
     def _unit_at(self, words: list[str], at: int) -> tuple[int, str, str] | None:
         """(end, what, unit) of the longest unit that begins at words[at]."""
         for size in (3, 2, 1):
@@ -206,19 +231,15 @@ class Quantities:
                 return at + size, *found
         return None
 
-    @staticmethod
-    def _in_name(doc: Doc, at: int) -> bool:
-        """A number inside a name ("the Arrow 3 Block missiles"): a capitalised word stands on either side, all under one head."""
-        if not 0 < at < len(doc) - 1:
-            return False
-        before, after = doc[at - 1], doc[at + 1]
-        return before.pos_ == after.pos_ == "PROPN" and before.head.i in (after.i, after.head.i) and before.dep_ in ("compound", "flat")
-
     def _measured(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> _Draft | None:
         """Money, percent, distance, duration …; `what` is empty for a duration that is really a date or an age."""
         from ceasewire.extract._quantities.counted import complement
 
         start, end = phrase.start, phrase.end
+        if phrase.share:
+            return _Draft(phrase, start, end, "percent", "%", of=self._whole(doc, end), rule="share")
+        if phrase.metres:
+            return _Draft(phrase, start, end, "distance", "m", rule="unit")
         if at and words[at - 1] in self._phrases.numbers.signs:
             return _Draft(phrase, start, end, *self._units[(words[at - 1],)], of=complement(doc, end), rule="money")
         hyphen = end < len(words) and words[end] == "-"
@@ -236,56 +257,73 @@ class Quantities:
             return _Draft(phrase, start, end, "")
         return _Draft(replace(phrase, end=end), start, end, what, name, complement(doc, end), rule="unit")
 
-    def _single(self, sentence: SentenceSpan, stated: list[_Draft], singles: _Singles) -> list[_Draft]:
-        """One person, told without a number."""
-        from ceasewire.extract._quantities.counted import phrase_of
+    @staticmethod
+    def _whole(doc: Doc, end: int) -> tuple[int, int] | None:
+        """ "a third of [the houses]", "half [the houses]", "one in five [children]"."""
+        from ceasewire.extract._quantities.counted import complement, phrase_of
 
+        if doc[end : end + 1].text == "of":
+            return complement(doc, end)
+        behind = next((t for t in doc[end : end + 6] if t.pos_ in ("NOUN", "PROPN")), None)
+        return (end, phrase_of(behind)[1]) if behind is not None else None
+
+    def _single(self, sentence: SentenceSpan, stated: list[_Draft], earlier: list[_Draft], singles: Singles) -> list[_Draft]:
+        """One person, told without a number; who is named out of a number is part of it."""
+        groups = [(d, sentence.doc[d.head]) for d in stated if d.what in FATES and d.head is not None]
+        named = [(d.what, person, d) for d, noun in groups if d.phrase.least > 1 for person in singles.named_of(noun)]
+        headed = [(what, person, _last(what, earlier)) for what, person in singles.headed(sentence)]
+        told = ((what, person, None) for what, person in singles.of_sentence(sentence))
         taken = {d.head for d in stated} | {i for d in stated for i in range(d.start, d.end)}
         out: list[_Draft] = []
-        for token in sentence:
-            if token.pos_ not in ("VERB", "NOUN"):
-                continue
-            for what, person in self._counting.patients(token):
-                if what not in SINGLE or person.i in taken or not singles.is_one(person, self._counting):
-                    continue
-                if singles.told(what, person):
-                    continue
+        for what, person, parent in [*named, *headed, *told]:
+            if what in FATES and person.i not in taken and singles.is_one(person) and not singles.told(what, person):
                 taken.add(person.i)
-                start, end = phrase_of(person)
-                end = min([d.start for d in stated if person.i < d.start < end], default=end)
-                while end - 1 > person.i and sentence.doc[end - 1].dep_ in ("cc", "punct", "case"):
-                    end -= 1
-                phrase = Phrase(start, end, best=1.0)
-                out.append(_Draft(phrase, start, end, what, of=(start, end), head=person.i, rule="single"))
-        for d in stated:
-            if d.head is not None:
-                singles.told(d.what, sentence.doc[d.head])
+                out.append(self._one(person, what, stated, parent))
+        for d, noun in groups:
+            singles.told(d.what, noun)
         held = [d for d in out if any(o.start <= d.start and d.end <= o.end and (o.start, o.end) != (d.start, d.end) for o in out)]
         return [d for d in out if d not in held]
 
-    def _link(self, found: list[_Draft], earlier: list[_Draft], words: list[str]) -> None:
-        """Ties parts to the number they are part of."""
+    @staticmethod
+    def _one(person: Token, what: str, stated: list[_Draft], parent: _Draft | None) -> _Draft:
+        """The draft of one person: the noun phrase, up to a number that stands inside it."""
+        from ceasewire.extract._quantities.counted import phrase_of
+
+        start, end = phrase_of(person)
+        end = min([d.start for d in stated if person.i < d.start < end], default=end)
+        while end - 1 > person.i and person.doc[end - 1].dep_ in ("cc", "punct", "case"):
+            end -= 1
+        phrase = Phrase(start, end, best=1.0)
+        return _Draft(phrase, start, end, what, of=(start, end), head=person.i, part=parent is not None, parent=parent, rule="single")
+
+    def _link(self, found: list[_Draft], earlier: list[_Draft], words: list[str], first: int) -> None:
+        """Ties parts to the number they are part of. first: where the sentence begins."""
+        fronted = words[first] == "of" and found[:1] and found[0].start <= first + 2
         for n, draft in enumerate(found):
-            if draft.what in MEASURED and draft.what != "percent":
+            if draft.parent is not None or (draft.what in MEASURED and draft.what != "percent"):
                 continue
             before = [d for d in [*earlier[-6:], *found[:n]] if d.what in TOTALS and not d.part and d.rule != "single"]
             opener = self._opened(words, draft.start, found[n - 1].end if n else None)
             between = words[found[n - 1].end : draft.start] if n else []
-            listed = n > 0 and found[n - 1].part and between.count(",") + between.count("and") == 1
+            listed = n > 0 and found[n - 1].part and found[n - 1].rule != "single" and between.count(",") + between.count("and") == 1
             after = any(tuple(words[draft.end : draft.end + len(p)]) == p for p in self._contexts["part_after"])
             inside = ([d for d in found[:n] if d.what in TOTALS] if opener or listed else []) or before
+            if draft.rule == HEADED and _last(draft.what, earlier) is not None:
+                inside, listed = [d for d in earlier if d.what == draft.what], True
+            if fronted and n and found[0].what in TOTALS and not draft.firm:
+                inside, listed = found[:1], True
             if not (opener or listed or after) or not inside:
                 continue
             holder = next((d for d in reversed(inside) if not d.part and d.phrase.least >= draft.phrase.least), None)
             if holder is None:
                 continue
-            draft.part, draft.parent = True, holder
-            if opener or listed or not draft.firm:
-                draft.what = holder.what if not draft.firm or opener else draft.what
-        for draft in found:
-            if draft.rule == "single" and self._opened(words, draft.start, None):
-                draft.part = True
-        found[:] = [d for d in found if d.rule != "single" or not d.part]
+            if not draft.firm:
+                draft.what = holder.what
+            if draft.what == holder.what or draft.what not in TOTALS:  # five killed of 30 hostages are no part of the number of hostages
+                draft.part, draft.parent = True, holder
+        known = {d.what for d in (*earlier, *found) if d.rule != "one"} & TOTALS
+        unheld = [d for d in found if d.rule == "single" and d.parent is None and self._opened(words, d.start, None)]
+        found[:] = [d for d in found if d not in unheld and (d.rule != "one" or known) and (d.rule != REST or d.part)]
 
     def _opened(self, words: list[str], start: int, floor: int | None) -> bool:
         """Does "including", "among them" … stand before the number, at most three words away?"""
@@ -311,46 +349,24 @@ class Quantities:
             )  # fmt: skip
 
 
-class _Singles:
-    """Who has been counted already: a person told twice is one."""
+def _subject_in_words(number: Token) -> bool:
+    """ "Three were shot and one is missing": the number word stands for a person."""
+    return number.tag_ == "CD" and number.dep_ in SUBJECTS and number.head.i > number.i
 
-    def __init__(self, article: Article) -> None:
-        self._actor: dict[int, tuple[str, str]] = {}
-        for actor in article.actors:
-            for m in actor.mentions:
-                for at in range(m.start, m.end):
-                    self._actor.setdefault(at, (actor.id, actor.kind))
-        self._told: set[tuple[str, str]] = set()
 
-    def is_one(self, token: Token, counting: object) -> bool:
-        """One human being: a singular person noun, a person's name, or a pronoun that the actors resolved to a person."""
-        if token.tag_ not in ("NN", "NNP", "PRP") or any(c.dep_ == "nummod" for c in token.children):
-            return False
-        if any(c.lower_ in ("no", "every", "any", "each", "neither") for c in token.children):
-            return False
-        if token.tag_ == "NN" and token.dep_ == "conj" and not any(c.dep_ in ("det", "nmod:poss") for c in token.children):
-            return False  # "the party's secretary and candidate" is one
-        kind = self._actor.get(token.idx, ("", ""))[1]
-        if token.tag_ == "PRP":
-            return token.lower_ in ("he", "she", "him", "her") and kind not in ("country", "government")
-        return kind == "person" or counting.is_person(token)  # type: ignore[attr-defined]
+def _grown_to(number: Token) -> Token | None:
+    """In "rose by six to 51" the tree hangs the second number on the first; what governs the first governs both."""
+    first = number.head
+    return first if preposition(number) == "to" and first.pos_ == "NUM" and preposition(first) == "by" else None
 
-    def told(self, what: str, token: Token) -> bool:
-        """Was this person counted under this heading before? Remembers the person."""
-        if token.tag_ == "PRP" and token.idx not in self._actor:  # nobody knows who: another one only where none was told
-            known = any(w == what for w, _ in self._told)
-            self._told.add((what, token.lower_))
-            return known
-        keys = {(what, self._actor[token.idx][0])} if token.idx in self._actor else set()
-        keys.add((what, token.lemma_.lower()))
-        definite = token.tag_ != "NN" or any(c.lower_ in DEFINITE for c in token.children)
-        known = bool(keys & self._told) and definite
-        self._told |= keys
-        return known
+
+def _last(what: str, drafts: list[_Draft]) -> _Draft | None:
+    """The last number of more than one of this kind."""
+    return next((d for d in reversed(drafts) if d.what == what and not d.part and d.phrase.least > 1), None)
 
 
 def _unread(doc: Doc, phrase: Phrase, reason: str) -> Unresolved:
-    text = doc[phrase.start : phrase.end].text
+    text = doc[phrase.start : phrase.end].text.rstrip()
     start = doc[phrase.start].idx
     return Unresolved(start, start + len(text), text, "quantity", reason)
 
@@ -359,9 +375,7 @@ def _covered(article: Article, types: set[str]) -> set[int]:
     return {at for t in article.times if t.type in types for at in range(t.start, t.end)}
 
 
-def _is_modifier(token: Token) -> bool:
-    return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
-
-
 def _span(article: Article, doc: Doc, start: int, end: int) -> Span:
+    while end - 1 > start and doc[end - 1].is_space:
+        end -= 1
     return article.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))

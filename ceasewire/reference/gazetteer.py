@@ -60,6 +60,8 @@ class Gazetteer:
         self._better: dict[int, Entry] = {}
         self._entry = functools.lru_cache(maxsize=20000)(self._make)
         self._nearest_region = functools.lru_cache(maxsize=2000)(self._nearest)
+        self.parts = functools.lru_cache(maxsize=20000)(self._parts)
+        self.named = functools.lru_cache(maxsize=50000)(self._named)
         self._read_countries(own)
         self._read_adm1(own)
         self._read_regions(own)
@@ -75,7 +77,16 @@ class Gazetteer:
 
     def key(self, words: Iterable[str]) -> str:
         """Folded words as one name; "Fort", "Saint" and the like in their short form; a leading "the" is no part of a name."""
-        return " ".join([self.towns.shortened(part) for w in words for part in fold(w).split()])
+        return " ".join([part for w in words for part in self.parts(w)])
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """`parts`: what one word of a text gives to a key; none for a mark."""
+        return tuple(self.towns.shortened(part) for part in fold(word).split())
+
+    def _named(self, key: str) -> list[Entry]:
+        """`named`: all entries of a key. News asks for the same names again and again, so the answers are kept: never change one."""
+        (rows,) = self.find([key])
+        return self.entries(key, rows) if rows or key in self.tables else []
 
     def find(self, keys: Sequence[str]) -> list[list[int]]:
         """For each key the rows that carry it; those of the user's own towns are counted on from ours."""
@@ -166,7 +177,10 @@ class Gazetteer:
     def _add_demonyms(self, entry: Entry, demonyms: Iterable[str]) -> None:
         for word in demonyms:
             for form in {word, plural(word)}:
-                held = self.demonyms.setdefault(self.key(form.split()), [])
+                key = self.key(form.split())
+                if form != word and entry in self.tables.get(key, ()):  # the Philippines are no people called "Philippine"
+                    continue
+                held = self.demonyms.setdefault(key, [])
                 if entry not in held:
                     held.append(entry)
 

@@ -12,8 +12,16 @@ from dataclasses import dataclass
 
 from ceasewire import lexicon
 
-KINDS = frozenset({"unit", "ten", "scale", "suffix", "plural", "vague", "few", "some", "pair", "half", "article", "metres"})
+KINDS = frozenset({"unit", "ten", "scale", "suffix", "plural", "vague", "few", "some", "pair", "half", "part", "article", "metres"})
 HYPHENS = frozenset({"-", "‐", "‑"})  # a dash is a range, a hyphen joins number words
+#: what stands between "half" and the whole
+OF_WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "our", "these", "those", "all"})
+#: wholes of which one counts the parts: "one in five"; not "one in seventeen"
+ROUND = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 50.0, 100.0, 1000.0})
+#: words after "by 6 to 51" that show that nothing is counted there: the number grew by the one, to the other
+#: wholes after "three in four", which elsewhere may be two numbers ("killed two in three villages")
+WHOLES = frozenset({"of", "people", "adults", "children", "women", "men", "families", "households", "voters", "refugees"})
+CLOSING = frozenset({".", ",", ";", "on", "in", "at", "after", "as", "since", "from", "and", "by"})
 BLANKS = frozenset({"\u00a0", "\u202f", "\u2009"})
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]*)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
@@ -22,13 +30,18 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What stands at words[start:end]. `open`: the value is only the least it can be ("dozens"); `loose`: "a couple"."""
+    """What stands at words[start:end]. `open`: the value is only the least it can be ("dozens"); `loose`: "a couple".
+
+    share: a part of a whole, the value in percent ("a third of"); metres: the "m" written on the figure means metres ("300m from").
+    """
 
     end: int
     value: float
     open: bool = False
     loose: bool = False
     figure: bool = False
+    share: bool = False
+    metres: bool = False
 
     @property
     def whole(self) -> bool:
@@ -67,15 +80,25 @@ class Numbers:
         for row in lexicon.table("lexicons/en/quantities/numbers", ("word", "kind", "value")):
             self._kind[row["word"]] = row.one_of("kind", KINDS)
             self._value[row["word"]] = float(row["value"])
-        units = lexicon.table("lexicons/en/quantities/units", ("word", "what", "unit"))
+        tens = [w for w, kind in self._kind.items() if kind == "ten"]
+        for ten, unit in [(t, u) for t in tens for u, k in self._kind.items() if k == "unit" and 0 < self._value[u] < 10]:
+            self._value[ten + unit] = self._value[ten] + self._value[unit]  # "thirtythree", its hyphen lost on the wire
+            self._kind.setdefault(ten + unit, "unit")
+        units = lexicon.table("lexicons/en/quantities/units", ("word", "what", "unit"), optional=("side",))
         money = (r for r in units if r["what"] == "money")
         #: what stands before a sum of money: signs and codes, no words
-        self.signs = frozenset(r["word"] for r in money if not r["word"].isalpha() or r["word"] == r["unit"].lower())
+        self.signs = frozenset(r["word"] for r in money if not r["word"].isalpha() or r["word"].upper() == r["unit"] or r["side"])
+        self._measures = frozenset(r["word"] for r in units if r["what"] != "money")
         self.percents = frozenset(tuple(r["word"].split()) for r in units if r["unit"] == "%")
 
     def begins(self, word: str) -> bool:
         """Can a number begin with this word? Cheap: asked of every token."""
-        return word[:1].isdigit() or self._kind.get(word.partition("-")[0], "suffix") not in ("suffix", "scale", "few", "some", "metres")
+        kind = self._kind.get(word.partition("-")[0], "suffix")
+        return word[:1].isdigit() or kind not in ("suffix", "scale", "few", "some", "part", "metres")
+
+    def scale(self, word: str) -> float:
+        """What the word multiplies a number by ("dozen", "hundred", "million"), 0 for any other word."""
+        return self._value[word] if self._kind.get(word) == "scale" else 0.0
 
     def read(self, words: Sequence[str], at: int) -> Number | None:
         """The longest number that begins at words[at], or None.
@@ -84,11 +107,13 @@ class Numbers:
         >>> [n.read(x.split(), 0).value for x in ("2,500 troops", "2 500 troops", "1.2m people", "two dozen men", "half a million")]
         [2500.0, 2500.0, 1200000.0, 24.0, 500000.0]
         >>> n.read("tens of thousands fled".split(), 0)
-        Number(end=3, value=20000.0, open=True, loose=False, figure=False)
+        Number(end=3, value=20000.0, open=True, loose=False, figure=False, share=False, metres=False)
         """
         if at >= len(words):
             return None
         word = words[at]
+        if (share := self._share(words, at)) is not None:
+            return share
         if word[:1].isdigit():
             return self._figure(words, at)
         kind = self._kind.get(word)
@@ -108,6 +133,59 @@ class Numbers:
             return self._scaled(words, at + 1, self._value[word], open=True)
         return None
 
+    def _share(self, words: Sequence[str], at: int) -> Number | None:
+        """ "a third of", "two-thirds of", "half of", "half the", "one in five", "nine out of ten": a part of a whole, in percent.
+
+        >>> n = Numbers()
+        >>> shares = [n._share(x.split(), 0) for x in ("two - thirds of it", "half the men", "one in five", "a third man")]
+        >>> [(s.end, s.value) for s in shares if s]
+        [(3, 66.67), (1, 50.0), (3, 20.0)]
+        """
+        top, end = self._small(words, at), at + 1
+        if self._kind.get(words[at]) == "half":
+            return Number(end, 50.0, loose=True, share=True) if words[end : end + 1] and words[end] in OF_WHOLE else None
+        if top is None:
+            return None
+        if "-" in words[at]:  # "two-thirds", left whole by the tokenizer
+            below = self._value[words[at].rpartition("-")[2]]
+        else:
+            end += end < len(words) and words[end] in HYPHENS
+            if not self._is(words, end, "part"):
+                return self._one_in(words, at, top)
+            below, end = self._value[words[end]], end + 1
+        if list(words[end : end + 1]) != ["of"] or not top < below:
+            return None
+        if self._is(words, end + 1, "article") and self._is(words, end + 2, "scale"):  # "a quarter of a million"
+            return Number(end + 3, top / below * self._value[words[end + 2]], loose=True)
+        return Number(end, round(100 * top / below, 2), loose=True, share=True)
+
+    def _small(self, words: Sequence[str], at: int) -> float | None:
+        """How many parts: "a", "two", "2", "two-" in "two-thirds"; None for what is no such number."""
+        word, dash, part = words[at].partition("-")
+        if dash and self._kind.get(part) != "part":
+            return None
+        if word.isdigit() and word.isascii():
+            return float(word) if len(word) <= 2 else None
+        return self._value[word] if self._kind.get(word) in ("unit", "article") else None
+
+    def _one_in(self, words: Sequence[str], at: int, top: float) -> Number | None:
+        """ "one in five", "1 in every 10", "nine out of ten"."""
+        if self._is(words, at, "article"):
+            return None
+        end = at + 1 + len(out := ["out"] if list(words[at + 1 : at + 2]) == ["out"] else [])
+        if list(words[end : end + 1]) != (["of"] if out else ["in"]):
+            return None
+        every = words[end + 1 : end + 2] and words[end + 1] == "every"
+        end += 2 if every else 1
+        below = self._small(words, end) if end < len(words) else None
+        if below is None or not top < below or below not in ROUND:
+            return None
+        if not (top == 1 or every or out or below >= 10 or WHOLES & set(words[end + 1 : end + 2])):
+            return None
+        if end + 1 < len(words) and (words[end + 1] in self._measures or words[end + 1] in HYPHENS):
+            return None  # "one in five days"
+        return Number(end + 1, round(100 * top / below, 2), loose=True, share=True)
+
     def _is(self, words: Sequence[str], at: int, *kinds: str) -> bool:
         return at < len(words) and self._kind.get(words[at]) in kinds
 
@@ -125,6 +203,8 @@ class Numbers:
         if suffix:
             if self._kind.get(suffix) not in ("suffix", "scale"):
                 return None  # "20th", "40s", "5g": no count
+            if suffix == "m" and self._is(words, end, "metres") and not (at and words[at - 1] in self.signs):
+                return Number(end, value, figure=True, metres=True)
             return Number(end, value * self._value[suffix], figure=True)
         while digits.isdigit() and len(digits) <= 3 and not digits.startswith("0"):  # 2 500: groups of three after a blank
             after = end + 1 if end < len(words) and words[end] in BLANKS else end
@@ -229,6 +309,8 @@ class Phrase:
     figure: bool = False
     more: bool = False
     total: bool = False
+    share: bool = False
+    metres: bool = False
 
     @property
     def least(self) -> float:
@@ -249,6 +331,7 @@ class Phrases:
         self._longest = max(map(len, self._before))
         ranges = lexicon.table("lexicons/en/quantities/contexts", ("phrase", "sense"))
         self._ranges = {r["phrase"] for r in ranges if r["sense"] == "range"}
+        self._upper = {tuple(r["phrase"].split()) for r in ranges if r["sense"] == "upper"}
 
     def read(self, words: Sequence[str], at: int, floor: int = 0) -> Phrase | None:
         """The phrase whose first number begins at words[at]; modifiers are looked for back to `floor`.
@@ -269,7 +352,7 @@ class Phrases:
         start = at - 1 if at > floor and words[at - 1] in self.numbers.signs else at  # "more than $5 billion"
         second = self._second(words, at, start, first)
         if second is not None:
-            low, high, end = self._scaled_alike(first, second), second.value, second.end
+            low, high, end = self._scaled_alike(first, second, words[second.end - 1]), second.value, second.end
             if start > floor and words[start - 1] in ("between", "from"):
                 start -= 1
         senses: set[str] = set()
@@ -290,7 +373,8 @@ class Phrases:
             high, best = best, None
         bound = second is None and (low is None) != (high is None)
         approx = first.open or "about" in senses or (first.loose and not bound)
-        return Phrase(start, end, low, best, high, approx, first.figure, "more" in senses, "total" in senses)
+        more, total = "more" in senses, "total" in senses
+        return Phrase(start, end, low, best, high, approx, first.figure, more, total, first.share, first.metres)
 
     def _modifier(self, words: Sequence[str], start: int, floor: int) -> tuple[int, str] | None:
         for size in range(min(self._longest, start - floor), 0, -1):
@@ -307,6 +391,9 @@ class Phrases:
         end = self._past_percent(words, first.end)
         joint = words[end] if end < len(words) else ""
         before = words[start - 1] if start else ""
+        upper = self._upper_end(words, end)
+        if upper is not None and upper.value > first.value and not first.open:
+            return upper
         if joint not in ("to", "-", "–", "—", "or", "and") or (joint == "and" and before != "between"):
             return None
         if joint == "to" and before == "from" and not (start > 1 and words[start - 2] in self._ranges):
@@ -319,15 +406,25 @@ class Phrases:
             return None
         if joint == "or" and second.value > 3 * first.value:
             return None
+        if joint == "to" and before == "by" and (second.end == len(words) or words[second.end] in CLOSING):
+            return None  # "rose by six to 51."
         one, two = end > first.end, self._past_percent(words, second.end) > second.end
         return None if one and not two and joint != "-" else second
+
+    def _upper_end(self, words: Sequence[str], at: int) -> Number | None:
+        """The higher number that is said to be possible too: "two, possibly three", "10 and as many as 15"."""
+        joint = next((p for p in self._upper if tuple(words[at : at + len(p)]) == p), None)
+        second = self.numbers.read(words, at + len(joint)) if joint else None
+        return None if second is None or second.open or second.share else second
 
     def _past_percent(self, words: Sequence[str], at: int) -> int:
         """The end of the percent sign or words at `at`, else `at`."""
         return next((at + size for size in (2, 1) if tuple(words[at : at + size]) in self.numbers.percents), at)
 
-    @staticmethod
-    def _scaled_alike(first: Number, second: Number) -> float:
-        """In "2 to 3 million" the first number is in millions too."""
+    def _scaled_alike(self, first: Number, second: Number, last: str) -> float:
+        """In "2 to 3 million" the first number is in millions too. last: the last word of the second number."""
+        scale = self.numbers.scale(last)
+        if scale and first.value < second.value / scale:
+            return first.value * scale
         scales = [s for s in (1e3, 1e6, 1e9) if first.value * s <= second.value < first.value * s * 1000 and second.value % (s / 100) == 0]
         return first.value * scales[-1] if scales and first.value < 1000 <= second.value / 10 else first.value

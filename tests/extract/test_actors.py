@@ -70,3 +70,61 @@ def test_a_last_name_alone(actors: Actors, published: str, name: str, country: s
 def test_own_rows_win_over_ours_of_the_same_name(actors: Actors, text: str, kind: str, sector: str) -> None:
     (actor,) = found(actors, text, "2024-05-01")
     assert (actor.kind, actor.sector) == (kind, sector)
+
+
+#: phrases with a name or a pronoun inside, which marked lines cannot show: {mention: (name of its actor, country, sector)}
+NESTED = [
+    ("The Taliban's Doha-based spokesman Karim Wali left.", {
+        "The Taliban": ("Taliban", "AFG", "GOV"),
+        "The Taliban's Doha-based spokesman Karim Wali": ("Karim Wali", "AFG", "GOV"),
+    }),
+    ("NATO foreign and defense ministers met in Brussels.", {
+        "NATO": ("NATO", "IGO", None), "NATO foreign and defense ministers": ("NATO foreign and defense ministers", "IGO", "GOV"),
+    }),
+    ("Norway recalled its ambassador.", {
+        "Norway": ("Norway", "NOR", None), "its": ("Norway", "NOR", None), "its ambassador": ("its ambassador", "NOR", "GOV"),
+    }),
+    ("Kenya's foreign minister, Amina Wako, arrived.", {
+        "Kenya": ("Kenya", "KEN", None), "Kenya's foreign minister": ("Amina Wako", "KEN", "GOV"),
+        "Amina Wako": ("Amina Wako", "KEN", "GOV"),
+    }),
+    ("A spokeswoman for the Coast Front, Dena Kuhl, said she would talk.", {
+        "A spokeswoman for the Coast Front": ("Dena Kuhl", None, None), "the Coast Front": ("Coast Front", None, None),
+        "Dena Kuhl": ("Dena Kuhl", None, None), "she": ("Dena Kuhl", None, None),
+    }),
+    ("Boko Haram fighters entered the town.", {
+        "Boko Haram": ("Boko Haram", "NGA", "REB"), "Boko Haram fighters": ("Boko Haram fighters", "NGA", "REB"),
+    }),
+    ("The general's wife was freed.", {
+        "The general": ("The general", None, "MIL"), "The general's wife": ("The general's wife", None, "CVL"),
+    }),
+    ("Soldiers freed the bishop and his driver.", {
+        "Soldiers": ("Soldiers", None, "MIL"), "the bishop": ("the bishop", None, "REL"), "his": ("the bishop", None, "REL"),
+        "his driver": ("his driver", None, "CVL"),
+    }),
+    ("The mother of one victim wept.", {
+        "The mother of one victim": ("The mother of one victim", None, "CVL"), "one victim": ("one victim", None, "CVL"),
+    }),
+    ("Chile's Ministry of Mines said it would appeal.", {
+        "Chile": ("Chile", "CHL", None), "Chile's Ministry of Mines": ("Chile's Ministry of Mines", "CHL", "GOV"),
+        "it": ("Chile's Ministry of Mines", "CHL", "GOV"),
+    }),
+    ("The Coast Front's Oslo-based spokesman Karim Wali said its fighters would stay.", {
+        "The Coast Front": ("Coast Front", None, None),
+        "The Coast Front's Oslo-based spokesman Karim Wali": ("Karim Wali", None, None),
+        "its": ("Coast Front", None, None), "its fighters": ("its fighters", None, "UAF"),
+    }),
+    ("The gunman's wives were freed.", {
+        "The gunman": ("The gunman", None, "UAF"), "The gunman's wives": ("The gunman's wives", None, "CVL"),
+    }),
+    ("Spokeswomen for both ministries declined to comment.", {
+        "Spokeswomen for both ministries": ("Spokeswomen for both ministries", None, "GOV"),
+        "both ministries": ("both ministries", None, "GOV"),
+    }),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "marked"), NESTED)
+def test_phrases_inside_phrases(text: str, marked: dict[str, tuple[str, str | None, str | None]]) -> None:
+    layers = coder().read(text, published=None, id="nested").actors
+    assert {m.text: (a.name, a.country, a.sector) for a in layers for m in a.mentions} == marked

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceasewire.reference.numbers import Number, Numbers, figure
+from ceasewire.reference.numbers import Number, Numbers, Phrases, figure
 
 NUMBERS = Numbers()
 UNITS = [
@@ -93,6 +93,9 @@ def test_any_words_give_a_number_or_none(words: list[str]) -> None:
         ("a half million", 5e5, 3),
         ("500 m from the wall", 500, 1), ("20th", None, None), ("007 agents", 7, 1), ("1,00,000", 100000, 1), ("four thirty", 4, 1),
         ("five six", 5, 1), ("twenty ten", 20, 1),
+        ("a quarter of a million people", 250000, 5), ("thirtythree men", 33, 1), ("300m from the wall", 300, 1),
+        ("two - thirds of the town", 66.67, 3), ("half the men", 50, 1), ("nine out of ten", 90, 4), ("one in every five", 20, 4),
+        ("a third man", None, None), ("one in five days", 1, 1), ("two in the town", 2, 1), ("half time", None, None),
         ("few men", None, None), ("men", None, None), ("one million two hundred thousand men", 1.2e6, 5),
     ],
 )  # fmt: skip
@@ -111,3 +114,17 @@ def test_open_numbers_are_marked() -> None:
         (False, True),
         (False, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "low", "high", "end"),
+    [
+        ("two , possibly three men", 0, 2, 3, 4), ("10 and as many as 15 men", 0, 10, 15, 6), ("3 to 4 dozen men", 0, 36, 48, 4),
+        ("two to three hundred men", 0, 200, 300, 4), ("by six to 51 .", 1, None, None, 2), ("by 6 to 8 percent", 1, 6, 8, 4),
+        ("from 5 to 9", 1, None, None, 2), ("10 - 15 men", 0, 10, 15, 3),
+    ],
+)  # fmt: skip
+def test_upper_ends(words: str, at: int, low: float | None, high: float | None, end: int) -> None:
+    phrase = Phrases().read(words.split(), at)
+    assert phrase is not None
+    assert (phrase.low, phrase.high, phrase.end) == (low, high, end)

@@ -18,6 +18,8 @@ from ceasewire.reference.who.names import fold, in_capitals
 from ceasewire.reference.who.phrases import Identity
 
 _DESCRIPTION_WINDOW = 4
+#: kinds whose bodies are told of by what they are: "the website", "the firm", "the party"
+_TRADES = frozenset({"media", "business", "party", "ngo", "igo"})
 _ARMED = frozenset({"rebel", "militia", "terrorist", "criminal"})
 
 
@@ -29,6 +31,7 @@ class Words:
         self.any_armed = frozenset(lexicon.words("actors/any_armed"))
         self.any_body = frozenset(lexicon.words("actors/any_body"))
         self.any_country = frozenset(lexicon.words("actors/any_country"))
+        self.others = frozenset(lexicon.words("actors/others"))
         #: what states alone have
         self.state_owned = frozenset(lexicon.words("actors/state_owned"))
         #: words before an office that make it another one: "vice president" is not "the president"
@@ -56,6 +59,12 @@ class Cluster:
     @property
     def is_person(self) -> bool:
         return self.identity.what == "person"
+
+    @property
+    def roles(self) -> set[str]:
+        """All that it was told of as: who held an office when the article was written may hold it no more by the lexicon."""
+        told = (m.identity.role for m in self.mentions if m.identity is not None)
+        return {role for role in (self.identity.role, *told) if role is not None}
 
     @property
     def last(self) -> Candidate:
@@ -123,6 +132,8 @@ class Clusters:
             self._new(candidate)
             return
         cluster = bearers[0] if bearers else self._by_name.get(candidate.name) or self._apposed(candidate) or self._longer(candidate)
+        if cluster is None and candidate.identity.what == "body" and candidate.identity.entry is None:
+            cluster = self._by_words.get(candidate.name)  # "the emergencies ministry … The Emergencies Ministry"
         if cluster is None:
             cluster = self._new(candidate)
             cluster.label = candidate.identity.entry.name if candidate.identity.entry is not None else candidate.text
@@ -248,7 +259,7 @@ class Clusters:
         same = self._by_words.get(candidate.text)
         if same is not None:
             return same
-        if candidate.possessor >= 0 or identity.role is None:
+        if candidate.possessor >= 0 or identity.role is None or self._is_another(candidate):
             return None
         noun = self.doc[candidate.head]
         if noun.lower_ not in identity.role and noun.lemma_.lower() not in identity.role:
@@ -264,12 +275,16 @@ class Clusters:
                 return found[0] if len(found) == 1 else None
         return None
 
+    def _is_another(self, candidate: Candidate) -> bool:
+        """ "the remaining woman", "the second gunman": not the one told of before."""
+        return any(c.lower_ in self._words.others for c in self.doc[candidate.head].children)
+
     def _of_that_role(self, candidate: Candidate, identity: Identity, near: list[Cluster]) -> list[Cluster]:
         """ "the president", "the minister": who was told of in that office, or in a fuller name of it ("defence minister")."""
         person = identity.what == "person"
-        alike = [c for c in near if c.identity.role is not None and c.is_person == person and c.plural == candidate.plural]
+        alike = [c for c in near if c.is_person == person and c.plural == candidate.plural]
         role = identity.role or ""
-        return [c for c in alike if c.identity.role == role or (person and self._is_fuller(c.identity.role or "", role))]
+        return [c for c in alike if any(r == role or (person and self._is_fuller(r, role)) for r in c.roles)]
 
     def _is_fuller(self, fuller: str, role: str) -> bool:
         return fuller.endswith(" " + role) and fuller.partition(" ")[0] not in self._words.lesser
@@ -287,11 +302,15 @@ class Clusters:
         if role in words.any_armed:
             fronts = [c for c in bodies if c.identity.kind == "group" and c.identity.rule.removeprefix("noun ") in words.any_body]
             return [c for c in bodies if c.identity.kind in _ARMED] or fronts
+        bodies = [c for c in bodies if candidate.sentence - c.last.sentence <= 1]
+        if role in words.any_country and not candidate.plural:  # "the African nation"
+            return [c for c in bodies if c.identity.kind == "country"]
         if candidate.plural or candidate.text != role:
             return []
-        bodies = [c for c in bodies if candidate.sentence - c.last.sentence <= 1]
-        if role in words.any_country:
-            return [c for c in bodies if c.identity.kind == "country"]
+        if identity.kind in _TRADES:
+            alike = [c for c in bodies if c.identity.kind == identity.kind]
+            if alike:
+                return alike
         return [c for c in bodies if c.identity.kind not in ("country", "government")] if role in words.any_body else []
 
     # pronouns --------------------------------------------------------------------------------------------------------------

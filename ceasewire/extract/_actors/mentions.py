@@ -36,6 +36,10 @@ PRONOUNS = {
 #: relations of a name that stands inside another noun's phrase
 _BESIDE = frozenset({"compound", "amod", "flat", "nmod", "det", "conj", "appos"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+#: how a website's name ends
+_DOMAINS = (".com", ".net", ".org", ".info", ".news", ".ru", ".co.uk")
+#: what a site stands behind that is only where somebody is or goes
+_AT_SITES = frozenset({"at", "from", "in", "inside", "into", "near", "outside", "through", "to", "within"})
 #: PropBank roles that make "from X" and "to X" a way and not a partner
 _WAYS = frozenset({"ARGM-LOC", "ARGM-DIR", "ARGM-GOL", "ARG3", "ARG4"})
 
@@ -51,6 +55,7 @@ class Candidate:
     identity: Identity | None
     name: str = ""
     text: str = ""  # the name as it is written, or the core of the description
+    written: str = ""  # the whole mention
     gender: str | None = None
     plural: bool = False
     definite: bool = False
@@ -73,14 +78,16 @@ class Mentions:
         self._towns = towns
         words = {n: frozenset(lexicon.words(f"actors/{n}")) for n in (
             "places_in", "transparent", "harm_verbs", "addressing_verbs", "act_nouns", "female_nouns", "male_nouns", "travel_verbs",
-            "female_names", "male_names", "head_roles", "former", "state_owned", "scene_nouns",
+            "female_names", "male_names", "head_roles", "former", "state_owned", "scene_nouns", "light_verbs", "sites", "staying_verbs",
+            "minds",
         )}  # fmt: skip
         self._places_in, self._transparent, self._harm = words["places_in"], words["transparent"], words["harm_verbs"]
         self._addressing, self._acts = words["addressing_verbs"], words["act_nouns"]
         self._female, self._male = words["female_nouns"], words["male_nouns"]
         self._female_names, self._male_names = words["female_names"], words["male_names"]
         self._travel, self._heads, self._before_nouns = words["travel_verbs"], words["head_roles"], words["former"]
-        self._scenes = words["scene_nouns"]
+        self._scenes, self._light = words["scene_nouns"], words["light_verbs"]
+        self._sites, self._staying, self._minds = words["sites"], words["staying_verbs"], words["minds"]
         self._state_owned, self._regions = words["state_owned"], regions()
 
     def __call__(self, article: Article) -> list[Candidate]:
@@ -90,7 +97,7 @@ class Mentions:
         for n, sentence in enumerate(article.sentences()):
             found: dict[tuple[int, int], Candidate] = {}
             for token in sentence:
-                candidate = self._pronoun(token) if token.lower_ in PRONOUNS else self._phrase(page, token)
+                candidate = self._pronoun(page, token) if token.lower_ in PRONOUNS else self._phrase(page, token)
                 if candidate is not None and candidate.start >= page.body:
                     candidate.sentence = n
                     found.setdefault((candidate.start, candidate.end), candidate)
@@ -102,8 +109,12 @@ class Mentions:
 
     # pronouns ----------------------------------------------------------------------------------------------------------
 
-    def _pronoun(self, token: Token) -> Candidate | None:
-        if token.pos_ not in ("PRON", "DET") or token.dep_ == "expl" or (token.lower_ == "it" and _is_empty(token)):
+    def _pronoun(self, page: Page, token: Token) -> Candidate | None:
+        if token.pos_ not in ("PRON", "DET") or token.dep_ == "expl":
+            return None
+        if token.lower_ == "it" and self._announces(token.head):
+            return None
+        if token.lower_ == "it" and token.head.lemma_.lower() not in self._minds and (_is_empty(token) or self._is_thing(page, token)):
             return None
         what, gender, plural = PRONOUNS[token.lower_]
         identity = Identity("unknown", what=what, plural=plural)
@@ -111,6 +122,17 @@ class Mentions:
             token.i, token.idx, token.idx + len(token), "pronoun", identity, text=token.lower_, gender=gender, plural=plural,
             dep=token.dep_, governor=token.head.i,
         )  # fmt: skip
+
+    def _announces(self, verb: Token) -> bool:
+        """ "It was confirmed that …"; "it was told that …" speaks of somebody."""
+        that = any(c.dep_ in ("ccomp", "csubj", "csubj:pass") and grammar.child(c, "mark") is not None for c in verb.children)
+        return that and grammar.is_passive(verb) and verb.lemma_.lower() not in self._addressing
+
+    def _is_thing(self, page: Page, token: Token) -> bool:
+        """ "It was among the largest operations": what is said to be a thing is one."""
+        noun = token.head
+        said = token.dep_ == "nsubj" and noun.pos_ == "NOUN" and grammar.child(noun, "cop") is not None
+        return said and self.reader.noun_at(page.words, noun.i) is None
 
     # noun phrases ------------------------------------------------------------------------------------------------------
 
@@ -121,8 +143,10 @@ class Mentions:
             return None
         if dep == "conj" and grammar.coordinated(token)[0].dep_.partition(":")[0] in ("compound", "amod", "flat", "nummod"):
             return None
-        if any(c.dep_ == "cop" for c in token.children) or page.cut_from(token.i) is not None:
+        if (grammar.child(token, "cop") is not None and not _is_cleft(token)) or page.cut_from(token.i) is not None:
             return None
+        if page.is_titled(token):
+            return None  # the phrase of the title has the name too
         if pos in ("NUM", "ADJ"):
             return self._number(page, token)
         match = page.match_at(token.i)
@@ -132,10 +156,12 @@ class Mentions:
         if match is None and organisation is not None and head_of(page.doc, *organisation).i != token.i and dep != "conj":
             return None  # "Health" of "the Ministry of Health"
         start, end = page.extent(token)
-        person = page.person_at(token.i)
+        person = page.person_at(token.i) or page.titled_by(token)
         if person is not None:
             end = max(end, person[1])
         identity, name, text = self._identify(page, token, start, end)
+        if not name and self._is_gathered(token):
+            return None
         if identity is not None and identity.entry is not None and match is not None and identity.entry.kind != "person":
             end = max(match.end, token.i + 1)
             end += page.cut_from(end) is match
@@ -150,13 +176,15 @@ class Mentions:
         if name:
             how = "metonym" if identity.rule == "capital" else "name"
         candidate = Candidate(
-            token.i, first.idx, doc[end - 1].idx + len(doc[end - 1]), how, identity, name, text,
+            token.i, first.idx, doc[end - 1].idx + len(doc[end - 1]), how, identity, name, text, page.text(start, end),
             plural=identity.plural or (identity.entry is None and token.tag_ in ("NNS", "NNPS")),
             definite=first.lower_ in _DEFINITE or bool(name), dep=token.dep_, governor=token.head.i,
         )  # fmt: skip
         if identity.what == "person" and not candidate.plural:
             candidate.gender = self._gender(page.words[start : token.i + 1], name)
-        if token.dep_ == "appos":
+        if token.text in page.acronyms:
+            candidate.apposed_to = page.acronyms[token.text].get(token.i, -1)
+        elif token.dep_ == "appos":
             candidate.apposed_to = token.head.i
         owner = next((c for c in token.children if c.dep_ == "nmod:poss" and c.lower_ in PRONOUNS), None)
         candidate.possessor = owner.i if owner is not None else -1
@@ -175,12 +203,14 @@ class Mentions:
     def _identify(self, page: Page, token: Token, start: int, end: int) -> tuple[Identity | None, str, str]:
         """(identity, folded name, name as written) of the phrase [start, end) headed by the token."""
         words, head = page.words[start:end], token.i - start
+        if self._is_goal(page, token, start, end):
+            return None, "", ""
         party = page.parties.kind(token)
         if party is not None:
             return Identity(party, rule="party"), fold(token.text), token.text
-        person = page.person_at(token.i)
+        person = page.person_at(token.i) or page.titled_by(token)
         match = page.match_at(token.i)
-        if person == (start, start + 1) == (token.i, end) and not page.parties.is_of_person(token):
+        if person == (start, end) and (end - start > 1 or not page.parties.is_of_person(token)):
             capital = self._capital(page, token)  # "Washington signed": the model takes a lone name for a person's now and then
             if capital is not None:
                 return capital, fold(token.text), token.text
@@ -207,9 +237,22 @@ class Mentions:
             proper = self._proper(page, token, start) if identity is not None and identity.rule.startswith("noun") else None
             if proper is not None:
                 return identity, fold(page.text(*proper)), page.text(*proper)
-        if identity is not None and not self._bare(token, start, identity):
+            if token.text in page.acronyms:
+                return Identity("group", rule="name"), fold(token.text), token.text
+        if identity is not None and not (self._bare(token, start, identity) or self._is_capacity(token, start, identity)):
             return identity, "", _core(self.reader, words)
         return None, "", ""
+
+    def _is_goal(self, page: Page, token: Token, start: int, end: int) -> bool:
+        """ "left for Verin": a lone name that nothing but the model calls a person is where somebody goes."""
+        alone = page.person_at(token.i) == (start, end) and not page.parties.is_of_person(token)
+        return alone and token.dep_ == "obl" and grammar.preposition(token) == "for" and token.head.lemma_.lower() in self._travel
+
+    def _is_gathered(self, token: Token) -> bool:
+        """ "doctors" of "a group of doctors", which is one actor."""
+        head = token.head
+        gathers = head.lemma_.lower() in self._transparent or head.lower_ in self._transparent
+        return gathers and token.dep_ == "nmod" and grammar.preposition(token) == "of" and head.pos_ in ("NOUN", "NUM")
 
     def _is_group(self, page: Page, person: tuple[int, int], match: Match, start: int) -> bool:
         """ "The Houthis": a listed group that the model takes for somebody, without a title or a first name anywhere."""
@@ -267,7 +310,9 @@ class Mentions:
         head = head_of(page.doc, *span).i - span[0]
         named = read(words, day=page.day, head=head, matches=listed) or read(words, day=page.day, matches=listed)
         named = named or read(words[:1], day=page.day) or identity
-        text = page.text(*span)
+        text = page.text(span[0] + (len(words) > 1 and words[0].lower() == "the"), span[1])
+        if text.lower().endswith(_DOMAINS):
+            return Identity("media", None, "JRN", rule="domain"), fold(text), text
         if named is None or named.what == "person":
             return Identity("group", rule="name"), fold(text), text
         return Identity(named.kind, named.country, named.sector, None, None, named.owner, False, "body", named.rule), fold(text), text
@@ -303,13 +348,20 @@ class Mentions:
     # is it an actor here? ------------------------------------------------------------------------------------------------
 
     def _bare(self, token: Token, start: int, identity: Identity) -> bool:
-        """A singular body noun without any word before it after a preposition is no actor: "by force", "in office", "at school"."""
+        """A singular body noun without any word before it is no actor after some verbs or a preposition: "took command", "by force"."""
         if start != token.i or token.tag_ != "NN" or identity.what != "body" or identity.plural:
             return False
-        return grammar.child(token, "case") is not None
+        return grammar.child(token, "case") is not None or (token.dep_ == "obj" and token.head.lemma_.lower() in self._light)
+
+    def _is_capacity(self, token: Token, start: int, identity: Identity) -> bool:
+        """ "his term as president": an office that somebody holds is nobody."""
+        alone = start == token.i and token.tag_ == "NN" and identity.what == "person" and not identity.plural
+        return alone and grammar.preposition(token) == "as"
 
     def _acts_here(self, page: Page, token: Token, identity: Identity) -> bool:
         """A country's name after a preposition of place is a place; after "from" and "to" the roles decide."""
+        if identity.entry is None and identity.role in self._sites:
+            return not self._is_scene(token)
         if identity.rule != "party" and (identity.entry is None or identity.entry.kind != "country" or identity.plural):
             return True
         first = grammar.coordinated(token)[0]
@@ -331,6 +383,14 @@ class Mentions:
         if token.dep_ in ("obj", "obl") and token.head.lemma_ in self._travel:
             return False
         return token.dep_ not in ("root", "dep") or case != ""
+
+    def _is_scene(self, token: Token) -> bool:
+        """ "entered the mosque", "slept in schools": a building is where it happens."""
+        first = grammar.coordinated(token)[0]
+        case, verb = grammar.preposition(token) or grammar.preposition(first), first.head.lemma_.lower()
+        if first.dep_ == "obj":
+            return verb in self._travel
+        return first.dep_ == "obl" and (verb in self._staying or verb in self._travel) and case in _AT_SITES
 
     # names inside phrases --------------------------------------------------------------------------------------------------
 
@@ -386,6 +446,12 @@ def _is_empty(token: Token) -> bool:
     if not any(c.dep_ == "cop" for c in head.children):
         return False
     return head.pos_ == "ADJ" or any(c.dep_ in ("csubj", "ccomp", "acl:relcl", "advcl") for c in head.children)
+
+
+def _is_cleft(token: Token) -> bool:
+    """ "It was the army that fired": somebody acts, whatever the copula says."""
+    subject = grammar.child(token, "nsubj", "expl")
+    return subject is not None and subject.lower_ == "it" and grammar.child(token, "acl:relcl") is not None
 
 
 def _core(reader: Reader, words: list[str]) -> str:

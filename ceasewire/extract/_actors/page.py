@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
 from ceasewire.extract._actors.parties import Parties
@@ -11,8 +13,10 @@ from ceasewire.language.frames import Frame, frames_of
 from ceasewire.records import Article
 from ceasewire.reference.spelling import fold
 from ceasewire.reference.who.directory import AS_OF
+from ceasewire.reference.who.names import in_capitals
 from ceasewire.reference.who.phrases import Match, Reader
 
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 #: tables with names that are plain words
 _WORD_TABLES = frozenset({"media", "companies"})
 
@@ -36,6 +40,12 @@ class Page:
         self._matches = [m for m in reader.matches(self.words) if not self._swallowed(m)]
         self._at = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._names |= self._apposed_people()
+        self._names |= self._names_for()
+        self._names |= self._last_names()
+        #: head of a name → its title's noun, where the tree does not hang the title on the name
+        self._titles = dict(self._titled())
+        #: acronyms that brackets introduce: {acronym: {its token in the brackets: head of the name before them}}
+        self.acronyms = self._bracketed()
         self._towns = towns
         #: names of places that are a party in this article ("Northland said"): whoever rules there
         self._ruled = {fold(t.text) for t in self.doc if self.location_at(t.i) is not None and towns.is_party(t)}
@@ -56,6 +66,68 @@ class Page:
             if all(t.pos_ == "PROPN" and t.text[:1].isupper() and t.i not in self._at for t in words):
                 found |= dict.fromkeys(range(start, end), (start, end, "PER"))
         return found
+
+    def _titled(self) -> Iterator[tuple[int, int]]:
+        """(head of the name, noun) of "businessman Abdi Warsane" where the tree makes the two strangers or the noun the head."""
+        for start, end, label in dict.fromkeys(self._names.values()):
+            if not start or label != "PER" or not self.person_at(start):
+                continue
+            name = head_of(self.doc, start, end)
+            noun = name.head if name.dep_ in ("appos", "flat", "compound", "nmod:desc") and name.head.i < start else self.doc[start - 1]
+            found = self._reader.noun_at(self.words, noun.i) if noun.tag_ == "NN" or self.words[noun.i].istitle() else None
+            beside = name.head.i == noun.i or (name.head.i == noun.head.i and name.dep_ == noun.dep_)
+            between = self.doc[noun.i + 1 : start]
+            whole = all(t.is_alpha for t in between) and (not len(between) or between[0].lower_ == "of")
+            if beside and whole and found is not None and found[1].what == "person" and not found[1].plural:
+                yield name.i, noun.i
+
+    def is_titled(self, name: Token) -> bool:
+        """Is it the head of a name that belongs to the phrase of the noun before it?"""
+        return name.i in self._titles
+
+    def titled_by(self, noun: Token) -> tuple[int, int] | None:
+        """The name that this noun is the title of and the head."""
+        return next((self.person_at(name) for name, title in self._titles.items() if title == noun.i), None)
+
+    def _last_names(self) -> dict[int, tuple[int, int, str]]:
+        """ "Pence spoke": the last name of somebody whom the article names in full, where the model sees no name at all."""
+        full = {self.words[end - 1] for start, end, label in self._names.values() if label == "PER" and end - start > 1}
+        lone = (t.i for t in self.doc if t.pos_ == "PROPN" and t.text in full and t.i not in self._names and t.i not in self._at)
+        return {i: (i, i + 1, "PER") for i in lone if self.doc[i].dep_ not in ("flat", "compound")}
+
+    def _names_for(self) -> dict[int, tuple[int, int, str]]:
+        """ "the Movement | for a Free Alma": what follows "for" in capitals belongs to the name of a body."""
+        found: dict[int, tuple[int, int, str]] = {}
+        for start, end, label in dict.fromkeys(self._names.values()):
+            if label != "ORG" or self.words[end : end + 1] != ["for"]:
+                continue
+            first = end + 1 + (self.words[end + 1 : end + 2] in (["a"], ["the"]))
+            last = first
+            while last < len(self.words) and self.words[last][:1].isupper():
+                last += 1
+            if last > first and self.doc[last - 1].pos_ == "PROPN" and head_of(self.doc, start, last).i < end:
+                found |= dict.fromkeys(range(start, last), (start, last, label))
+        return found
+
+    def _bracketed(self) -> dict[str, dict[int, int]]:
+        """ "the Movement for a Free Alma (MFA)": unlisted capitals in brackets whose letters begin the words before them."""
+        found: dict[str, dict[int, int]] = {}
+        for token in self.doc[2:-1]:
+            enclosed = self.words[token.i - 1] == "(" and self.words[token.i + 1] == ")"
+            if not enclosed or not in_capitals(token.text) or len(token) < 2 or token.i in self._at:
+                continue
+            start = self._begins(token.text, token.i - 2)
+            if start is not None:
+                found.setdefault(token.text, {})[token.i] = head_of(self.doc, start, token.i - 1).i
+        return found
+
+    def _begins(self, letters: str, last: int) -> int | None:
+        """Where the words that end at `last` begin, if their first letters are these; small words between them count for nothing."""
+        left, i = letters.upper(), last
+        while left and i >= 0 and (self.words[i][:1].upper() == left[-1] or not self.words[i][:1].isupper()):
+            left = left[:-1] if self.words[i][:1].isupper() else left
+            i -= 1
+        return None if left or last - i > 2 * len(letters) + 1 else i + 1
 
     def text(self, start: int, end: int) -> str:
         last = self.doc[end - 1]
@@ -80,7 +152,7 @@ class Page:
         match = self._at.get(token.i)
         if match is not None:
             start, end = min(start, match.start), max(end, match.end)
-        while end - 1 > token.i and self.doc[end - 1].dep_ in ("cc", "case", "punct"):
+        while end - 1 > token.i and (self.doc[end - 1].dep_ in ("cc", "case", "punct") or self.words[end - 1].lower() in REFLEXIVE):
             end -= 1
         while start < token.i and _joins(self.doc[start]):
             start += 1

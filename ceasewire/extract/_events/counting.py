@@ -24,6 +24,12 @@ COUNTED = {
 _CAUSE = frozenset(("after", "when", "as", "in", "during", "by", "from", "following", "amid", "while"))
 #: what opens a mere reason: "was killed because of their part in the strikes"
 _REASON = frozenset(("because", "for", "over", "due", "despite"))
+#: what happens to people in an attack, and not by being seized
+_HARM = frozenset(("killed", "wounded"))
+#: what may stand between the noun of an act and its "that killed 84": "the bombing in Verin that …"
+_INSIDE = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"))
+#: "days after the attack": told to date the deaths, not as their cause
+_SPANS = frozenset(("hour", "day", "week", "month", "year", "decade"))
 
 
 class Counting:
@@ -51,6 +57,8 @@ class Counting:
             else:
                 near = [a for a in by_sentence.get(token.sent.start, ()) if a.type in types]
                 owner = self._governing(token, types) or self._only(token, near)
+                if owner is not None and quantity.what in _HARM:
+                    owner = self._told_of(token, owner, types) or self._attack(owner, by_sentence.get(owner.token.sent.start, ())) or owner
             if owner is not None:
                 out.setdefault(id(owner), []).append(quantity)
         return out
@@ -68,13 +76,37 @@ class Counting:
                 causes += [a for a in self._causes(t) if a.type in types]
         return min((*above, *causes), key=lambda a: (types.index(a.type), a.mode == "abduct"), default=None)
 
+    def _told_of(self, token: Token, result: Act, types: Sequence[str]) -> Act | None:
+        """ "The bombing in Verin that killed 84": the noun before the relative clause, wherever the parser hung the clause."""
+        relative = grammar.child(result.verb, "nsubj")
+        if result.verb.dep_ != "acl:relcl" or relative is None or relative.lower_ not in ("that", "which"):
+            return None
+        for t in reversed(list(token.doc[token.sent.start : relative.i])):
+            act = self.owner.get(t.i)
+            if act is not None and act is not result:
+                return act if act.type in types and t.tag_.startswith("NN") else None
+            if t.pos_ not in _INSIDE:
+                return None
+        return None
+
+    @staticmethod
+    def _attack(owner: Act, acts: Sequence[Act]) -> Act | None:
+        """Where a sentence tells of a seizure and of attacks, the dead and wounded are the attack's: the last before, else the first."""
+        if owner.mode != "abduct":
+            return None
+        attacks = [a for a in acts if a.type == "ASSAULT" and a.mode != "abduct"]
+        before = [a for a in attacks if a.token.i < owner.token.i]
+        return before[-1] if before else next(iter(attacks), None)
+
     def _causes(self, clause: Token) -> Iterator[Act]:
-        for c in clause.children:
+        results = [r for r in grammar.children(clause, "xcomp", "ccomp") if grammar.child(r, *grammar.SUBJECTS) is None]
+        toll = clause.head.children if clause.dep_ == "acl" else ()  # "the toll from the clashes rising to 19"
+        for c in (*clause.children, *(t for r in results for t in r.children), *(t for t in toll if t.dep_ == "nmod" and t.i < clause.i)):
             if c.dep_ == "nsubj":  # "the death toll of the attack rose to 12"; but what two acts did together belongs to neither
                 several = {id(self.owner[t.i]) for t in c.subtree if t.i in self.owner}
                 if len(several) != 1:
                     continue
-            elif not _CAUSE & {m.lower_ for m in grammar.children(c, "case", "mark")}:
+            elif not _CAUSE & {m.lower_ for m in grammar.children(c, "case", "mark")} or _dating(c):
                 continue
             todo = [c]
             while todo:
@@ -87,16 +119,15 @@ class Counting:
 
     def _only(self, token: Token, near: Sequence[Act]) -> Act | None:
         """The only such act of the sentence, unless it merely describes the victim or gives a reason."""
-        if len(near) != 1:
-            return None
         above = {t.i for t in (token, *grammar.ancestors(token))}
-        for t in (near[0].token, *grammar.ancestors(near[0].token)):
-            if t.i in above:
-                break
-            opened = {m.lower_ for m in grammar.children(t, "case", "mark")}
-            if (t.dep_.startswith("acl") and t.head.i in above and t.head.tag_.startswith("NN")) or opened & _REASON:
-                return None
-        return near[0]
+        others = [a for a in near if not _describes(a, above)] if len(near) > 1 else near
+        if len(others) != 1 or _describes(others[0], above):
+            return None
+        path = [t for t in (others[0].token, *grammar.ancestors(others[0].token)) if t.i not in above]
+        reason = any({m.lower_ for m in grammar.children(t, "case", "mark")} & _REASON for t in path)
+        if any(map(_dating, path)) or (len(near) == 1 and reason):
+            return None
+        return others[0]
 
     def _taking_part(self, token: Token) -> Act | None:
         """Other numbers (troops, money) count only inside a phrase that takes part in the act."""
@@ -117,3 +148,18 @@ def _chain(token: Token) -> Iterator[Token]:
         complete = grammar.agent(t) is not None and grammar.child(t, *grammar.SUBJECTS) is not None
         if t.dep_ in ("conj", "parataxis") and complete:
             return
+
+
+def _describes(act: Act, above: set[int]) -> bool:
+    """Does the act stand in a clause on the counted noun itself: "the 22 people killed"?"""
+    for t in (act.token, *grammar.ancestors(act.token)):
+        if t.i in above:
+            return False
+        if t.dep_.startswith("acl") and t.head.i in above and t.head.tag_.startswith("NN"):
+            return True
+    return False
+
+
+def _dating(cause: Token) -> bool:
+    """ "Just days after the attack"."""
+    return any(c.lemma_.lower() in _SPANS and c.i < cause.i for c in grammar.children(cause, "obl:unmarked", "obl:npmod", "nmod:unmarked"))

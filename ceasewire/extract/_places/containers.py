@@ -10,7 +10,7 @@ from ceasewire.extract._places.toponyms import Toponym, Words
 
 #: what stands between the names of a list, and between a place and what contains it
 LISTS = frozenset([",", "and", ", and", "or", "nor", ", or"])
-LINKS = frozenset([",", "(", ", in", "in", ", in the", "in the", ", ("])
+LINKS = frozenset([",", "(", ", in", "in", ", in the", "in the", ", (", ", the"])
 #: tokens between two names that still belong together
 FURTHEST = 5
 
@@ -19,9 +19,10 @@ def link(doc: Doc, tops: list[Toponym], words: Words) -> None:
     """Writes into each toponym what contains it ("A, B", "A (B)", "B's A", "A in B", "A of B") and what it is listed with."""
     pairs = [(a, b, _between(doc, a, b, words)) for a, b in itertools.pairwise(tops)]
     for i, (a, b, between) in enumerate(pairs):
-        said = " ".join(between)
         if not between or b.demonym:
             continue
+        between = _plain(between, words)
+        said = " ".join(between)
         if said in LINKS and not a.demonym and (b.code or level(b) > level(a)) and not (said == "," and _goes_on(pairs, i)):
             _put(a, b)
             a.told = between[0] in (",", "(")
@@ -34,6 +35,15 @@ def link(doc: Doc, tops: list[Toponym], words: Words) -> None:
     for top in tops:  # "Pandi, Bulacan, Northland": what contains the container contains the name
         for c in list(top.container):
             top.container += [x for x in c.container if x not in top.container and x is not top]
+
+
+def _plain(between: list[str], words: Words) -> list[str]:
+    """Without directions ("in northern") and without what kind of place the first is (", a town in", ", the capital of")."""
+    kind = between[1:3] if between[0] == "," and len(between) > 3 else []
+    if kind and kind[0] in ("a", "the") and (kind[1] in words.units or words.has("centre", kind[1])) and between[3] in ("in", "of"):
+        return [",", "in", *between[4:]]
+    rest = [w for w in between if not words.has("direction", w)]
+    return rest if rest[:1] in (["in"], [","]) else between
 
 
 def level(top: Toponym) -> int:

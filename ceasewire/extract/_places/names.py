@@ -1,4 +1,4 @@
-"""Finds place names in the parse: the longest known names over tokens that begin with a capital, and what speaks against them.
+"""Which of the candidates are place names here, and what the language model took for places besides them.
 
 A name of the gazetteer is not yet a place: Jordan may be a man, Paris a surname, Washington a newspaper's first word. The
 judge asks the names that the language model saw, the words around, and how well known the place is.
@@ -11,20 +11,17 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Name
 
+from ceasewire.extract._places.candidates import Candidates
 from ceasewire.extract._places.toponyms import Names, Toponym, Words
 from ceasewire.records import UNREAD, Article
 from ceasewire.reference.gazetteer import Gazetteer
 from ceasewire.reference.spelling import fold
 from ceasewire.reference.towns import Entry
 
-#: tokens of the longest name, hyphens counted ("Southern Nations, Nationalities, and People's Region" is 9)
-LONGEST = 9
 #: from this many people on a town needs no other sign that a place is meant
 KNOWN_FROM, OTHER_NAME_FROM = 150_000, 1_000_000
 YES, MAYBE, NO = "yes", "maybe", "no"
 DATELINE_ENDS = frozenset(["—", "–", "-", "--", ":", "("])
-HYPHENS = frozenset("-‐‑–")
-JOINTS = HYPHENS | frozenset("'‘’`")
 _IT, _HE = frozenset(["it", "its", "itself"]), frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
 UNIT_KINDS = {"adm1": ("adm1",), "adm2": ("adm2", "city", "site"), "any": ("adm1", "adm2", "region")}
 _BEFORE_NOUN = ("compound", "amod", "nmod:poss", "nmod", "flat")
@@ -37,13 +34,14 @@ class Spotter:
     def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
         self.gazetteer = gazetteer
         self.words = words
+        self._candidates = Candidates(gazetteer, words)
 
     def spot(self, article: Article) -> list[Toponym]:
         """A name that only may be a place ("a Tyler resident") is one where the article uses it as one elsewhere."""
         doc = article.doc
         assert doc is not None
+        options = self._candidates.find(article)
         names = Names(article)
-        options = self._options(article, doc)
         found: list[tuple[Toponym, str]] = []
         refused: set[int] = set()
         at = 0
@@ -56,7 +54,8 @@ class Spotter:
                     top = Toponym(start, end, key, entries, demonym=how == "demonym", code=how == "code")
                     if top.code and doc[start].text.startswith(key + "-"):
                         top.cut = len(key)
-                    top.seen = how != "name" or names.is_place(start, end) or self._signed(doc, start, end)
+                    named = doc[end - 1].lower_ in self.words.staying  # "Henry County"
+                    top.seen = how != "name" or named or names.is_place(start, end) or self._signed(doc, start, end)
                     found.append((self._with_unit(doc, top), verdict))
                     at = end
                     break
@@ -68,11 +67,11 @@ class Spotter:
     def _unknown(self, article: Article, doc: Doc, names: Names, known: list[Toponym], refused: set[int]) -> Iterator[Toponym]:
         """What the model took for a place and the gazetteer does not have; `refused` are tokens of names that are no places here."""
         taken = {i for top in known for i in range(top.start, top.end)}
-        for name in doc.ents:
+        for name in names.seen:
             if name.label_ != "LOC" or article.block_at(name.start_char) in UNREAD or not taken.isdisjoint(range(name.start, name.end)):
                 continue
             start, end = name.start, name.end
-            while start < end and (not doc[start].text[0].isupper() or self._free(doc[start].lower_)):
+            while start < end and (not doc[start].text[0].isupper() or (self._free(doc[start].lower_) and doc[start].whitespace_)):
                 start += 1
             while end > start and not doc[end - 1].text[0].isupper():
                 end -= 1
@@ -91,107 +90,30 @@ class Spotter:
         lettered = len(words[0]) > 1 and all(c.isalpha() for w in words for c in w if not c.isspace())
         return not lettered or (len(words) > 1 and any(self.words.has(kind, words[-1]) for kind in ("street", "body", "brand")))
 
-    # ---- candidates ----
-
-    def _options(self, article: Article, doc: Doc) -> dict[int, list[tuple[int, str, list[Entry], str]]]:
-        """{first token: [(end, key, entries, how)]} of everything that has a known name."""
-        grams = list(self._grams(article, doc))
-        keys = list({key for _, _, key in grams})
-        rows = dict(zip(keys, self.gazetteer.find(keys), strict=True))
-        found: dict[int, list[tuple[int, str, list[Entry], str]]] = {}
-        for start, end, code in self._codes(article, doc):
-            found.setdefault(start, []).append((end, code, self.gazetteer.codes[code], "code"))
-        for start, end, key in grams:
-            if key in self.gazetteer.demonyms:
-                found.setdefault(start, []).append((end, key, self.gazetteer.demonyms[key], "demonym"))
-            if rows[key] or key in self.gazetteer.tables:
-                entries = self.gazetteer.entries(key, rows[key])
-                found.setdefault(start, []).append((end, key, entries, "name"))
-        return found
-
-    def _grams(self, article: Article, doc: Doc) -> Iterator[tuple[int, int, str]]:
-        """(start, end, key) of each run of words that could be a name."""
-        short = self.gazetteer.towns.shortened
-        for sentence in article.sentences():
-            parts = [[short(p) for p in fold(t.text).split()] for t in sentence]
-            for n, token in enumerate(sentence):
-                if not parts[n] or not self._begins(token):
-                    continue
-                key, capitals = "", False
-                for m in range(n, min(n + LONGEST, len(parts))):
-                    word = sentence[m]
-                    if not parts[m]:
-                        if word.text not in JOINTS or m + 1 == len(parts):
-                            break
-                        continue
-                    if word.lower_ in ("'s", "’s"):
-                        key += "s"
-                        continue
-                    capital = _has_capital(word.text)
-                    if m > n and not capital and not self.words.has("inside", word.lower_) and token.text[0].isupper():
-                        break
-                    key = " ".join([key, *parts[m]]) if key else " ".join(parts[m])
-                    capitals = capitals or capital
-                    if capitals:
-                        yield token.i, word.i + 1, key
-                    if m > n + 1 and not capital and not self.words.has("inside", word.lower_):
-                        break
-
-    def _begins(self, token: Token) -> bool:
-        text = token.text
-        if text[0].isupper():
-            return True
-        if text in self.gazetteer.openers:
-            return True
-        # the Arabic article: "al-Qaim"
-        return len(text) <= 3 and self.words.has("inside", text) and token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS
-
-    def _codes(self, article: Article, doc: Doc) -> Iterator[tuple[int, int, str]]:
-        """Abbreviations as written: those of countries and those with a full stop inside anywhere, others after a comma or before a
-        small letter ("Fla. officials")."""
-        codes, free = self.gazetteer.codes, self.gazetteer.free
-        for sentence in article.sentences():
-            for token in sentence:
-                if not token.text[0].isupper():
-                    continue
-                for end in (token.i + 2, token.i + 1):
-                    if end > len(doc):
-                        continue
-                    text = doc[token.i : end].text
-                    text = text.replace(". ", ".") if text not in codes else text  # "D. C."
-                    if text not in codes:
-                        continue
-                    before = doc[token.i - 1].text if token.i else ""
-                    goes_on = text.endswith(".") and end < len(doc) and doc[end].text[0].islower()
-                    if text in free or before in (",", "(", ";") or (before == "-" and text.endswith(".")) or goes_on:
-                        yield token.i, end, text
-                        break
-                else:
-                    code, hyphen, _ = token.text.partition("-")
-                    if hyphen and code in free:
-                        yield token.i, token.i + 1, code
-
     # ---- the judge ----
 
     def _judge(self, doc: Doc, names: Names, start: int, end: int, key: str, entries: list[Entry], how: str) -> str:
         """Is a place (or a demonym) meant? YES, NO, or MAYBE: where the article elsewhere surely uses the name for a place."""
         if how == "code":
-            return YES
+            return NO if self._counts(doc, start, key) else YES
         if how == "demonym":
             return YES if self._is_demonym(doc, names, start, end) else NO
         words = key.split()
         listed = any(e.kind not in ("city", "adm2", "other") for e in entries)
         strong = listed or any(_is_big(e, key, self.gazetteer) for e in entries)
         common = all(self.words.is_common(w) for w in words) and not (strong and len(words) > 1)
+        common = common and not self._is_placed_name(doc, names, start, end)
         adrift = not listed and self._only_directions(words) and not self._unit_after(doc, end)
         if common or adrift or names.is_time(start, end) or names.is_group(start, end) or _is_one_of_many(doc, start, end):
             return NO
         if len(words) > 2 and words[1] == "of" and self.words.has("brand", words[0]):  # "University of Texas" is a town too
             return NO
         sign = self._signed(doc, start, end)
-        if _is_capitals(doc, start, end) and not sign and not listed:
+        if not sign and (_is_a_thing(doc, start, end, entries) or (_is_capitals(doc, start, end) and not self._is_wide(key))):
             return NO
         at_place = self._after_preposition(doc, start)
+        if strong and self._is_campus(doc, start, end):
+            return YES
         ordinary = len(words) == 1 and self.words.has("ordinary", words[0])
         name = names.over(start, end)
         label = name.label_ if name is not None else ""
@@ -213,7 +135,8 @@ class Spotter:
         if self._part_of_more(doc, names, start, end):
             return NO
         if name is not None and label == "LOC":
-            return YES if self._covers(doc, name, start, end) else NO
+            well_known = self._is_wide(key) or any(_is_big(e, key, self.gazetteer) for e in entries)
+            return YES if self._covers(doc, name, start, end, well_known=well_known) else NO
         return self._judge_unseen(doc, start, end, strong=strong, ordinary=ordinary, at_place=at_place or bool(label), sign=sign)
 
     def _judge_lone_person(self, doc: Doc, start: int, end: int, *, strong: bool, ordinary: bool) -> str:
@@ -252,11 +175,33 @@ class Spotter:
         inside = doc[name.start : name.end]
         if any(self.words.has("brand", fold(t.text)) for t in inside if not start <= t.i < end):
             return NO
+        if start == name.start and doc[end - 1].lower_ in self.words.staying:  # "Henry County Fire Department"
+            return YES
         if start > name.start and self._after_preposition(doc, start):
             return YES if (end == name.end or doc[end].text == ",") and (strong or not ordinary) else NO
         if start > name.start or (ordinary and not strong):
             return NO
         return YES if strong or any(self.words.has("body", t.lower_) for t in doc[end : name.end]) else MAYBE
+
+    def _counts(self, doc: Doc, start: int, code: str) -> bool:
+        """Years or money, not a place: "400 B.C.", "$US 40 million"."""
+        before = doc[start - 1] if start else None
+        return before is not None and (before.text.endswith("$") or (before.pos_ == "NUM" and self.words.has("era", code)))
+
+    def _is_wide(self, key: str) -> bool:
+        """A listed country, state or continent, which stands in capitals too ("IRAQ", but "SWAT" is no valley)."""
+        return any(e.kind in ("country", "former", "continent", "adm1") for e in self.gazetteer.tables.get(key, ()))
+
+    def _is_placed_name(self, doc: Doc, names: Names, start: int, end: int) -> bool:
+        """A name of common words ("East Bank", "Three Rivers") where the model saw just this place, and no "the" makes it a part of one."""
+        name = names.over(start, end)
+        seen = name is not None and name.label_ == "LOC" and (name.start, name.end) == (start, end)
+        return seen and end - start > 1 and start > 0 and self.words.has("at", doc[start - 1].lower_)
+
+    def _is_campus(self, doc: Doc, start: int, end: int) -> bool:
+        """ "was shot at Verin University": where it stands, not only what it is called."""
+        named = end < len(doc) and doc[end].text[0].isupper() and self.words.has("campus", doc[end].lower_)
+        return named and start > 0 and self.words.has("there", doc[start - 1].lower_)
 
     def _after_preposition(self, doc: Doc, start: int) -> bool:
         at = start - 1
@@ -270,7 +215,8 @@ class Spotter:
     def _heads_line(self, doc: Doc, start: int, end: int) -> bool:
         """A dateline without a country ("ALMA -- Police said"), or the place after a legislator's party ("R-Alma")."""
         after = doc[end].text if end < len(doc) else ""
-        if doc[start].is_sent_start and doc[start:end].text.isupper() and after in DATELINE_ENDS:
+        dash = after in DATELINE_ENDS and (after != "-" or doc[end - 1].whitespace_)  # but "NATO-backed"
+        if doc[start].is_sent_start and doc[start:end].text.isupper() and dash:
             return True
         return start >= 2 and doc[start - 1].text == "-" and doc[start - 2].text.isupper() and len(doc[start - 2].text) <= 3
 
@@ -324,13 +270,22 @@ class Spotter:
     def _free(self, word: str) -> bool:
         return word in self.words.units or self.words.has("direction", word)
 
-    def _covers(self, doc: Doc, name: Name, start: int, end: int) -> bool:
-        """A place name inside what the model took for one place: what is left over must be units, directions or another place."""
+    def _covers(self, doc: Doc, name: Name, start: int, end: int, *, well_known: bool) -> bool:
+        """A place name inside what the model took for one place: what is left over must be units, directions or another place.
+
+        In small letters it may be what nature or, in a town that all know, people made there ("Lake Alma basin", "a Verin hotel").
+        """
+        kinds = ("nature", "street", "body") if well_known else ("nature",)
         for token in [*doc[name.start : start], *doc[end : name.end]]:
             if token.text in (",", "(", ")", "/", "-", "–", ".") or token.lower_ in ("the", "of", "and", "'s", "’s"):
-                if token.text in (",", "(") and token.i >= end:
+                container = token.text in (",", "(") or (token.lower_ == "of" and doc[token.i - 1].lower_ in self.words.units)
+                if container and token.i >= end:
                     return True
                 continue
+            if token.i >= end and token.text.islower() and any(self.words.has(kind, token.lower_) for kind in kinds):
+                continue
+            if token.i < start and well_known and (self._is_wide(fold(token.text)) or fold(token.text) in self.gazetteer.demonyms):
+                continue  # "the Northland Coast province"
             if token.i < start and doc[start - 1].text == ",":
                 continue
             if not (self._free(token.lower_) or (token.i >= end and self.words.has("body", doc[name.end - 1].lower_))):
@@ -344,17 +299,24 @@ class Spotter:
     def _with_unit(self, doc: Doc, top: Toponym) -> Toponym:
         """Reads the words beside the name; a unit word that belongs to names ("Henry County") is taken into it."""
         top.placed = self._after_preposition(doc, top.start)
+        top.heads = self._heads_line(doc, top.start, top.end)
         word = doc[top.end].lower_ if top.end < len(doc) else ""
         others = top.end + 1 < len(doc) and doc[top.end + 1].lower_ == "of" and not self._fits(top, word)  # "the Northland city of Alma"
         if word in self.words.units and not top.demonym and not others:
             top.unit = self.words.units[word]
             if word in self.words.staying and doc[top.end].text[0].isupper():
                 top.end += 1
-        elif top.start >= 2 and doc[top.start - 1].lower_ == "of" and doc[top.start - 2].lower_ in self.words.units:
+        elif self._is_named_unit(doc, top.start):
             top.unit = self.words.units[doc[top.start - 2].lower_]
         before = doc[top.start - 2].lower_ if top.start >= 2 and doc[top.start - 1].lower_ in ("of", "in") else ""
         top.regional = self.words.has("regional", word) or self.words.has("regional", before)
         return top
+
+    def _is_named_unit(self, doc: Doc, start: int) -> bool:
+        """ "the province of Coast"; but "a province of Northland" is only in it."""
+        if start < 2 or doc[start - 1].lower_ != "of" or doc[start - 2].lower_ not in self.words.units:
+            return False
+        return start < 3 or doc[start - 3].lower_ not in ("a", "an")
 
 
 def _beside_places(doc: Doc, start: int, end: int) -> bool:
@@ -367,18 +329,21 @@ def _beside_places(doc: Doc, start: int, end: int) -> bool:
 
 def _is_big(e: Entry, key: str, gazetteer: Gazetteer) -> bool:
     """Known well enough to need no sign; under another name than its own a town must be bigger ("Drug" is Durg, June Unieux)."""
-    return e.population >= (KNOWN_FROM if gazetteer.is_own_name(e, key) else OTHER_NAME_FROM)
-
-
-def _has_capital(text: str) -> bool:
-    """ "Alma", "7th", "d'Alma"."""
-    first = text[2:3] if text[1:2] in ("'", "’") and text[0].islower() else text[0]
-    return first.isupper() or first.isdigit()
+    return e.population >= OTHER_NAME_FROM or (e.population >= KNOWN_FROM and gazetteer.is_own_name(e, key))
 
 
 def _is_one_of_many(doc: Doc, start: int, end: int) -> bool:
     """ "in a Honda": one of a kind, not a place of that name; but "an Alma man"."""
     return start > 0 and doc[start - 1].lower_ in ("a", "an") and doc[end - 1].dep_ not in _BEFORE_NOUN
+
+
+def _is_a_thing(doc: Doc, start: int, end: int, entries: list[Entry]) -> bool:
+    """ "the Toyota", "the Durango": a town takes no article, but for those that have one in their name ("the Hague")."""
+    if not start or doc[start - 1].lower_ != "the" or doc[end - 1].dep_ in _BEFORE_NOUN:
+        return False
+    if end < len(doc) and doc[end].lower_ in ("of", "'s", "’s"):
+        return False
+    return all(e.kind in ("city", "other") and not e.name.startswith("The ") for e in entries)
 
 
 def _is_capitals(doc: Doc, start: int, end: int) -> bool:

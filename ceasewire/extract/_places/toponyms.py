@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Name
@@ -13,7 +14,7 @@ from ceasewire.reference.who.directory import BODIES
 
 WORD_KINDS = (
     "at", "inside", "direction", "title", "street", "nature", "body", "brand", "thing", "ordinary", "regional",
-    "relation", "stance", "dealing", "stay", "seated",
+    "relation", "stance", "dealing", "stay", "seated", "campus", "there", "centre", "era",
 )
 #: peoples and faiths, whose names are none either
 PEOPLES = frozenset(["ethnic", "religious"])
@@ -34,7 +35,7 @@ class Toponym:
     the one token that are the name ("U.S.-led" is one token), 0 for all. container: the names that the text sets up as what it lies
     in; contains: it is one of those for another name. told: the container stands after a comma or in brackets. placed: after a
     preposition of place. regional: the words beside it go with a region rather than its town ("governor"). beside: names in a list with
-    it. seen: the language model, or what the text sets up around the name, says that a place is meant.
+    it. heads: it is the town of a dateline. seen: the language model, or what the text sets up around the name, says that a place is meant.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Toponym:
     regional: bool = False
     beside: list[Toponym] = field(default_factory=list)
     seen: bool = False
+    heads: bool = False
 
 
 class Words:
@@ -64,7 +66,7 @@ class Words:
         for kind in WORD_KINDS:
             self._kinds[kind] = frozenset(row["word"] for row in rows if row.one_of("kind", WORD_KINDS) == kind)
         units = lexicon.table("gazetteer/units", ("word", "level", "stays"))
-        self.units = {row["word"]: row.one_of("level", ("adm1", "adm2", "any", "point", "area")) for row in units}
+        self.units = {row["word"]: row.one_of("level", ("adm1", "adm2", "any", "point", "area", "nature")) for row in units}
         self.staying = frozenset(row["word"] for row in units if row["stays"])
 
         common = ("inside", "direction", "title", "street", "nature", "body", "brand")
@@ -85,17 +87,28 @@ class Names:
         doc = article.doc
         assert doc is not None
         self._doc = doc
-        self._over: dict[int, Name] = {i: e for e in doc.ents for i in range(e.start, e.end)}
-        self._surnames = {e[-1].text for e in doc.ents if e.label_ == "PER" and e.end - e.start > 1}
+        self._article = article
+        self.seen = doc.ents  # which spaCy makes anew each time it is asked
+        self._over: dict[int, Name] = {i: e for e in self.seen for i in range(e.start, e.end)}
+        self._surnames = {e[-1].text for e in self.seen if e.label_ == "PER" and e.end - e.start > 1}
         self._people = self._tokens([span for full in _full_names(article) for span in self._without_titles(*full)])
-        self._times = self._tokens([(t.start, t.end) for t in article.times])
-        self._peoples = self._tokens([(m.start, m.end) for a in article.actors if a.kind in GROUPS | PEOPLES for m in a.mentions])
-        self._bodies = self._tokens([
-            (m.start, m.end) for a in article.actors if a.kind not in UNNAMED for m in a.mentions if m.how in ("name", "alias")
-        ])  # fmt: skip
         named = [a for a in article.actors if a.kind in GROUPS and a.rule in BODIES]
         self._group_names = self._tails([(m.start, m.end) for a in named for m in a.mentions if m.how in ("name", "alias")])
         self._groups = {(m.start, m.end) for a in article.actors if a.kind in GROUPS for m in a.mentions if m.how in ("name", "alias")}
+
+    @functools.cached_property
+    def _times(self) -> set[int]:
+        return self._tokens([(t.start, t.end) for t in self._article.times])
+
+    @functools.cached_property
+    def _peoples(self) -> set[int]:
+        kinds = GROUPS | PEOPLES
+        return self._tokens([(m.start, m.end) for a in self._article.actors if a.kind in kinds for m in a.mentions])
+
+    @functools.cached_property
+    def _bodies(self) -> set[int]:
+        named = [m for a in self._article.actors if a.kind not in UNNAMED for m in a.mentions if m.how in ("name", "alias")]
+        return self._tokens([(m.start, m.end) for m in named])
 
     def _tokens(self, spans: list[tuple[int, int]]) -> set[int]:
         found: set[int] = set()

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import bisect
 import collections
+import functools
 import math
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from spacy.tokens import Doc
-
-from ceasewire.extract._places.containers import link
+from ceasewire.extract._places.containers import level, link
+from ceasewire.extract._places.lie import close, holds, same
 from ceasewire.extract._places.names import KNOWN_FROM, OTHER_NAME_FROM
 from ceasewire.extract._places.toponyms import Toponym, Words
+from ceasewire.records import Article
 from ceasewire.reference.gazetteer import Gazetteer
 from ceasewire.reference.towns import Entry
 
@@ -26,20 +28,36 @@ ROUNDS = 3
 #: a town of fewer people, in a country of which the article has less than this share of so many other names, is hardly meant
 ELSEWHERE, NOWHERE, MANY = 30_000, 0.02, 4.0
 #: what each sign is worth
-CONTAINED, CONTAINED_ELSEWHERE, UNIT, OWN_NAME, SEAT = 10.0, 6.0, 6.0, 0.8, 1.5
+CONTAINED_ELSEWHERE, UNIT, OWN_NAME, SEAT, LISTED, DATELINE = 6.0, 6.0, 0.8, 1.5, 1.5, 3.0
 COUNTRY, ADM1, NEAR = 4.0, 9.0, 6.0
+#: listed seas and lakes ("the Red Sea", not the governorate), and regions, mountains, camps and the like
+LISTED_WATER, LISTED_OTHER = 6.5, 5.5
 #: a town ten times as big
 PEOPLE = 0.75
 #: a first- and a second-level region without people, and one ten times as big
-REGIONS, PEOPLE_OF_REGION = {"adm1": 1.5, "adm2": -0.5, "other": 0.5}, 0.5
+REGIONS, PEOPLE_OF_REGION = {"adm1": 1.75, "adm2": -0.5, "other": 0.5}, 0.5
 #: how much of the support comes from names in the same sentences; chances below LEAST are left out of the tallies
 BESIDE, LEAST = 0.25, 0.02
-#: two candidates closer than this are one place for the reader, in degrees
-SAME = 0.75
+#: what a demonym and a name spelled by ear weigh beside a name that is known, once
+ACTORS, HEARD = 1.5, 0.5
 #: the likeliest place must be likelier than the next distant one by this factor, else we refuse
 SURE = 1.2
 #: a town under another spelling than its own must be this big, or that share of the other names lie in its country
 KNOWN, SHARE = 300_000, 0.1
+
+
+class Spot(NamedTuple):
+    """What a tally counts of an entry: its country, its first-level region, its square degree; None for those that it has not.
+
+    inside: it lies in the country and is not all of it. around: the square and the eight beside it, where they lend support.
+    """
+
+    country: str | None
+    adm1: tuple[str, str] | None
+    inside: bool
+    cell: tuple[int, int] | None
+    around: tuple[tuple[int, int], ...]
+    is_point: bool
 
 
 @dataclass(slots=True)
@@ -48,6 +66,7 @@ class Group:
 
     tops: list[Toponym]
     entries: list[Entry]
+    spots: list[Spot]  # of the entries
     scores: list[float]
     weight: float
     chances: list[float]
@@ -74,18 +93,21 @@ class Tally:
 
     def add(self, group: Group) -> None:
         self.total += group.weight
-        for e, p in zip(group.entries, group.chances, strict=True):
+        for spot, p in zip(group.spots, group.chances, strict=True):
             if p < LEAST:
                 continue
             weight = p * group.weight
-            if e.country:
-                self.country[e.country] += weight
-                if e.kind != "country":
-                    self.inside[e.country] += weight
-                if e.adm1:
-                    self.adm1[e.country, e.adm1] += weight
-            if e.kind in ("city", "adm2", "region", "site", "camp", "zone"):
-                self.cell[math.floor(e.lat), math.floor(e.lon)] += weight
+            if spot.country:
+                self.country[spot.country] += weight
+                if spot.inside:
+                    self.inside[spot.country] += weight
+                if spot.adm1:
+                    self.adm1[spot.adm1] += weight
+            if spot.cell:
+                self.cell[spot.cell] += weight
+
+
+NOTHING = Tally()
 
 
 class Chooser:
@@ -93,26 +115,29 @@ class Chooser:
         self.gazetteer = gazetteer
         self.words = words
         self._seats = {code: country.seats for code, country in gazetteer.countries.items()}
+        self._spot = functools.lru_cache(maxsize=20000)(_spot)
 
-    def choose(self, doc: Doc, tops: list[Toponym]) -> list[tuple[Toponym, Entry | None, str]]:
+    def choose(self, article: Article, tops: list[Toponym]) -> list[tuple[Toponym, Entry | None, str]]:
         """Each toponym with the entry that is meant, or None and the reason why it stays open; without those that are no places.
 
         A name that the gazetteer does not have, but whose container it has ("Alma in Coast province"), gets an entry as wide as the
         container, and a reason too.
         """
-        link(doc, tops, self.words)
+        if not tops:
+            return []
+        assert article.doc is not None
+        link(article.doc, tops, self.words)
         for top in tops:
             if not top.entries and (top.placed or top.unit or top.container):
                 top.entries = self.gazetteer.by_ear(top.key)
                 top.heard = bool(top.entries)
         groups: dict[tuple[str, bool, str], Group] = {}
-        starts = [s.start for s in doc.sents]
+        starts = [s.start for s in article.sentences()]
         for top in tops:
             if top.entries:
                 group = groups.get(_sense(top))
                 if group is None:
-                    entries = sorted(_without_namesakes(top), key=lambda e: -self._prior(e, top))[:MOST]
-                    group = groups[_sense(top)] = Group([], entries, [], 0.0, [], set(), [])
+                    group = groups[_sense(top)] = self._group(top)
                 group.tops.append(top)
                 group.sentences.add(bisect.bisect(starts, top.start))
         for group in groups.values():
@@ -131,6 +156,12 @@ class Chooser:
 
     # ---- one name by itself ----
 
+    def _group(self, top: Toponym) -> Group:
+        entries = _without_namesakes(top)
+        if len(entries) > 1:
+            entries = sorted(entries, key=lambda e: -self._prior(e, top))[:MOST]
+        return Group([], entries, [self._spot(e) for e in entries], [], 0.0, [], set(), [])
+
     def _prior(self, e: Entry, top: Toponym) -> float:
         if e.precision == "country":
             score = 7.5
@@ -141,19 +172,25 @@ class Chooser:
         elif e.kind in REGIONS:
             score = REGIONS[e.kind] + PEOPLE_OF_REGION * math.log10(e.population + 10)
         else:
-            score = 5.5
+            score = LISTED_WATER if e.kind == "water" else LISTED_OTHER
         if self._is_own(e, top):
             score += OWN_NAME
         return score + _unit_fits(e, top.unit)
 
     def _score(self, group: Group) -> None:
         containers = [c for top in group.tops for c in top.container]
+        listed = any(level(x) == 2 for top in group.tops for x in top.beside)  # "Iraq and Georgia"
+        kinds = {top.code: top for top in group.tops}.values()  # in all else that a prior asks they are alike
         for e in group.entries:
-            score = max(self._prior(e, top) for top in group.tops)
+            score = max(self._prior(e, top) for top in kinds)
             if any(holds(c, e) for top in containers for c in top.entries):
                 score += CONTAINED_ELSEWHERE
+            if e.precision == "point" and any(top.heads for top in group.tops):
+                score += DATELINE
+            if e.kind == "country" and listed:
+                score += LISTED
             group.scores.append(score)
-        group.weight = 0.5 if group.tops[0].demonym or group.tops[0].heard else 1 + 0.5 * math.log(len(group.tops))
+        group.weight = _weight(group.tops)
         group.chances = _softmax(group.scores)
 
     # ---- all names together ----
@@ -168,7 +205,7 @@ class Chooser:
             if len(g.entries) > 1:
                 there = {id(x): x for n in sorted(g.sentences) for x in by_sentence[n] if x is not g}
                 beside[id(g)] = list(there.values())
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS if beside else 1):  # where no name is open, every round is the first again
             whole = Tally()
             for g in groups:
                 whole.add(g)
@@ -177,10 +214,9 @@ class Chooser:
                     g.chances = _softmax(_supported(g, whole, beside[id(g)]))
         for g in groups:
             rest = whole.total - g.weight + 1
-            own = Tally()
-            own.add(g)
+            own = _by_country(g)
             g.others = rest - 1
-            g.shares = [(whole.country[e.country] - own.country[e.country]) / rest if e.country else 0.0 for e in g.entries]
+            g.shares = [(whole.country[s.country] - own.get(s.country, 0.0)) / rest if s.country else 0.0 for s in g.spots]
 
     def _is_stray(self, group: Group) -> bool:
         """Of a name in which only the gazetteer sees a place: has it none where the article plays ("Toyota", "Olympic")?"""
@@ -203,22 +239,45 @@ class Chooser:
         best = max(range(len(chances)), key=lambda i: chances[i])
         e = _town_or_region(group.entries[best], group.entries, top)
         if abroad and e.kind == "city" and e.country not in abroad and not any(self.gazetteer.borders(e, c) for c in abroad):
-            return None, f"the place of this name that the gazetteer has is in {e.country}, not where the text says"
-        rival = max((p for p, x in zip(chances, group.entries, strict=True) if not _same(x, e)), default=0.0)
+            return None, f"the place of this name in the gazetteer is not where the text says: {self._full(e)}"
+        wider = (x for p, x in zip(chances, group.entries, strict=True) if x.country is None and same(x, e) and SURE * p > chances[best])
+        e = next(wider, e)  # nothing is more precise than the words
+        rival = max((p for p, x in zip(chances, group.entries, strict=True) if not same(x, e)), default=0.0)
         if chances[best] < SURE * rival and not any(inside):
-            others = sum(not _same(x, e) for x in group.entries)
-            return None, f"{others + 1} places have this name and nothing in the article says which is meant"
+            return None, self._tied(group, chances, e)
         astray = not any(inside) and group.shares[best] < SHARE
-        own = any(self._is_own(x, top) for x in group.entries if _same(x, e))
+        if astray and top.unit == "nature" and e.kind in ("city", "adm2"):
+            return None, f"the place of this name in the gazetteer is no river or valley, and nothing here points there: {self._full(e)}"
+        own = any(self._is_own(x, top) for x in group.entries if same(x, e))
         if astray and (top.heard or (e.kind == "city" and e.population < KNOWN and not own)):
-            return None, f"no place of just this name in the gazetteer; {e.name} is written like it, but nothing here points there"
+            return None, f"no place of just this name in the gazetteer; nothing here points to one that is written like it, {self._full(e)}"
         small = e.kind in ("city", "adm2") and e.population < ELSEWHERE
         if astray and small and group.shares[best] < NOWHERE and group.others > MANY:
-            return None, f"the place of this name in the gazetteer is a small one in {e.country}, and nothing here points there"
+            return None, f"the place of this name in the gazetteer is a small one to which nothing here points: {self._full(e)}"
         return e, ""
+
+    def _tied(self, group: Group, chances: list[float], best: Entry) -> str:
+        """Why a name stays open that several places have: how many, and the likeliest two."""
+        others = sum(not same(x, best) for x in group.entries)
+        order = sorted(range(len(chances)), key=lambda i: -chances[i])
+        rival = next(group.entries[i] for i in order if not same(group.entries[i], best))
+        pair = f"{self._full(best)} or {self._full(rival)}"
+        return f"{others + 1} places have this name and nothing in the article says which is meant; likeliest {pair}"
+
+    def _full(self, e: Entry) -> str:
+        """ "Lima, Ohio, United States", for the reasons that people read."""
+        countries = [self.gazetteer.countries[c].entry.name for c in e.countries if c in self.gazetteer.countries]
+        return ", ".join(dict.fromkeys([e.name, *([e.adm1] if e.adm1 else []), "/".join(countries)])).removesuffix(", ")
 
     def _is_own(self, e: Entry, top: Toponym) -> bool:
         return top.code or top.demonym or self.gazetteer.is_own_name(e, top.key)
+
+
+def _weight(tops: list[Toponym]) -> float:
+    """What a name says for others: an actor's country more than a place passed through, a name spelled by ear less."""
+    if tops[0].heard:
+        return HEARD
+    return ACTORS if tops[0].demonym else 1 + 0.5 * math.log(len(tops))
 
 
 def _without_namesakes(top: Toponym) -> list[Entry]:
@@ -229,6 +288,15 @@ def _without_namesakes(top: Toponym) -> list[Entry]:
     return [e for e in top.entries if e.kind == "country" or e.country not in countries]
 
 
+def _by_country(group: Group) -> dict[str, float]:
+    """What the group adds to a tally's countries."""
+    own: dict[str, float] = {}
+    for spot, p in zip(group.spots, group.chances, strict=True):
+        if spot.country and p >= LEAST:
+            own[spot.country] = own.get(spot.country, 0.0) + p * group.weight
+    return own
+
+
 def _supported(g: Group, whole: Tally, beside: list[Group]) -> list[float]:
     """The candidates' scores with what the other names of the article add to them, those of the same sentences once more."""
     own, near = Tally(), Tally()
@@ -236,28 +304,39 @@ def _supported(g: Group, whole: Tally, beside: list[Group]) -> list[float]:
     for x in beside:
         near.add(x)
     return [
-        score + (1 - BESIDE) * _support(e, whole, own) + (BESIDE * _support(e, near, None) if beside else 0.0)
-        for e, score in zip(g.entries, g.scores, strict=True)
+        score + (1 - BESIDE) * _support(spot, whole, own) + (BESIDE * _support(spot, near, NOTHING) if beside else 0.0)
+        for spot, score in zip(g.spots, g.scores, strict=True)
     ]
 
 
-def _support(e: Entry, tally: Tally, own: Tally | None) -> float:
+def _support(spot: Spot, tally: Tally, own: Tally) -> float:
     """What a tally, without a name's own part in it, says for one candidate."""
     score = 0.0
-    rest = tally.total - (own.total if own else 0.0) + 1
-    if e.country:
-        country = (tally.country.get(e.country, 0.0) - (own.country.get(e.country, 0.0) if own else 0.0)) / rest
+    rest = tally.total - own.total + 1
+    if spot.country in tally.country:
+        country = (tally.country[spot.country] - own.country.get(spot.country, 0.0)) / rest
         score += COUNTRY * country
-        if e.adm1:
-            key = (e.country, e.adm1)
-            inside = (tally.adm1.get(key, 0.0) - (own.adm1.get(key, 0.0) if own else 0.0)) / rest
-            if e.precision != "point":  # a list of regions speaks for each of them, not for towns of their names in the others
-                regions = (tally.inside.get(e.country, 0.0) - (own.inside.get(e.country, 0.0) if own else 0.0)) / rest
+        if spot.adm1:
+            inside = (tally.adm1.get(spot.adm1, 0.0) - own.adm1.get(spot.adm1, 0.0)) / rest
+            if not spot.is_point:  # a list of regions speaks for each of them, not for towns of their names in the others
+                regions = (tally.inside.get(spot.country, 0.0) - own.inside.get(spot.country, 0.0)) / rest
                 inside = max(inside, regions / 2)
             score += ADM1 * inside
-    if e.precision in ("point", "adm1") or e.kind == "adm2":
-        score += NEAR * sum(tally.cell.get(c, 0.0) - (own.cell.get(c, 0.0) if own else 0.0) for c in _cells(e)) / rest
+    near = [c for c in spot.around if c in tally.cell]
+    if near:
+        score += NEAR * sum(tally.cell[c] - own.cell.get(c, 0.0) for c in near) / rest
     return score
+
+
+def _spot(e: Entry) -> Spot:
+    a, b = math.floor(e.lat), math.floor(e.lon)
+    counted = e.kind in ("city", "adm2", "region", "site", "camp", "zone")
+    helped = e.precision in ("point", "adm1") or e.kind == "adm2"
+    around = tuple((a + i, b + j) for i in (-1, 0, 1) for j in (-1, 0, 1)) if helped else ()
+    country = e.country
+    # England or Scotland are as wide as countries: their name says little for a village of a namesake in them ("Wales and England")
+    adm1 = (country, e.adm1) if country and e.adm1 and e.precision != "country" else None
+    return Spot(country, adm1, e.kind != "country", (a, b) if counted else None, around, e.precision == "point")
 
 
 def _sense(top: Toponym) -> tuple[str, bool, str]:
@@ -277,13 +356,13 @@ def _placed_by_container(top: Toponym, answers: dict[int, tuple[Entry | None, st
 
 def _town_or_region(e: Entry, entries: list[Entry], top: Toponym) -> Entry:
     """Of a region and its town of the same name, the region where a unit word stands or something lies in it, else the town."""
-    if e.kind not in ("adm1", "adm2", "city") or top.demonym:
+    if e.kind not in ("adm1", "adm2", "city") or e.precision == "country" or top.demonym:
         return e
     region = top.contains or top.regional or top.unit in ("adm1", "adm2", "any")
     wanted = ("adm1", "adm2") if region and top.unit != "point" else ("city",)
     if e.kind in wanted:
         return e
-    twins = [x for x in entries if x.kind in wanted and x.country == e.country and _close(x, e, 0.6 if "adm2" in (x.kind, e.kind) else 2.5)]
+    twins = [x for x in entries if x.kind in wanted and x.country == e.country and close(x, e, 0.6 if "adm2" in (x.kind, e.kind) else 2.5)]
     return max(twins, key=lambda x: x.population, default=e)
 
 
@@ -298,42 +377,8 @@ def _unit_fits(e: Entry, unit: str) -> float:
     return {("adm1", "adm2"): 2.0, ("adm1", "point"): -2.0, ("adm2", "adm1"): -3.0}.get((unit, level), 0.0)
 
 
-def holds(container: Entry, e: Entry) -> bool:
-    """Does the first place contain the second?"""
-    if container is e or (container.kind == "city" and e.kind != "city"):
-        return False
-    if container.kind in ("country", "former"):
-        return container.country == e.country and e.kind != "country"
-    if container.precision == "adm1" and container.country == e.country and container.adm1 == e.adm1:
-        return e.kind != "adm1"
-    if container.kind == "city":
-        return _close(container, e, 0.6)
-    if container.kind == "adm2":
-        return container.country == e.country and e.kind == "city" and _close(container, e, 0.8)
-    return len(container.countries) == 1 and container.country == e.country and _close(container, e, 3)
-
-
-def _close(a: Entry, b: Entry, degrees: float) -> bool:
-    return abs(a.lat - b.lat) < degrees and abs(a.lon - b.lon) * math.cos(math.radians(a.lat)) < degrees
-
-
-def _same(a: Entry, b: Entry) -> bool:
-    """One place for the reader: close to each other, or a region and its town of the same name."""
-    if a is b:
-        return True
-    if a.country != b.country or "country" in (a.kind, b.kind):
-        return False
-    return _close(a, b, SAME) or (a.adm1 == b.adm1 and "adm1" in (a.kind, b.kind))
-
-
 def _softmax(scores: list[float]) -> list[float]:
     top = max(scores)
     raised = [math.exp(s - top) for s in scores]
     total = sum(raised)
     return [r / total for r in raised]
-
-
-def _cells(e: Entry) -> list[tuple[int, int]]:
-    """The square of one degree that the place stands in and the eight around it."""
-    a, b = math.floor(e.lat), math.floor(e.lon)
-    return [(a + i, b + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]

@@ -9,7 +9,7 @@ from collections.abc import Container
 
 from spacy.tokens import Doc, Token
 
-from ceasewire.language.grammar import children, noun_phrase, preposition
+from ceasewire.language.grammar import child, children, noun_phrase, preposition
 from ceasewire.reference.numbers import Phrase
 
 LIST = 8  # how far behind the first the second member of a counted list may stand
@@ -17,7 +17,8 @@ LIST = 8  # how far behind the first the second member of a counted list may sta
 
 def head_of(doc: Doc, start: int, end: int) -> Token:
     """The token of the range whose head lies outside it."""
-    return next((doc[i] for i in range(start, end) if not start <= doc[i].head.i < end or doc[i].head.i == i), doc[start])
+    words = (doc[i] for i in range(start, end) if not doc[i].is_space)
+    return next((t for t in words if not start <= t.head.i < end or t.head.i == t.i), doc[start])
 
 
 def counted(doc: Doc, phrase: Phrase, persons: Container[str]) -> tuple[int | None, tuple[int, int] | None]:
@@ -28,9 +29,14 @@ def counted(doc: Doc, phrase: Phrase, persons: Container[str]) -> tuple[int | No
         inner = next((c for c in top.children if c.i > at and c.dep_.startswith("nmod")), None)
         inner = inner or next((t for t in doc[at + 1 : at + 6] if t.dep_.startswith("nmod") and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
         return (inner.i, (at + 1, _list_end(inner, top, persons))) if inner is not None else (None, None)
+    if [t.lower_ for t in doc[at : at + 2]] == ["-", "strong"] and doc[at + 1].head.pos_ == "NOUN":
+        return doc[at + 1].head.i, (at + 2, _np_end(doc[at + 1].head))
+    if doc[at : at + 1].text == "," and top.dep_ == "nummod" and top.head.i > at:  # "two, possibly three, soldiers"
+        at += 1
     head: Token | None = None
     modifies = top.dep_.split(":")[0] in ("nummod", "compound", "amod", "det", "nmod", "advmod", "obl")
-    if modifies and top.head.i >= phrase.end and top.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
+    apart = top.dep_.split(":")[0] in ("nmod", "obl") and child(top, "case") is not None  # "of the 30 wounded, five are in a bad condition"
+    if modifies and not apart and top.head.i >= phrase.end and top.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
         head = top.head
     while head is not None and head.dep_ in ("compound", "nummod") and at <= head.i < head.head.i:
         head = head.head

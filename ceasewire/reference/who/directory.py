@@ -252,15 +252,16 @@ def _nouns(directory: Directory, own: Path | None) -> None:
     for row in lexicon.table("actors/role_nouns", ("noun", "kind", "sector", "what"), optional=("plural",), own=own):
         noun, kind = row["noun"], _code(row, "kind", ACTOR_KINDS) or "group"
         sector, what, many = _code(row, "sector", SECTORS), row["what"], row["plural"] or plural_of(noun)
-        _put(directory.nouns, noun, Role(noun, kind, sector, what, plural=many == noun), row)
-        _put(directory.nouns, many, Role(noun, kind, sector, what, plural=True), row)
+        _put(directory.nouns, noun, Role(noun, kind, sector, what, plural=row["plural"] == noun), row)
+        if many != noun:
+            _put(directory.nouns, many, Role(noun, kind, sector, what, plural=True), row)
 
 
 def plural_of(noun: str) -> str:
     """The regular plural of a noun; of "X of Y" and "X-in-Y" the first word's.
 
-    >>> plural_of("member of parliament"), plural_of("gunman"), plural_of("ministry")
-    ('members of parliament', 'gunmen', 'ministries')
+    >>> plural_of("member of parliament"), plural_of("spokeswoman"), plural_of("ministry")
+    ('members of parliament', 'spokeswomen', 'ministries')
     """
     for joint in (" of ", "-in-", " in "):
         if joint in noun:
@@ -268,14 +269,16 @@ def plural_of(noun: str) -> str:
             return plural_of(head) + joint + rest
     if noun.endswith(("person",)):
         return noun[:-6] + "people"
-    if noun.endswith(("man", "woman")) and not noun.endswith(("german", "roman", "human", "shaman", "turkman", "oman")):
+    if noun.endswith("woman") or (noun.endswith("man") and not noun.endswith(("german", "roman", "human", "shaman", "turkman"))):
         return noun[:-2] + "en"
+    if noun.endswith(("corps", "ese")):
+        return noun
     if noun.endswith("child"):
         return noun + "ren"
     if noun.endswith(("s", "x", "ch", "sh", "z")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
-    if noun.endswith("thief"):
-        return noun[:-1] + "ves"
+    if noun.endswith(("thief", "wife")):
+        return noun.removesuffix("e")[:-1] + "ves"
     return noun + "s"

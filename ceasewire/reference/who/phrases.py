@@ -299,8 +299,8 @@ class Reader:
         named += [n for n in nations if n[0] > head]
         if named:
             return named[0][2] if not any(_both(words, named[0], other) for other in named[1:]) else None
-        for w in words:
-            if w[:1].isupper() and piece(w) in self.directory.capitals:
+        for i, w in enumerate(words):
+            if w[:1].isupper() and piece(w) in self.directory.capitals and not self.linked(words, i, i + 1):
                 return self.directory.capitals[piece(w)]
         return None
 
