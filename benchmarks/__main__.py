@@ -16,7 +16,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from benchmarks import damage, language, layers, peers, raw_text, shipped, speed
+from benchmarks import coreference, damage, language, layers, peers, raw_text, shipped, speed
 from benchmarks.wheel import HOME, installed
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -43,7 +43,7 @@ def raised(floors: dict[str, float], found: dict[str, float], peers: Collection[
 def main() -> int:
     """Measures, prints, compares; the exit code is 1 where a figure is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="*", default=[], help="names of sets, or: language damage peers speed reports")
+    parser.add_argument("--only", nargs="*", default=[], help="names of sets, or: language damage coreference peers speed reports")
     parser.add_argument("--articles", type=int, default=2000, help="articles for the speed figures")
     parser.add_argument("--fp32", type=Path, help="also measure these graphs (`make train` leaves them in runs/model/fp32)")
     parser.add_argument("--json", type=Path)
@@ -62,6 +62,8 @@ def main() -> int:
     if not only or "damage" in only:
         figures["damage"] = damage.figures()
     figures["layers"] = layers.figures(binaries, work, only)
+    if not only or "coreference" in only:
+        figures["coreference"] = coreference.measured()
     absent: list[str] = []
     if not only or "peers" in only:
         figures["peers"], absent = peers.figures(work)

@@ -22,7 +22,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.layers import SHARED
@@ -93,6 +93,26 @@ def figures(count: Counter[str]) -> Row:
     }  # fmt: skip
 
 
+def tallies(verdicts: Iterable[tuple[Row, str, list[Span], str]]) -> dict[tuple[str, str], Counter[str]]:
+    """{(pronouns, descriptions or all; even, odd or both): verdicts counted}."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for mark, verdict, _, half in verdicts:
+        for what in (mark["what"] + "s", "all"):
+            for part in (half, "both"):
+                counts.setdefault((what, part), Counter())[verdict] += 1
+    return counts
+
+
+def measured() -> Row:
+    """Precision and coverage for the bench's table; empty where the articles are not here."""
+    if not (SHARED / "articles").is_dir():
+        return {}
+    gold = jsonl(GOLD)
+    counts = tallies(judged(gold, coded(articles(gold))))
+    keys = ("precision", "coverage")
+    return {what: {k: figures(counts[what, "both"])[k] for k in keys} for what in ("pronouns", "descriptions", "all")}
+
+
 def line(mark: Row, verdict: str, words: list[Span], half: str, text: str, reason: str = "") -> str:
     """One mark to be read: where it stands, whom gold means, whom the program means or why it means nobody."""
     around = text[max(0, mark["start"] - 60) : mark["start"]] + "«" + text[mark["start"] : mark["end"]] + "»"
@@ -116,12 +136,10 @@ def main() -> None:
     gold = jsonl(GOLD)
     texts = articles(gold)
     found = coded(texts)
-    counts: dict[tuple[str, str], Counter[str]] = {}
+    verdicts = list(judged(gold, found))
+    counts = tallies(verdicts)
     lines: list[str] = []
-    for mark, verdict, words, half in judged(gold, found):
-        for what in (mark["what"] + "s", "all"):
-            for part in (half, "both"):
-                counts.setdefault((what, part), Counter())[verdict] += 1
+    for mark, verdict, words, half in verdicts:
         listed = (options.errors and verdict in ("wrong", "none answered")) or (options.missed and verdict == "open")
         if listed and options.half in (None, half):
             record = found[mark["id"]]

@@ -115,7 +115,6 @@ class Chooser:
         self.gazetteer = gazetteer
         self.words = words
         self._seats = {code: country.seats for code, country in gazetteer.countries.items()}
-        self._spot = functools.lru_cache(maxsize=20000)(_spot)
 
     def choose(self, article: Article, tops: list[Toponym]) -> list[tuple[Toponym, Entry | None, str]]:
         """Each toponym with the entry that is meant, or None and the reason why it stays open; without those that are no places.
@@ -160,7 +159,7 @@ class Chooser:
         entries = _without_namesakes(top)
         if len(entries) > 1:
             entries = sorted(entries, key=lambda e: -self._prior(e, top))[:MOST]
-        return Group([], entries, [self._spot(e) for e in entries], [], 0.0, [], set(), [])
+        return Group([], entries, [_spot(e) for e in entries], [], 0.0, [], set(), [])
 
     def _prior(self, e: Entry, top: Toponym) -> float:
         if e.precision == "country":
@@ -328,6 +327,7 @@ def _support(spot: Spot, tally: Tally, own: Tally) -> float:
     return score
 
 
+@functools.lru_cache(maxsize=20000)
 def _spot(e: Entry) -> Spot:
     a, b = math.floor(e.lat), math.floor(e.lon)
     counted = e.kind in ("city", "adm2", "region", "site", "camp", "zone")
