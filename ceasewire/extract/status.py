@@ -18,10 +18,13 @@ from ceasewire.config import Config
 from ceasewire.errors import DataError
 from ceasewire.extract._status.governing import Governor, came_about, governors, is_definite, is_past, lemmas
 from ceasewire.language import grammar, roles
+from ceasewire.language.tellings import Telling, tellings_of
 from ceasewire.records import EVENT_TYPES, STATUSES, Article, Event, Interval, Span
 from ceasewire.reference.codebook import composed
 
 FACT = "occurred"
+#: when the model's status stands against that of the grammar
+SURE, DOUBT = 0.9, 0.05
 OPEN = frozenset({"planned", "scheduled", "possible"})
 #: besides the statuses: as the governing word itself, and as told
 SAME, TOLD = "same", "told"
@@ -81,6 +84,7 @@ class Status:
         if article.doc is None:
             yield from article.events
             return
+        tellings = (tellings_of(article.doc, "event") if self.config.judge != "codebook" else None) or {}
         read: list[tuple[Event, Token | None]] = []
         for event in article.events:
             trigger = article.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
@@ -88,9 +92,21 @@ class Status:
                 read.append((replace(event, status=FACT), None))
                 continue
             status, spans = status_of(trigger.root, article, self._rows, type=event.type, time=event.time)
+            other = second_opinion(status, tellings.get(trigger.root.i))
+            if other is not None:
+                status, spans = other, (event.trigger,)
             read.append((replace(event, status=status, status_spans=spans), trigger.root))
         for event in _with_history(read):
             yield composed(event, self.config.data)
+
+
+def second_opinion(status: str, telling: Telling | None) -> str | None:
+    """Another status, where the model is SURE of it and gives the grammar's less than DOUBT (docs/decisions/0008)."""
+    if telling is None:
+        return None
+    chances = telling.details["status"]
+    best = next(iter(chances), status)
+    return best if best != status and chances[best] >= SURE and chances.get(status, 0.0) < DOUBT else None
 
 
 def status_of(token: Token, article: Article, rows: Rows, *, type: str = "", time: Interval = Interval()) -> tuple[str, tuple[Span, ...]]:
