@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from ceasewire import lexicon
 from ceasewire.config import Config
 from ceasewire.errors import DataError
+from ceasewire.extract._status import clauses
 from ceasewire.extract._status.governing import Governor, came_about, governors, is_definite, is_past, lemmas
 from ceasewire.language import grammar, roles
 from ceasewire.language.tellings import Telling, tellings_of
@@ -42,7 +43,12 @@ TELLING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 #: "the first leader to visit" has visited
 RANKS = frozenset(lexicon.words("ranks"))
 #: acts that a threat asks for in its "unless"
-YIELDING = frozenset({"RETREAT", "CONCEDE", "COOPERATE"})
+YIELDING = frozenset({"RETREAT", "CONCEDE", "COOPERATE", "AGREE", "SUPPORT"})
+#: "tried to end the fighting": it has not ended
+TRYING = frozenset(("try", "attempt", "strive"))
+#: verbs that give a thing a later day, and acts that are told in the present tense ahead of it
+PUTTING_OFF = frozenset(("postpone", "delay", "put", "defer", "push"))
+TIMETABLED = frozenset({"CONSULT", "RETREAT", "COOPERATE", "SUPPORT"})
 #: times so long that what they are counted from is history
 LONG = frozenset(("years", "year", "decades", "decade", "months", "generations"))
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
@@ -185,6 +191,10 @@ class Reader:
         own = self._own(token)
         if depth > DEPTH:
             return own
+        timed = clauses.around(token) if own == Reading() else None
+        if timed is not None:
+            outer = self._climb(timed, depth + 1)
+            return outer if outer.status in ("planned", "scheduled") else own
         for governor in governors(token):
             effect = self._effect(token, governor)
             if effect is None:
@@ -205,8 +215,9 @@ class Reader:
                 return Reading(FACT, (governor,))  # "imposed a curfew": begun, whatever it is since
             weaker = own.status in (FACT, "ongoing") and outer.status != FACT
             return outer if weaker or (own.status in OPEN and outer.status in ("negated", "denied", "conditional")) else own
-        if effect == ENDING:
-            open_still = outer.status in ("demanded", "conditional", "ongoing", *OPEN)
+        if effect == ENDING:  # what is only to stop, or did not stop, goes on
+            tried = any(g.token.lemma_.lower() in TRYING for g in governors(governor))
+            open_still = tried or outer.status in ("demanded", "conditional", "ongoing", "negated", "denied", *OPEN)
             if own.status == FACT:
                 return Reading("ongoing" if open_still else FACT, (governor,))
             return own
@@ -214,6 +225,12 @@ class Reader:
             if own.status not in (FACT, "ongoing"):
                 return own
             return Reading("ongoing", (governor,)) if outer.status in (FACT, "ongoing") else outer.because(outer.status, governor)
+        if effect in ("negated", "denied") and own.status == FACT and outer.status in ("negated", "denied"):
+            return self._twice_negated(effect, governor, outer)
+        if own.status == "possible" and any(w.lower_ in ("whether", "if") for w in own.words):
+            return own  # "has not decided whether to leave"
+        if effect == "possible" and own.status == "planned" and all(w.tag_ == "MD" for w in own.words):
+            own = own.because("possible", governor)  # "fear that they will attack"
         kept = own.status not in (FACT, "ongoing") or (effect == "historical" and own.status == "ongoing")
         base = own if kept else Reading(effect, (governor,))
         if effect in ("denied", "negated") and own.status in OPEN:
@@ -225,6 +242,13 @@ class Reader:
         if outer.status == "possible" and base.status == "planned":
             return outer.because("possible", *base.words)
         return base
+
+    def _twice_negated(self, effect: str, governor: Token, outer: Reading) -> Reading:
+        """ "Did not fail to leave" left, "refused to cancel the talks" is to hold them, "did not rule out leaving" may leave."""
+        if effect == "denied":
+            return outer.because("possible", governor)
+        ahead = any(w.tag_ == "MD" for w in outer.words) or (outer.status == "denied" and governor.tag_ == "VB")
+        return outer.because("planned" if ahead else FACT, governor)
 
     def _effect(self, token: Token, governor: Governor) -> str | None:
         """What the governing word does to the act; None where it says nothing of it."""
@@ -252,22 +276,28 @@ class Reader:
             modal = grammar.modal(word)
             if outer.status == "planned" and "subj" in slots and modal is not None and modal.lower_ == "would":
                 return "possible"  # "fighting would endanger the deal"
-            return SAME if outer.status in ("planned", "possible", "demanded", "conditional", "negated") else None
+            return SAME if outer.status in ("planned", "possible", "demanded", "conditional", "negated", "denied") else None
         return TOLD if "comp" in slots else None
 
     # -- the act's own words --------------------------------------------------------------------------------------
 
     def _own(self, token: Token) -> Reading:
-        reading = self._verbal(token) if token.pos_ in ("VERB", "AUX") or grammar.child(token, "cop") is not None else Reading()
-        negation = grammar.negation(token) or self._nobody(token)
+        verbal = token.pos_ in ("VERB", "AUX") or grammar.child(token, "cop") is not None
+        leader = clauses.leader(token) if verbal else None
+        reading = self._verbal(token) if verbal else Reading()
+        if leader is not None and reading == Reading():
+            reading = self._verbal(leader)
+        negation = grammar.negation(token) or self._nobody(token) or (clauses.no_longer(token) if verbal else None)
+        if negation is None and leader is not None and clauses.joins_negation(token):
+            negation = grammar.negation(leader) or self._nobody(leader)
         if negation is not None:
-            refused = reading.status == "planned" and self._is_told(token)
+            refused = (reading.status == "planned" and self._is_told(token)) or self._is_reported(leader or token)
             unsure = reading.status == "possible" and any(t.lower_ in ("may", "might") for t in reading.words)
             if reading.status in (FACT, "ongoing", "planned", "possible") and not unsure:
                 return reading.because("denied" if refused else "negated", negation)
             return reading.because(reading.status, negation)
         if reading.status != FACT:
-            return reading
+            return self._unsure(token, reading)
         feared = token.nbor(-1) if token.i > token.sent.start and token.tag_ == "VBN" else token
         if feared.tag_ == "VBN" and self.rows.modifiers.get(feared.lower_) == "possible":
             return Reading("possible", (feared,))  # "feared kidnapped"
@@ -284,9 +314,24 @@ class Reader:
         shares = token.dep_ == "conj" and grammar.child(token, *grammar.SUBJECTS) is None
         for p in (*self._around(token), *(self._around(token.head) if shares else ())):
             effect = self.rows.prepositions[p[0]][0 if token.pos_ in ("NOUN", "PROPN") else 1]
+            if effect == "planned" and is_past(token):
+                continue  # "until they left"
             if effect and effect != "conditional":
                 return Reading(effect, (p[1],))
         return reading
+
+    def _unsure(self, token: Token, reading: Reading) -> Reading:
+        """ "Whether the rebels will leave": a plan that is in doubt."""
+        for known, word in self._around(token) if reading.status == "planned" else ():
+            if self.rows.prepositions[known][1] == "possible":
+                return reading.because("possible", word)
+        return reading
+
+    def _is_reported(self, token: Token) -> bool:
+        """Is it a clause of its own in what somebody is said to have said: "said it had not shelled", not "agreed not to shell"?"""
+        if grammar.child(grammar.clause_of(token), *grammar.SUBJECTS, "expl") is None:
+            return False
+        return any(s.content.start <= token.idx < s.content.end and s.speaker_spans for s in self.article.statements)
 
     def _successive(self, token: Token) -> Token | None:
         """ "shelled the town for the third successive day": it goes on."""
@@ -301,13 +346,23 @@ class Reader:
         subject = grammar.child(token, *grammar.SUBJECTS)
         if subject is None or token.pos_ not in ("VERB", "AUX"):
             return None
-        return subject if subject.lower_ in ("nobody", "none", "neither") else grammar.negation(subject)
+        if subject.lower_ in ("nobody", "none", "neither"):
+            return subject
+        counted = [w for c in (subject, *grammar.children(subject, "det", "nummod")) for w in c.children]  # "not one", "hardly any"
+        return grammar.negation(subject) or next((w for w in counted if w.lower_ in ("not", "hardly", "scarcely", "barely")), None)
 
     def _verbal(self, verb: Token) -> Reading:
         aux = [a for a in verb.children if a.dep_.split(":")[0] in ("aux", "cop")]
         modal = next((a for a in aux if a.tag_ == "MD" or (a.lower_ in self.rows.modals and a.dep_ == "aux" and a.tag_ == "MD")), None)
+        asked = clauses.is_asked(verb)
+        if asked is not None:
+            return Reading("possible", (asked,))
         if modal is not None and modal.lower_ in self.rows.modals:
             told, narrated = self.rows.modals[modal.lower_]
+            if clauses.opening(verb) == modal:
+                return Reading()  # "should they attack" is a condition
+            if modal.lower_ == "must" and verb.tag_ == "VBN" and any(a.lower_ == "have" for a in aux):
+                return Reading("possible", (modal,))  # "must have fired": inferred
             return Reading(told if self._is_told(verb) else narrated, (modal,))
         to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ in ("mark", "aux")), None)
         if to is not None:  # "is to meet", and a headline's "X to meet Y"
@@ -336,15 +391,22 @@ class Reader:
 
     def _around(self, token: Token) -> Iterator[tuple[str, Token]]:
         """The listed prepositions and conjunctions that open the act's phrase or clause, with their first word."""
+        opening = clauses.opening(token)
+        if opening is not None and opening.lower_ in self.rows.prepositions:
+            yield opening.lower_, opening
         for c in token.children:
             if c.dep_ not in ("case", "mark", "advmod", "cc"):
+                continue
+            if c.lower_ == "if" and token.dep_ == "ccomp":  # "asked if they had left"
+                yield "whether", c
                 continue
             words = " ".join(w.lower_ for w in sorted([c, *grammar.children(c, "fixed")], key=lambda t: t.i))
             after = next((m for m in token.children if m.i == c.i + 1 and m.dep_ in ("case", "mark")), None)
             joined = f"{words} {after.lower_}" if after is not None else ""
             before = token.doc[c.i - 1].lower_ if c.i > 0 else ""
             noun = token.doc[c.i - 2].lower_ if c.i > 1 else ""
-            for known in (joined, f"{noun} {before} {words}", f"{before} {words}", words):
+            first = token.doc[c.i - 3].lower_ if c.i > 2 else ""
+            for known in (joined, f"{first} {noun} {before} {words}", f"{noun} {before} {words}", f"{before} {words}", words):
                 if known in self.rows.prepositions:
                     yield known, c
                     break
@@ -359,13 +421,12 @@ class Reader:
                 of_noun, of_clause, _main = self.rows.prepositions[known]
                 effect = of_noun if clause.pos_ in ("NOUN", "PROPN") and not grammar.is_clause(clause) else of_clause
                 if effect == "conditional":
-                    asked = known == "unless" and clause is token and self.type in YIELDING  # "unless they free the crew"
+                    asked = known == "unless" and self.type in YIELDING and reading.status in (FACT, "ongoing", *OPEN)
                     if asked or (reading.status in ("negated", "denied") and not self._fails(token, reading)):
                         return reading.because("demanded", word)
                     return reading if reading.status == "demanded" else reading.because("conditional", word)
-            if reading.status in OPEN and (first or clause.pos_ in ("VERB", "AUX", "ADJ")):
-                hanging = grammar.children(clause, "advcl", "obl", "nmod")
-                for c in (*hanging, *(g for h in hanging for g in grammar.children(h, "nmod"))):
+            if self._may_depend(reading) and (first or clause.pos_ in ("VERB", "AUX", "ADJ")):
+                for c in clauses.hanging(clause):
                     for known, word in self._around(c):
                         if self.rows.prepositions[known][2] == "conditional":
                             return reading.because("conditional", word)
@@ -374,6 +435,11 @@ class Reader:
                 return reading
             clause, first = clause.head, False
         return reading
+
+    def _may_depend(self, reading: Reading) -> bool:
+        """Can a condition hang on it? "Will leave if …", "refuse to leave unless …"; not what was not done ("did not leave")."""
+        ahead = reading.status == "denied" or (reading.status == "negated" and any(w.tag_ == "MD" for w in reading.words))
+        return reading.status in OPEN or ahead
 
     def _fails(self, token: Token, reading: Reading) -> bool:
         """ "If the talks fail": it is not asked for that they succeed, as it is in "if they do not leave"."""
@@ -386,6 +452,12 @@ class Reader:
         earliest, latest = _day(self.time.earliest), _day(self.time.latest)
         if reading.status == "planned" and earliest is not None and (published is None or earliest >= published):
             return replace(reading, status="scheduled")
+        if reading.status == "planned" and self._is_put_off(reading):
+            return replace(reading, status="scheduled")
+        if published is not None and earliest is not None and earliest > published and self._is_timetabled(token, reading):
+            return replace(reading, status="scheduled")
+        if reading.status == FACT and earliest is None and latest is None and self._is_background(token):
+            return reading.because("historical")
         if reading.status == FACT and published is not None:
             if latest is not None and latest <= published - datetime.timedelta(days=HISTORY_DAYS):
                 return replace(reading, status="historical")
@@ -393,8 +465,8 @@ class Reader:
                 return replace(reading, status="scheduled")
             if earliest is None and latest is None:
                 ago = _long_after(token)
-                if ago is not None or self._is_background(token):
-                    return reading.because("historical", *([ago] if ago is not None else []))
+                if ago is not None:
+                    return reading.because("historical", ago)
             since = earliest is not None and latest is None and earliest <= published - datetime.timedelta(days=HISTORY_DAYS)
             if since and any(a.lower_ in ("was", "were", "had") for a in grammar.children(token, "aux", "aux:pass")):
                 return replace(reading, status="historical")  # "was held from June 2009"
@@ -410,9 +482,25 @@ class Reader:
             return Reading()
         return reading
 
+    def _is_put_off(self, reading: Reading) -> bool:
+        """ "Were postponed to Friday": the day stands with the postponing."""
+        day = self.article.published or ""
+        for word in reading.words:
+            for c in grammar.children(word, "obl") if word.lemma_.lower() in PUTTING_OFF else ():
+                if any(t.start <= c.idx < t.end and (t.earliest or "") >= day[:10] for t in self.article.times if t.earliest):
+                    return True
+        return False
+
+    def _is_timetabled(self, token: Token, reading: Reading) -> bool:
+        """ "Meet on Thursday", "takes effect at midnight": the present tense with a day to come."""
+        if self.type not in TIMETABLED or reading.status not in (FACT, "ongoing"):
+            return False
+        verb = next((w for w in reading.words if w.pos_ == "VERB"), token)
+        return verb.tag_ in ("VBP", "VBZ") or (verb.tag_ == "VBG" and reading.status == "ongoing")
+
     def _is_background(self, token: Token) -> bool:
-        """Past perfect in the reporter's own words."""
-        if token.pos_ != "VERB" or self._is_told(token):
+        """Past perfect in the reporter's own words; "because they had seized it" is a step in the chain."""
+        if token.pos_ != "VERB" or self._is_told(token) or token.dep_ == "advcl":
             return False
         return any(a.lower_ == "had" for a in grammar.auxiliaries(token))
 

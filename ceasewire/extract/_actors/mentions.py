@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ceasewire import lexicon
+from ceasewire.extract._actors.acting import Acting
 from ceasewire.extract._actors.page import Page, head_of
 from ceasewire.extract._actors.parties import regions
 from ceasewire.extract._actors.towns import Towns
@@ -38,11 +39,6 @@ _BESIDE = frozenset({"compound", "amod", "flat", "nmod", "det", "conj", "appos"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 #: how a website's name ends
 _DOMAINS = (".com", ".net", ".org", ".info", ".news", ".ru", ".co.uk")
-#: what a site stands behind that is only where somebody is or goes
-_AT_SITES = frozenset({"at", "from", "in", "inside", "into", "near", "outside", "through", "to", "within"})
-#: PropBank roles that make "from X" and "to X" a way and not a partner
-_WAYS = frozenset({"ARGM-LOC", "ARGM-DIR", "ARGM-GOL", "ARG3", "ARG4"})
-
 
 @dataclass(slots=True)
 class Candidate:
@@ -77,17 +73,14 @@ class Mentions:
         self.reader = reader
         self._towns = towns
         words = {n: frozenset(lexicon.words(f"actors/{n}")) for n in (
-            "places_in", "transparent", "harm_verbs", "addressing_verbs", "act_nouns", "female_nouns", "male_nouns", "travel_verbs",
-            "female_names", "male_names", "head_roles", "former", "state_owned", "scene_nouns", "light_verbs", "sites", "staying_verbs",
-            "minds",
+            "transparent", "harm_verbs", "addressing_verbs", "female_nouns", "male_nouns", "female_names", "male_names", "head_roles",
+            "former", "state_owned", "minds",
         )}  # fmt: skip
-        self._places_in, self._transparent, self._harm = words["places_in"], words["transparent"], words["harm_verbs"]
-        self._addressing, self._acts = words["addressing_verbs"], words["act_nouns"]
+        self._acting = Acting(reader)
+        self._transparent, self._harm, self._addressing = words["transparent"], words["harm_verbs"], words["addressing_verbs"]
         self._female, self._male = words["female_nouns"], words["male_nouns"]
         self._female_names, self._male_names = words["female_names"], words["male_names"]
-        self._travel, self._heads, self._before_nouns = words["travel_verbs"], words["head_roles"], words["former"]
-        self._scenes, self._light = words["scene_nouns"], words["light_verbs"]
-        self._sites, self._staying, self._minds = words["sites"], words["staying_verbs"], words["minds"]
+        self._heads, self._before_nouns, self._minds = words["head_roles"], words["former"], words["minds"]
         self._state_owned, self._regions = words["state_owned"], regions()
 
     def __call__(self, article: Article) -> list[Candidate]:
@@ -160,12 +153,12 @@ class Mentions:
         if person is not None:
             end = max(end, person[1])
         identity, name, text = self._identify(page, token, start, end)
-        if not name and self._is_gathered(token):
+        if not name and self._acting.is_gathered(token):
             return None
         if identity is not None and identity.entry is not None and match is not None and identity.entry.kind != "person":
             end = max(match.end, token.i + 1)
             end += page.cut_from(end) is match
-        if identity is None or not self._acts_here(page, token, identity):
+        if identity is None or not self._acting.acts_here(page, token, identity):
             return None
         return self._made(page, token, start, end, identity, name, text)
 
@@ -203,7 +196,7 @@ class Mentions:
     def _identify(self, page: Page, token: Token, start: int, end: int) -> tuple[Identity | None, str, str]:
         """(identity, folded name, name as written) of the phrase [start, end) headed by the token."""
         words, head = page.words[start:end], token.i - start
-        if self._is_goal(page, token, start, end):
+        if self._acting.is_goal(page, token, start, end):
             return None, "", ""
         party = page.parties.kind(token)
         if party is not None:
@@ -239,20 +232,9 @@ class Mentions:
                 return identity, fold(page.text(*proper)), page.text(*proper)
             if token.text in page.acronyms:
                 return Identity("group", rule="name"), fold(token.text), token.text
-        if identity is not None and not (self._bare(token, start, identity) or self._is_capacity(token, start, identity)):
+        if identity is not None and not (self._acting.is_bare(token, start, identity) or self._acting.is_capacity(token, start, identity)):
             return identity, "", _core(self.reader, words)
         return None, "", ""
-
-    def _is_goal(self, page: Page, token: Token, start: int, end: int) -> bool:
-        """ "left for Verin": a lone name that nothing but the model calls a person is where somebody goes."""
-        alone = page.person_at(token.i) == (start, end) and not page.parties.is_of_person(token)
-        return alone and token.dep_ == "obl" and grammar.preposition(token) == "for" and token.head.lemma_.lower() in self._travel
-
-    def _is_gathered(self, token: Token) -> bool:
-        """ "doctors" of "a group of doctors", which is one actor."""
-        head = token.head
-        gathers = head.lemma_.lower() in self._transparent or head.lower_ in self._transparent
-        return gathers and token.dep_ == "nmod" and grammar.preposition(token) == "of" and head.pos_ in ("NOUN", "NUM")
 
     def _is_group(self, page: Page, person: tuple[int, int], match: Match, start: int) -> bool:
         """ "The Houthis": a listed group that the model takes for somebody, without a title or a first name anywhere."""
@@ -345,53 +327,6 @@ class Mentions:
         identity = Identity("unknown", what="person", plural=token.lower_ not in ("one", "1"), rule="number")
         return self._made(page, token, start, end, identity, "", page.text(start, end))
 
-    # is it an actor here? ------------------------------------------------------------------------------------------------
-
-    def _bare(self, token: Token, start: int, identity: Identity) -> bool:
-        """A singular body noun without any word before it is no actor after some verbs or a preposition: "took command", "by force"."""
-        if start != token.i or token.tag_ != "NN" or identity.what != "body" or identity.plural:
-            return False
-        return grammar.child(token, "case") is not None or (token.dep_ == "obj" and token.head.lemma_.lower() in self._light)
-
-    def _is_capacity(self, token: Token, start: int, identity: Identity) -> bool:
-        """ "his term as president": an office that somebody holds is nobody."""
-        alone = start == token.i and token.tag_ == "NN" and identity.what == "person" and not identity.plural
-        return alone and grammar.preposition(token) == "as"
-
-    def _acts_here(self, page: Page, token: Token, identity: Identity) -> bool:
-        """A country's name after a preposition of place is a place; after "from" and "to" the roles decide."""
-        if identity.entry is None and identity.role in self._sites:
-            return not self._is_scene(token)
-        if identity.rule != "party" and (identity.entry is None or identity.entry.kind != "country" or identity.plural):
-            return True
-        first = grammar.coordinated(token)[0]
-        case = grammar.preposition(token) or grammar.preposition(first)
-        if case in self._places_in or case.startswith(("out", "close", "next", "across")):
-            return False
-        if case in ("from", "to", "on", "of", "for"):
-            governor = first.head
-            frame = page.frames.get(governor.i)
-            roles = {a.role for a in frame.args if a.head == first.i} if frame is not None else set()
-            if roles:
-                return not roles & _WAYS
-            if case in ("from", "to"):
-                return False
-            if case == "of":
-                return governor.lemma_.lower() in self._acts or self.reader.noun_at(page.words, governor.i) is not None
-        if token.dep_ == "nmod:poss":
-            return page.location_at(token.head.i) is None
-        if token.dep_ in ("obj", "obl") and token.head.lemma_ in self._travel:
-            return False
-        return token.dep_ not in ("root", "dep") or case != ""
-
-    def _is_scene(self, token: Token) -> bool:
-        """ "entered the mosque", "slept in schools": a building is where it happens."""
-        first = grammar.coordinated(token)[0]
-        case, verb = grammar.preposition(token) or grammar.preposition(first), first.head.lemma_.lower()
-        if first.dep_ == "obj":
-            return verb in self._travel
-        return first.dep_ == "obl" and (verb in self._staying or verb in self._travel) and case in _AT_SITES
-
     # names inside phrases --------------------------------------------------------------------------------------------------
 
     def _inside(self, page: Page, start: int, end: int, found: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:
@@ -408,7 +343,7 @@ class Mentions:
             if person is not None and person[1] - person[0] > match.end - match.start:
                 continue
             beside = token.dep_.partition(":")[0] in _BESIDE and token.dep_ != "nmod:poss"
-            if entry.kind == "country" and not (beside and self._is_act(page, token) and token.head.i not in heads):
+            if entry.kind == "country" and not (beside and self._acting.is_act(page, token) and token.head.i not in heads):
                 continue
             identity = Identity(entry.kind, entry.country, entry.sector, entry.role, entry, rule=entry.table)
             yield self._made(page, token, match.start, match.end, identity, fold(entry.name), page.text(match.start, match.end))
@@ -419,20 +354,11 @@ class Mentions:
             if page.match_at(i) is not None or token.head.i in heads:
                 continue
             nation = self.reader.nation_at(page.words, i)
-            if nation is None or self.reader.linked(page.words, i, nation[0]) or not self._is_act(page, token):
+            if nation is None or self.reader.linked(page.words, i, nation[0]) or not self._acting.is_act(page, token):
                 continue
             entry = self._country(nation[1])
             identity = Identity("country", nation[1], None, None, entry, rule="nationality")
             yield self._made(page, token, i, nation[0], identity, fold(entry.name), page.text(i, nation[0]))
-
-    def _is_act(self, page: Page, token: Token) -> bool:
-        head = token.head
-        if head.lemma_.lower() in self._acts:
-            return True
-        if head.lemma_.lower() in self._scenes:
-            return False
-        frame = page.frames.get(head.i)
-        return frame is not None and head.pos_ == "NOUN" and any(a.start <= token.i < a.end and a.role == "ARG0" for a in frame.args)
 
     def _country(self, code: str) -> Entry:
         return self.reader.directory.countries[code]

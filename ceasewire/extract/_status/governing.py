@@ -9,6 +9,11 @@ from spacy.tokens import Token
 
 from ceasewire.language import grammar, reporters
 
+#: prepositions before the day to which a thing is put off
+UNTIL = frozenset(("until", "till", "to"))
+#: forms that the lexicon lists beside their verb
+OWN_FORMS = frozenset(("had", "used"))
+
 
 @dataclass(frozen=True, slots=True)
 class Governor:
@@ -19,13 +24,19 @@ class Governor:
 
 
 def lemmas(word: Token) -> list[str]:
-    """The word as the lexicon may list it: with particle ("call off"), with its noun ("come into effect", "take place"), alone."""
+    """The word as the lexicon may list it, the most telling first.
+
+    With particle ("call off"), with its noun ("come into effect", "take place"), with its adverb ("have yet" to leave), with the
+    day it is put off to ("postpone until"), in a form that means something else than its verb ("used" to), alone.
+    """
     lemma = word.lemma_.lower()
     found = [f"{lemma} {p.lower_}" for p in grammar.children(word, "compound:prt")]
-    if word.pos_ == "VERB":
+    if word.pos_ in ("VERB", "AUX"):
         for c in grammar.children(word, "obl", "obj"):
             found.append(" ".join(w for w in (lemma, grammar.preposition(c), c.lemma_.lower()) if w))
-    return [*found, lemma]
+        found += [f"{lemma} {a.lower_}" for a in grammar.children(word, "advmod")]
+        found += [f"{lemma} {p}" for c in grammar.children(word, "obl") if (p := grammar.preposition(c)) in UNTIL]
+    return [*found, *([word.lower_] if word.lower_ in OWN_FORMS else []), lemma]
 
 
 def is_definite(token: Token) -> bool:
@@ -47,12 +58,18 @@ def governors(token: Token) -> Iterator[Governor]:
     if at.head == at:
         return
     slots = _slots(at)
-    if slots and at.head.tag_ == "VBN" and grammar.is_passive(at.head) and grammar.agent(at.head) is None:
+    if slots and _is_agentless(at.head):
         slots = (*(f"open {s}" for s in slots), *slots)  # nobody is named who says or does it
     elif slots and at.head.pos_ == "NOUN" and not reporters.speakers_of(at.head):
         slots = (*(f"open {s}" for s in slots), *slots)
     if slots:
         yield Governor(at.head, slots)
+
+
+def _is_agentless(verb: Token) -> bool:
+    """A passive or a bare participle ("accused of shelling the school, the general …") that names nobody who does it."""
+    bare = verb.dep_ == "advcl" and grammar.child(verb, *grammar.SUBJECTS, "aux", "mark", "obj") is None
+    return verb.tag_ == "VBN" and (bare or grammar.is_passive(verb)) and grammar.agent(verb) is None
 
 
 def _is_included(token: Token) -> bool:
@@ -83,7 +100,10 @@ def _slots(at: Token) -> tuple[str, ...]:
         preps = tuple(m for m in marks if m not in ("to", "that"))
         if base == "advcl":
             other = ("other",) if any(c.i < at.i for c in grammar.children(at.head, "obj", "iobj", "obl") if c.i > at.head.i) else ()
-            return (*other, "inf", "comp", "purpose") if infinitive else preps
+            if not preps and at.tag_ == "VBG" and any(p.i == at.i - 1 for p in grammar.children(at.head, "compound:prt")):
+                return ("comp",)  # "ruled out attacking"
+            doing = tuple(f"{p} doing" for p in preps if at.tag_ == "VBG")
+            return (*other, "inf", "comp", "purpose") if infinitive else (*doing, *preps)
         if base == "acl" and not infinitive and at.tag_ in ("VBN", "VBG") and not preps and not grammar.child(at, *grammar.SUBJECTS):
             return ()
         other = ("other",) if grammar.child(at.head, "obj", "iobj") is not None or grammar.child(at, *grammar.SUBJECTS) is not None else ()
