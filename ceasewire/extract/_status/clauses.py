@@ -77,11 +77,16 @@ def hanging(clause: Token) -> Iterator[Token]:
         yield from grammar.children(c, "advcl")
 
 
+def is_timed(clause: Token) -> bool:
+    """Is it a clause of time?"""
+    return any(m.lower_ in TEMPORAL for m in grammar.children(clause, "mark", "advmod"))
+
+
 def around(token: Token) -> Token | None:
     """The clause that this one gives the time of: "will shell the port [before it withdraws]"."""
     if token.dep_ != "advcl" or not roles.is_verbal(token) or token.tag_ == "VBD":
         return None
-    if not any(m.lower_ in TEMPORAL for m in grammar.children(token, "mark", "advmod")):
+    if not is_timed(token):
         return None
     past = any(a.lower_ in ("had", "having", "being", "was", "were") for a in grammar.children(token, "aux", "aux:pass", "cop"))
     return None if past else token.head

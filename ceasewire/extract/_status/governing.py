@@ -35,7 +35,10 @@ def lemmas(word: Token) -> list[str]:
         for c in grammar.children(word, "obl", "obj"):
             found.append(" ".join(w for w in (lemma, grammar.preposition(c), c.lemma_.lower()) if w))
         found += [f"{lemma} {a.lower_}" for a in grammar.children(word, "advmod")]
-        found += [f"{lemma} {p}" for c in grammar.children(word, "obl") if (p := grammar.preposition(c)) in UNTIL]
+        put_off = [p for c in grammar.children(word, "obl") if (p := grammar.preposition(c)) in UNTIL]
+        found = [f"{stem} {p}" for stem in (*found[:1], lemma) for p in put_off] + found
+    elif word.pos_ == "NOUN" and (prep := grammar.preposition(word)):
+        found.append(f"{prep} {lemma}")  # "is out of the question"
     return [*found, *([word.lower_] if word.lower_ in OWN_FORMS else []), lemma]
 
 
