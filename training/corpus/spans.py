@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-#: where a record has spans: one, or a list of them
-EVENT_SPANS, EVENT_LISTS = ("trigger", "place"), ("sources", "targets")
-STATEMENT_SPANS = ("speaker", "cue", "content")
-COMMITMENT_SPANS, COMMITMENT_LISTS = ("action", "condition"), ("debtors", "creditors")
+#: layer → the keys that hold a span, those that hold a list of spans, the one that holds a time, what else may be left unwritten
+LAYERS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None, tuple[str, ...]]] = {
+    "events": (("trigger", "place"), ("sources", "targets"), "time", ("mode", "killed", "wounded")),
+    "statements": (("speaker", "cue", "content"), (), None, ()),
+    "commitments": (("action", "condition"), ("debtors", "creditors"), "deadline", ()),
+}
 
 _NTH = re.compile(r"^(?P<words>.*?)@(?P<nth>\d+)$", re.DOTALL)
 
@@ -21,7 +23,7 @@ class WordsError(ValueError):
     """Words of a label that don't say one place in the text; the message says what to write instead."""
 
 
-def find(text: str, written: str, after: int = 0) -> tuple[int, int]:
+def find(text: str, written: str) -> tuple[int, int]:
     """Offsets of the written words in the text, code points, half-open.
 
     Raises WordsError if they are not there, or stand there more than once without a number.
@@ -30,9 +32,8 @@ def find(text: str, written: str, after: int = 0) -> tuple[int, int]:
         first, last = (x.strip() for x in written.split("…", 1))
         start, end = find(text, first)
         return start, _first_after(text, last, end)
-    match = _NTH.match(written)
-    words, nth = (match["words"], int(match["nth"])) if match and written not in text else (written, 0)
-    places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)] if words else []
+    words, nth = (written, 0) if written in text else _numbered(written)
+    places = _places(text, words)
     if not places:
         raise WordsError(f"the words {words!r} don't stand in the text")
     if nth > len(places):
@@ -42,13 +43,22 @@ def find(text: str, written: str, after: int = 0) -> tuple[int, int]:
     return places[max(0, nth - 1)]
 
 
-def _first_after(text: str, words: str, start: int) -> int:
-    match = _NTH.match(words)
-    words, nth = (match["words"], int(match["nth"])) if match else (words, 1)
-    ends = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text) if m.start() >= start]
-    if len(ends) < nth:
+def _first_after(text: str, written: str, start: int) -> int:
+    words, nth = _numbered(written)
+    ends = [b for a, b in _places(text, words) if a >= start]
+    if len(ends) < max(1, nth):
         raise WordsError(f"the words {words!r} don't stand {'again ' if nth > 1 else ''}after the first part")
-    return ends[nth - 1]
+    return ends[max(0, nth - 1)]
+
+
+def _numbered(written: str) -> tuple[str, int]:
+    """ "troops@2" → ("troops", 2); 0 without a number."""
+    match = _NTH.match(written)
+    return (match["words"], int(match["nth"])) if match else (written, 0)
+
+
+def _places(text: str, words: str) -> list[tuple[int, int]]:
+    return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)] if words else []
 
 
 def with_offsets(text: str, written: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -68,21 +78,15 @@ def with_offsets(text: str, written: dict[str, Any]) -> tuple[dict[str, Any], li
     def spans(where: str, many: list[Any]) -> list[dict[str, Any]]:
         return [s for words in many if (s := span(where, words))]
 
-    def record(kind: str, n: int, given: dict[str, Any], one: tuple[str, ...], lists: tuple[str, ...]) -> dict[str, Any]:
-        out = dict(given)
+    def record(layer: str, n: int, given: dict[str, Any]) -> dict[str, Any]:
+        one, many, time, others = LAYERS[layer]
+        where = f"{layer.removesuffix('s')} {n}"
+        out = dict.fromkeys((*others, *((time,) if time else ()))) | given
         for key in one:
-            out[key] = span(f"{kind} {n} {key}", given.get(key))
-        for key in lists:
-            out[key] = spans(f"{kind} {n} {key}", given.get(key) or [])
+            out[key] = span(f"{where} {key}", given.get(key))
+        for key in many:
+            out[key] = spans(f"{where} {key}", given.get(key) or [])
         return out
 
-    events = [record("event", n, e, EVENT_SPANS, EVENT_LISTS) for n, e in enumerate(written.get("events", []), 1)]
-    for event in events:
-        for key in ("mode", "time", "killed", "wounded"):
-            event.setdefault(key, None)
-    statements = [record("statement", n, s, STATEMENT_SPANS, ()) for n, s in enumerate(written.get("statements", []), 1)]
-    commitments = [
-        {"deadline": None, **record("commitment", n, c, COMMITMENT_SPANS, COMMITMENT_LISTS)}
-        for n, c in enumerate(written.get("commitments", []), 1)
-    ]
-    return {"id": written["id"], "events": events, "statements": statements, "commitments": commitments}, faults
+    label = {layer: [record(layer, n, x) for n, x in enumerate(written.get(layer, []), 1)] for layer in LAYERS}
+    return {"id": written["id"]} | label, faults

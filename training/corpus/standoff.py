@@ -9,14 +9,9 @@ import hashlib
 import re
 from typing import Any
 
-from training.corpus.spans import COMMITMENT_LISTS, COMMITMENT_SPANS, EVENT_LISTS, EVENT_SPANS, STATEMENT_SPANS
+from training.corpus.spans import LAYERS
 
-#: per layer: keys that hold a span, keys that hold a list of spans, the key that holds a time
-LAYERS = {
-    "events": (EVENT_SPANS, EVENT_LISTS, "time"),
-    "statements": (STATEMENT_SPANS, (), None),
-    "commitments": (COMMITMENT_SPANS, COMMITMENT_LISTS, "deadline"),
-}
+#: the span beside which a time is looked for, since labels give times by their words alone
 _ANCHOR = {"events": "trigger", "commitments": "action"}
 
 
@@ -44,7 +39,7 @@ def together(text: str, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _apart(text: str, layer: str, record: dict[str, Any]) -> dict[str, Any]:
-    one, many, timed = LAYERS[layer]
+    one, many, timed, _ = LAYERS[layer]
     out = dict(record)
     for key in one:
         out[key] = _bare(record.get(key))
@@ -57,7 +52,7 @@ def _apart(text: str, layer: str, record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _together(text: str, layer: str, record: dict[str, Any]) -> dict[str, Any]:
-    one, many, timed = LAYERS[layer]
+    one, many, timed, _ = LAYERS[layer]
     out = dict(record)
     for key in one:
         out[key] = _worded(text, record[key])
