@@ -16,10 +16,9 @@ from typing import Any
 from training.corpus import standoff
 from training.corpus.check import faults
 from training.corpus.counts import table
-from training.corpus.sources import texts
+from training.corpus.sources import LABELS, SECOND, corpus, rows, texts
 from training.corpus.spans import with_offsets
 
-LABELS = Path(__file__).parent / "labels"
 SPLITS = ("train", "dev", "locked")
 
 
@@ -39,26 +38,10 @@ def main() -> None:
     join.add_argument("out", type=Path, help="folder for texts.jsonl and labels.jsonl")
     join.add_argument("paths", type=Path, nargs="*", help="your copies of the texts: JSON lines, CoNLL-U, folders")
     join.add_argument("--split", choices=SPLITS)
+    join.add_argument("--second", action="store_true", help="those that were labelled twice; OUT/second.jsonl has the second labels")
     commands.add_parser("counts")
     options = parser.parse_args()
     sys.exit(_COMMANDS[options.command](options))
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a JSON-lines file. Ends the program with file and line if one is not JSON."""
-    out = []
-    for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                out.append(json.loads(line))
-            except json.JSONDecodeError as error:
-                sys.exit(f"{path}:{n}: not a JSON object ({error})")
-    return out
-
-
-def corpus() -> list[dict[str, Any]]:
-    """All labels as they ship, file by file."""
-    return [row for file in sorted(LABELS.glob("*.jsonl")) for row in rows(file)]
 
 
 def _offsets(options: argparse.Namespace) -> int:
@@ -73,7 +56,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    known, labels = _texts(options.texts), rows(options.labels)
+    known, labels = _texts(options.texts), list(rows(options.labels))
     if _report(known, [(label, []) for label in labels]):
         return 1
     published = {row["id"]: row.get("published") for row in rows(options.texts)}
@@ -89,7 +72,8 @@ def _add(options: argparse.Namespace) -> int:
 
 def _join(options: argparse.Namespace) -> int:
     known = texts(options.paths)
-    wanted = [row for row in corpus() if options.split in (None, row["split"])]
+    second = {row["id"]: row for row in corpus(SECOND)} if options.second else None
+    wanted = [row for row in corpus() if options.split in (None, row["split"]) and (second is None or row["id"] in second)]
     missing: list[str] = []
     joined = []
     for row in wanted:
@@ -101,6 +85,8 @@ def _join(options: argparse.Namespace) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     _write(options.out / "texts.jsonl", ({"id": row["id"], "published": row["published"], "text": text} for row, text, _ in joined))
     _write(options.out / "labels.jsonl", (label for *_, label in joined))
+    if second is not None:
+        _write(options.out / "second.jsonl", (standoff.together(text, second[row["id"]]) for row, text, _ in joined))
     for line in missing[:20]:
         print(line)
     print(f"{len(joined)} of {len(wanted)} reports joined with their text, {len(missing)} missing")

@@ -8,9 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 from training.corpus import standoff
-from training.corpus.__main__ import corpus
 from training.corpus.check import faults
-from training.corpus.sources import texts
+from training.corpus.sources import SECOND, corpus, texts
 
 ROOT = Path(__file__).parents[3]
 
@@ -37,3 +36,20 @@ def test_join_says_what_is_missing(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "no text of this id" in done.stdout
     assert "missing" in done.stdout.splitlines()[-1]
+
+
+def test_second_labels_are_of_the_same_texts() -> None:
+    first = {row["id"]: row["sha256"] for row in corpus()}
+    second = corpus(SECOND)
+    assert len(second) == 200
+    assert all(first[row["id"]] == row["sha256"] for row in second)
+
+
+def test_a_line_that_is_no_json_is_named(tmp_path: Path) -> None:
+    bad = tmp_path / "texts.jsonl"
+    bad.write_text('{"id": "a", "text": "Troops left."}\n{"id": "b"\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "training.corpus", "join", str(tmp_path / "out"), str(bad)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert f"{bad}:2: no JSON object" in done.stderr
