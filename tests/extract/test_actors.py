@@ -78,8 +78,9 @@ NESTED = [
         "The Taliban": ("Taliban", "AFG", "GOV"),
         "The Taliban's Doha-based spokesman Karim Wali": ("Karim Wali", "AFG", "GOV"),
     }),
-    ("NATO foreign and defense ministers met in Brussels.", {
-        "NATO": ("NATO", "IGO", None), "NATO foreign and defense ministers": ("NATO foreign and defense ministers", "IGO", "GOV"),
+    ("ASEAN trade and transport ministers gathered in Manila.", {
+        "ASEAN": ("Association of Southeast Asian Nations", "IGO", None),
+        "ASEAN trade and transport ministers": ("ASEAN trade and transport ministers", "IGO", "GOV"),
     }),
     ("Norway recalled its ambassador.", {
         "Norway": ("Norway", "NOR", None), "its": ("Norway", "NOR", None), "its ambassador": ("its ambassador", "NOR", "GOV"),

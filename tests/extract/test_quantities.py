@@ -10,14 +10,14 @@ from tests.conftest import coder
 @pytest.mark.parametrize(
     ("text", "trigger", "number"),
     [
-        ("One person was killed and others were taken hostage after an armed group seized control of the police station in Verin.",
-         "seized control", "One"),
-        ("Protests enter a second week, with the death toll from last week's clashes at the border rising to 19.", "clashes", "19"),
-        ("An official praised the front for the abduction and murder of three teenagers.", "murder", "three"),
-        ("Protests occur in Northland following yesterday's bombing in Verin that killed 84 people.", "bombing", "84"),
-        ("He apologized for the bombing of the hospital and expressed his condolences for the 22 people killed.", "bombing", "22"),
-        ("Northland plans to close down 80 mosques following yesterday's attacks in which 39 people died.", "attacks", "39"),
-        ("One soldier is wounded by a bullet just days after rocket attacks from Southland.", "attacks", None),
+        ("Two guards were killed and their driver was taken hostage when rebels seized control of the depot in Verin.",
+         "seized control", "Two"),
+        ("Schools stay shut in Verin, with the death toll from Sunday's clashes at the mine rising to 23.", "clashes", "23"),
+        ("The bishop condemned the abduction and murder of two nurses.", "murder", "two"),
+        ("Shops were shut in Northland after a bombing in Verin that killed 31 people.", "bombing", "31"),
+        ("The general regretted the shelling of the market and prayed for the 12 villagers killed.", "shelling", "12"),
+        ("The council will lock six parks after Friday's attacks in which nine people died.", "attacks", "nine"),
+        ("One driver is hurt by a mine mere hours after rocket attacks by Southland.", "attacks", None),
     ],
 )  # fmt: skip
 def test_the_act_of_a_number(text: str, trigger: str, number: str | None) -> None:
