@@ -15,7 +15,7 @@ from ceasewire.read.page import Page
 from ceasewire.records import Article
 from tests import marked
 
-PATTERN = Path(__file__).parents[1].parent / "shared" / "articles" / "peace_talks_2021-06-01.txt"
+PATTERN = Path(__file__).parents[3] / "shared" / "articles" / "peace_talks_2021-06-01.txt"
 
 
 def page_of(case: marked.Case) -> Page:
