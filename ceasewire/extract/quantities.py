@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
 from ceasewire.config import Config
-from ceasewire.extract._quantities.fates import FATES, by_itself, heading, is_whole, lost_life, risen
+from ceasewire.extract._quantities.counted import complement, counted, phrase_of
+from ceasewire.extract._quantities.fates import by_itself, heading, is_whole, lost_life, risen
 from ceasewire.extract._quantities.labels import YEARS, Labels
 from ceasewire.extract._quantities.singles import Singles
 from ceasewire.extract._quantities.wrapped import Unwrapped
+from ceasewire.language.counting import DONE, Counting
 from ceasewire.language.grammar import SUBJECTS, preposition
+from ceasewire.language.phrases import head_of
 from ceasewire.records import Article, Quantity, Span, Unresolved
 from ceasewire.reference.numbers import Phrase, Phrases
 
@@ -78,8 +81,6 @@ class Quantities:
     gives = ("quantities",)
 
     def __init__(self, config: Config) -> None:
-        from ceasewire.language.counting import Counting
-
         self._phrases = Phrases()
         self._counting = Counting()
         self._units: dict[tuple[str, ...], tuple[str, str]] = {}
@@ -141,7 +142,7 @@ class Quantities:
         """ "a 10-day truce", where the tokenizer leaves figure and unit together."""
         match = _HYPHENED.fullmatch(doc[at].lower_)
         unit = self._units.get((match[2],)) if match else None
-        if match is None or unit is None or doc[at + 1 : at + 3].text.lower().lstrip("-") .startswith("old"):
+        if match is None or unit is None or doc[at + 1 : at + 3].text.lower().lstrip("-").startswith("old"):
             return None
         phrase = Phrase(at, at + 1, best=float(match[1]), figure=True)
         return _Draft(phrase, at, at + 1, unit[0], unit[1], rule="unit")
@@ -157,8 +158,6 @@ class Quantities:
 
     def _counted(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> _Draft | Unresolved | None:
         """The phrase with the noun that it counts and what is told of it; Unresolved where the words say neither."""
-        from ceasewire.extract._quantities.counted import counted, head_of
-
         head, of = counted(doc, phrase, self._counting.persons)
         number = head_of(doc, phrase.start, phrase.end)
         loose = phrase.start == at and (words[at] in ("scores", "tens") or (words[at] == "one" and not _subject_in_words(number)))
@@ -233,8 +232,6 @@ class Quantities:
 
     def _measured(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> _Draft | None:
         """Money, percent, distance, duration …; `what` is empty for a duration that is really a date or an age."""
-        from ceasewire.extract._quantities.counted import complement
-
         start, end = phrase.start, phrase.end
         if phrase.share:
             return _Draft(phrase, start, end, "percent", "%", of=self._whole(doc, end), rule="share")
@@ -260,8 +257,6 @@ class Quantities:
     @staticmethod
     def _whole(doc: Doc, end: int) -> tuple[int, int] | None:
         """ "a third of [the houses]", "half [the houses]", "one in five [children]"."""
-        from ceasewire.extract._quantities.counted import complement, phrase_of
-
         if doc[end : end + 1].text == "of":
             return complement(doc, end)
         behind = next((t for t in doc[end : end + 6] if t.pos_ in ("NOUN", "PROPN")), None)
@@ -269,14 +264,14 @@ class Quantities:
 
     def _single(self, sentence: SentenceSpan, stated: list[_Draft], earlier: list[_Draft], singles: Singles) -> list[_Draft]:
         """One person, told without a number; who is named out of a number is part of it."""
-        groups = [(d, sentence.doc[d.head]) for d in stated if d.what in FATES and d.head is not None]
+        groups = [(d, sentence.doc[d.head]) for d in stated if d.what in DONE and d.head is not None]
         named = [(d.what, person, d) for d, noun in groups if d.phrase.least > 1 for person in singles.named_of(noun)]
         headed = [(what, person, _last(what, earlier)) for what, person in singles.headed(sentence)]
         told = ((what, person, None) for what, person in singles.of_sentence(sentence))
         taken = {d.head for d in stated} | {i for d in stated for i in range(d.start, d.end)}
         out: list[_Draft] = []
         for what, person, parent in [*named, *headed, *told]:
-            if what in FATES and person.i not in taken and singles.is_one(person) and not singles.told(what, person):
+            if what in DONE and person.i not in taken and singles.is_one(person) and not singles.told(what, person):
                 taken.add(person.i)
                 out.append(self._one(person, what, stated, parent))
         for d, noun in groups:
@@ -287,8 +282,6 @@ class Quantities:
     @staticmethod
     def _one(person: Token, what: str, stated: list[_Draft], parent: _Draft | None) -> _Draft:
         """The draft of one person: the noun phrase, up to a number that stands inside it."""
-        from ceasewire.extract._quantities.counted import phrase_of
-
         start, end = phrase_of(person)
         end = min([d.start for d in stated if person.i < d.start < end], default=end)
         while end - 1 > person.i and person.doc[end - 1].dep_ in ("cc", "punct", "case"):

@@ -99,6 +99,10 @@ class Counting:
                 return what
         return None
 
+    def noun_means(self, noun: Token) -> str | None:
+        """What the noun says of those behind its "of" ("the murder of"), or None."""
+        return self._of.get(noun.lemma_.lower())
+
     def _rows(self, verb: Token) -> list[tuple[str, str, str]]:
         """The verb's rows by lemma, or by its form where the lemma was guessed wrong ("freed" as "fre")."""
         form = verb.lower_
@@ -113,7 +117,7 @@ class Counting:
 
     def patients(self, token: Token) -> Iterator[tuple[str, Token]]:
         """(what, noun) for everyone to whom the predicate at `token` happened and really happened."""
-        noun = self._of.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+        noun = self.noun_means(token) if token.pos_ == "NOUN" else None
         if noun is not None:
             for c in children(token, "nmod"):
                 if preposition(c) == "of" or c.dep_ == "nmod:poss":

@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Token
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 OPENING = frozenset("([{“‘\"'`«„—–-,;:.!?…/)]}”’")
 CLOSING = frozenset(")]}”’\"'`».!?…—–-,;:")
+#: "he" and "she" in all their forms
+HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 #: words that join a phrase to the one before
 JOINING = frozenset({"and", "but", "or", "nor", "yet"})
 

@@ -86,8 +86,8 @@ def under(verb: Token, words: Sequence[str]) -> list[Token] | None:
 
 
 def head_of(doc: Doc, start: int, end: int) -> Token:
-    """The token of the range that the others hang on."""
+    """The token of the range that the others hang on; a line break in it is none."""
     for i in range(start, end):
-        if not start <= doc[i].head.i < end or doc[i].head.i == i:
+        if not doc[i].is_space and (not start <= doc[i].head.i < end or doc[i].head.i == i):
             return doc[i]
     return doc[end - 1]

@@ -12,10 +12,11 @@ from spacy.tokens import Token
 
 from ceasewire import lexicon
 from ceasewire.extract._actors.acting import Acting
-from ceasewire.extract._actors.page import Page, head_of
+from ceasewire.extract._actors.page import Page
 from ceasewire.extract._actors.parties import regions
 from ceasewire.extract._actors.towns import Towns
 from ceasewire.language import grammar
+from ceasewire.language.phrases import head_of
 from ceasewire.records import Article
 from ceasewire.reference.who.directory import Entry
 from ceasewire.reference.who.names import fold

@@ -10,6 +10,7 @@ from ceasewire.extract._actors.parties import Parties
 from ceasewire.extract._actors.towns import Towns
 from ceasewire.language import grammar
 from ceasewire.language.frames import Frame, frames_of
+from ceasewire.language.phrases import head_of
 from ceasewire.records import Article
 from ceasewire.reference.spelling import fold
 from ceasewire.reference.who.directory import AS_OF
@@ -205,11 +206,6 @@ class Page:
 
     def location_at(self, i: int) -> tuple[int, int] | None:
         return self._named(i, "LOC")
-
-
-def head_of(doc: Doc, start: int, end: int) -> Token:
-    """The token of the range whose head lies outside it."""
-    return next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
 
 
 def _joins(token: Token) -> bool:

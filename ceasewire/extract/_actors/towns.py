@@ -20,7 +20,6 @@ from ceasewire.reference.who.directory import Directory
 
 #: from this many people on a town needs no sign but that nothing speaks for a person
 _KNOWN_FROM = 150_000
-_HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 
 
 class Towns:
@@ -102,7 +101,8 @@ class Towns:
             return False
         if any(self._is_where(t) for t in at):
             return True
-        return self._is_well_known(key, entries) and word not in self._ordinary and not any(_HE & {w.lower_ for w in t.sent} for t in at)
+        known = self._is_well_known(key, entries) and word not in self._ordinary
+        return known and not any(grammar.HE & {w.lower_ for w in t.sent} for t in at)
 
     def _is_where(self, token: Token) -> bool:
         """What is taken or reached, or stands after a preposition of place."""

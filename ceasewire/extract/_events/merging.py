@@ -167,9 +167,7 @@ class Merger:
         return token.head in protest.anchors and token.dep_.split(":")[0] in ("advcl", "acl", "conj", "xcomp", "parataxis")
 
     def _governs(self, act: Act, noun: Act) -> bool:
-        token = noun.token
-        while token.dep_ == "conj":
-            token = token.head
+        token = grammar.coordinated(noun.token)[0]
         if token.head != act.token:
             return False
         if token.dep_ in ("obj", "nsubj:pass", "nsubj", "compound", "amod", "nmod:desc"):

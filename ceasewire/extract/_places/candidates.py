@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from ceasewire.extract._places.toponyms import Words
+from ceasewire.language.phrases import HYPHENS
 from ceasewire.records import Article
 from ceasewire.reference.gazetteer import Gazetteer
 from ceasewire.reference.spelling import ARTICLES, fold
@@ -17,7 +18,6 @@ from ceasewire.reference.towns import Entry
 
 #: tokens of the longest name, hyphens counted ("Southern Nations, Nationalities, and People's Region" is 9)
 LONGEST = 9
-HYPHENS = frozenset("-‐‑–")
 JOINTS = HYPHENS | frozenset("'‘’`")
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Span as Name
 
 from ceasewire.extract._places.candidates import Candidates
 from ceasewire.extract._places.toponyms import Names, Toponym, Words
+from ceasewire.language.grammar import HE
 from ceasewire.records import UNREAD, Article
 from ceasewire.reference.gazetteer import Gazetteer
 from ceasewire.reference.spelling import fold
@@ -22,7 +23,7 @@ from ceasewire.reference.towns import Entry
 KNOWN_FROM, OTHER_NAME_FROM = 150_000, 1_000_000
 YES, MAYBE, NO = "yes", "maybe", "no"
 DATELINE_ENDS = frozenset(["—", "–", "-", "--", ":", "("])
-_IT, _HE = frozenset(["it", "its", "itself"]), frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
+_IT = frozenset(["it", "its", "itself"])
 UNIT_KINDS = {"adm1": ("adm1",), "adm2": ("adm2", "city", "site"), "any": ("adm1", "adm2", "region")}
 _BEFORE_NOUN = ("compound", "amod", "nmod:poss", "nmod", "flat")
 _TOGETHER = ("compound", "flat", "nmod", "goeswith")
@@ -146,7 +147,7 @@ class Spotter:
         if not ordinary:
             return YES if strong else MAYBE
         words = {t.lower_ for t in doc[start].sent}
-        return YES if strong and words & _IT and not words & _HE else MAYBE
+        return YES if strong and words & _IT and not words & HE else MAYBE
 
     def _judge_unseen(self, doc: Doc, start: int, end: int, *, strong: bool, ordinary: bool, at_place: bool, sign: bool) -> str:
         """The model saw no place here: what do the words beside the name say?"""

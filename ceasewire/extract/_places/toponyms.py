@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Name
 
 from ceasewire import lexicon
+from ceasewire.language.grammar import HE
 from ceasewire.records import Article
 from ceasewire.reference.towns import Entry
 from ceasewire.reference.who.directory import BODIES
@@ -22,8 +23,6 @@ PEOPLES = frozenset(["ethnic", "religious"])
 UNNAMED = frozenset(["person", "civilians"])
 #: kinds of actors whose names are no places, however alike
 GROUPS = frozenset(["rebel", "militia", "terrorist", "criminal", "party", "opposition", "igo", "ngo", "media", "business"])
-
-_HE = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
 
 
 @dataclass(slots=True)
@@ -175,7 +174,7 @@ def _full_names(article: Article) -> list[tuple[int, int]]:
     spans = []
     for actor in article.actors:
         named = [m for m in actor.mentions if m.how in ("name", "alias")] if actor.kind == "person" else []
-        called = any(m.how == "pronoun" and m.text.lower() in _HE for m in actor.mentions)
+        called = any(m.how == "pronoun" and m.text.lower() in HE for m in actor.mentions)
         if called or any(" " in m.text for m in named):
             spans += [(m.start, m.end) for m in named]
     return spans

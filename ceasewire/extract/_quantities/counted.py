@@ -10,15 +10,10 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from ceasewire.language.grammar import child, children, noun_phrase, preposition
+from ceasewire.language.phrases import head_of
 from ceasewire.reference.numbers import Phrase
 
 LIST = 8  # how far behind the first the second member of a counted list may stand
-
-
-def head_of(doc: Doc, start: int, end: int) -> Token:
-    """The token of the range whose head lies outside it."""
-    words = (doc[i] for i in range(start, end) if not doc[i].is_space)
-    return next((t for t in words if not start <= t.head.i < end or t.head.i == t.i), doc[start])
 
 
 def counted(doc: Doc, phrase: Phrase, persons: Container[str]) -> tuple[int | None, tuple[int, int] | None]:

@@ -8,38 +8,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ceasewire.language.grammar import child, preposition, subject
+from ceasewire.language.counting import DONE
+from ceasewire.language.grammar import child, coordinated, preposition, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from ceasewire.language.counting import Counting, Meaning
 
-FATES = frozenset({"killed", "wounded", "captured", "detained", "abducted"})
 #: what an attack does to the lives of those who are killed
 TAKING = frozenset({"claim", "take", "cost", "end"})
 
 
 def heading(noun: Token, counting: Counting) -> str | None:
     """What became of the noun by the subject of "include" or "be" above it; None where the subject says nothing of a fate."""
-    first = noun
-    while first.dep_ == "conj":
-        first = first.head
+    first = coordinated(noun)[0]
     clause = first if child(first, "cop") is not None else first.head
     if clause is not first and not (first.dep_ == "obj" and clause.lemma_.lower() == "include"):
         return None
-    subject = child(clause, "nsubj")
-    if subject is None or subject.i > first.i:
+    title = child(clause, "nsubj")
+    if title is None or title.i > first.i:
         return None
-    meaning = counting.meaning(subject, subject, subject.i + 1)
-    return meaning.what if meaning.firm and meaning.predicate is None and meaning.what in FATES else None
+    meaning = counting.meaning(title, title, title.i + 1)
+    return meaning.what if meaning.firm and meaning.predicate is None and meaning.what in DONE else None
 
 
 def lost_life(noun: Token) -> bool:
     """ "The attacks claimed the lives of [two nurses]", "cost the life of the mayor"; not "changed the lives of thousands"."""
-    first = noun
-    while first.dep_ == "conj":
-        first = first.head
+    first = coordinated(noun)[0]
     life = first.head
     return preposition(first) == "of" and life.lower_ in ("life", "lives") and life.dep_ == "obj" and life.head.lemma_.lower() in TAKING
 

@@ -63,7 +63,7 @@ class Singles:
     def _of_noun(self, noun: Token) -> Iterator[tuple[str, Token]]:
         """ "The murders of A, B and C" where the tree hung the "of" phrase elsewhere: the words say that it belongs to the noun."""
         behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-        what = _nouns().get(noun.lemma_.lower())
+        what = self._counting.noun_means(noun)
         if what is not None and behind.lower_ == "of" and behind.dep_ == "case" and behind.head.head.i != noun.i:
             yield from ((what, t) for t in coordinated(behind.head))
 
@@ -108,13 +108,6 @@ class Singles:
         known = bool(keys & self._told) and definite
         self._told |= keys
         return known
-
-
-@functools.cache
-def _nouns() -> dict[str, str]:
-    """Nouns of what is done to people ("murder") and the kind that they count."""
-    rows = lexicon.table("lexicons/en/quantities/predicates", ("lemma", "pos", "counts", "what"), optional=("particle",))
-    return {r["lemma"]: r["what"] for r in rows if r["pos"] == "noun"}
 
 
 @functools.cache
