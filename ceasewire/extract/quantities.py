@@ -1,9 +1,9 @@
 """How many: numbers with their bounds, what they count and what happened to those who are counted.
 
-Notes for a newcomer. `Quantities.__call__` goes over a sentence twice: `_stated` takes the numbers that stand there
-(ceasewire/reference/numbers.py reads the words, _quantities/labels.py knows what is no count, counted.py there what they count,
-language/counting.py what befell it), `_single` finds the one person killed, wounded or seized who is told without a number ("shot
-dead the mayor"). `_link` then ties parts to their totals ("14, including 3 children"). Every word is a row of
+Notes for a newcomer. `Quantities.__call__` goes over a sentence twice: `_stated` takes the numbers that stand there (numbers.py and
+number_phrases.py in ceasewire/reference read the words, _quantities/labels.py knows what is no count, counted.py there what they
+count, language/counting.py what befell it), `_single` finds the one person killed, wounded or seized who is told without a number
+("shot dead the mayor"). `_link` then ties parts to their totals ("14, including 3 children"). Every word is a row of
 data/lexicons/en/quantities/.
 """
 
@@ -25,7 +25,7 @@ from ceasewire.language.counting import DONE, Counting
 from ceasewire.language.grammar import SUBJECTS, preposition
 from ceasewire.language.phrases import head_of
 from ceasewire.records import Article, Quantity, Span, Unresolved
-from ceasewire.reference.numbers import Phrase, Phrases
+from ceasewire.reference.number_phrases import Phrase, Phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

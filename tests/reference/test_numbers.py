@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceasewire.reference.numbers import Number, Numbers, Phrases, figure
+from ceasewire.reference.number_phrases import Phrases
+from ceasewire.reference.numbers import Number, Numbers, figure
 
 NUMBERS = Numbers()
 UNITS = [

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from ceasewire.language.grammar import child, children, noun_phrase, preposition
 from ceasewire.language.phrases import head_of
-from ceasewire.reference.numbers import Phrase
+from ceasewire.reference.number_phrases import Phrase
 
 LIST = 8  # how far behind the first the second member of a counted list may stand
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from ceasewire.reference.numbers import Phrase
+from ceasewire.reference.number_phrases import Phrase
 
 YEARS = range(1000, 2101)
 OLDEST = 120  # no age is higher

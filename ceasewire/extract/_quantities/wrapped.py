@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from ceasewire.reference.numbers import Phrase, Phrases
+from ceasewire.reference.number_phrases import Phrase, Phrases
 
 
 class Unwrapped:
