@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+
+def _records(table: str, columns: str, *keys: str) -> str:
+    """The table of one kind of record with an id."""
+    own = "coding INTEGER NOT NULL REFERENCES codings (number), id {text} NOT NULL, position INTEGER NOT NULL"
+    return f"CREATE TABLE {table} (\n    " + ",\n    ".join([own, columns, "body JSON NOT NULL", "PRIMARY KEY (coding, id)", *keys]) + "\n)"
+
+
 #: {number}: counts up by itself; {text}: compared byte by byte, so that ISO days sort as time does on every server;
 #: {any_length}: an id may be a long URL, which a B-tree of PostgreSQL does not take
 TABLES = (
@@ -37,57 +44,26 @@ TABLES = (
     body JSON NOT NULL,
     UNIQUE (article, run)
 )""",
-    """CREATE TABLE actors (
-    coding INTEGER NOT NULL REFERENCES codings (number), id {text} NOT NULL, position INTEGER NOT NULL,
-    name {text}, kind {text}, country {text}, sector {text}, names {text} NOT NULL,
-    body JSON NOT NULL,
-    PRIMARY KEY (coding, id)
-)""",
-    """CREATE TABLE times (
-    coding INTEGER NOT NULL REFERENCES codings (number), id {text} NOT NULL, position INTEGER NOT NULL,
-    type {text}, value {text}, earliest {text}, latest {text},
-    body JSON NOT NULL,
-    PRIMARY KEY (coding, id)
-)""",
-    """CREATE TABLE places (
-    coding INTEGER NOT NULL REFERENCES codings (number), id {text} NOT NULL, position INTEGER NOT NULL,
-    name {text}, country {text}, adm1 {text}, "precision" {text}, lat DOUBLE PRECISION, lon DOUBLE PRECISION, geonames_id BIGINT,
-    body JSON NOT NULL,
-    PRIMARY KEY (coding, id)
-)""",
-    """CREATE TABLE quantities (
-    coding INTEGER NOT NULL REFERENCES codings (number), id {text} NOT NULL, position INTEGER NOT NULL,
-    what {text}, low DOUBLE PRECISION, best DOUBLE PRECISION, high DOUBLE PRECISION,
-    body JSON NOT NULL,
-    PRIMARY KEY (coding, id)
-)""",
-    """CREATE TABLE statements (
-    coding INTEGER NOT NULL REFERENCES codings (number), id {text} NOT NULL, position INTEGER NOT NULL,
-    act {text}, form {text},
-    body JSON NOT NULL,
-    PRIMARY KEY (coding, id)
-)""",
-    """CREATE TABLE events (
-    coding INTEGER NOT NULL REFERENCES codings (number), id {text} NOT NULL, position INTEGER NOT NULL,
-    type {text}, mode {text}, plover_type {text}, status {text}, earliest {text}, latest {text}, place {text}, said_in {text},
-    body JSON NOT NULL,
-    PRIMARY KEY (coding, id),
-    FOREIGN KEY (coding, place) REFERENCES places (coding, id),
-    FOREIGN KEY (coding, said_in) REFERENCES statements (coding, id)
-)""",
-    """CREATE TABLE commitments (
-    coding INTEGER NOT NULL REFERENCES codings (number), id {text} NOT NULL, position INTEGER NOT NULL,
-    kind {text}, status {text}, type {text}, earliest {text}, latest {text}, said_in {text},
-    body JSON NOT NULL,
-    PRIMARY KEY (coding, id),
-    FOREIGN KEY (coding, said_in) REFERENCES statements (coding, id)
-)""",
-    """CREATE TABLE disagreements (
-    coding INTEGER NOT NULL REFERENCES codings (number), id {text} NOT NULL, position INTEGER NOT NULL,
-    kind {text},
-    body JSON NOT NULL,
-    PRIMARY KEY (coding, id)
-)""",
+    _records("actors", "name {text}, kind {text}, country {text}, sector {text}, names {text} NOT NULL"),
+    _records("times", "type {text}, value {text}, earliest {text}, latest {text}"),
+    _records(
+        "places",
+        'name {text}, country {text}, adm1 {text}, "precision" {text}, lat DOUBLE PRECISION, lon DOUBLE PRECISION, geonames_id BIGINT',
+    ),
+    _records("quantities", "what {text}, low DOUBLE PRECISION, best DOUBLE PRECISION, high DOUBLE PRECISION"),
+    _records("statements", "act {text}, form {text}"),
+    _records(
+        "events",
+        "type {text}, mode {text}, plover_type {text}, status {text}, earliest {text}, latest {text}, place {text}, said_in {text}",
+        "FOREIGN KEY (coding, place) REFERENCES places (coding, id)",
+        "FOREIGN KEY (coding, said_in) REFERENCES statements (coding, id)",
+    ),
+    _records(
+        "commitments",
+        "kind {text}, status {text}, type {text}, earliest {text}, latest {text}, said_in {text}",
+        "FOREIGN KEY (coding, said_in) REFERENCES statements (coding, id)",
+    ),
+    _records("disagreements", "kind {text}"),
     """CREATE TABLE unresolved (
     coding INTEGER NOT NULL REFERENCES codings (number), position INTEGER NOT NULL,
     kind {text}, reason {text},
