@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from ceasewire.store import read
-from ceasewire.store.columns import Json, digest, join_rows, key, layer_columns, plain, with_odd
+from ceasewire.store.columns import OWN, Json, digest, join_rows, key, layer_columns, repeated, with_odd
 from ceasewire.store.connect import Unreadable
 from ceasewire.store.failures import reason
 from ceasewire.store.schema import ARTICLES, CODINGS, JOINS, LAYERS, RUNS, TEXTS
@@ -32,7 +32,7 @@ class Checked:
     codings: int = 0
     records: int = 0
     spans: int = 0
-    faults: int = field(default=0)
+    faults: int = 0
 
 
 def check(connection: Connection, seen: Checked) -> Iterator[str]:
@@ -94,15 +94,15 @@ def _articles(connection: Connection, seen: Checked) -> Iterator[str]:
             continue
         if key(body) != row.key:
             yield f"article {row.id!r}: title, date or another field was changed"
-        for name in ("id", "url", "title", "publisher", "published", "language", "sha256"):
-            if plain(body.get(name)) != getattr(row, name):
+        for name, value in repeated(ARTICLES, body).items():
+            if value != getattr(row, name):
                 yield f"article {row.id!r}: column {name} is {getattr(row, name)!r}, the article has {body.get(name)!r}"
     for row in connection.execute(select(RUNS)):
         if isinstance(row.body, Unreadable) or key(row.body) != row.key:
             yield f"run {row.number}: was changed"
             continue
-        for name in ("version", "model", "data", "config"):
-            if plain(row.body.get(name)) != getattr(row, name):
+        for name, value in repeated(RUNS, row.body).items():
+            if value != getattr(row, name):
                 yield f"run {row.number}: column {name} is {getattr(row, name)!r}, the run has {row.body.get(name)!r}"
 
 
@@ -131,7 +131,7 @@ def _coding(head: Row[Any], layers: dict[str, list[Any]], columns: dict[tuple[st
         yield f"JSON that cannot be read: {broken[:60]!r}"
         return
     seen.records += sum(map(len, layers.values()))
-    seen.spans += sum(1 for _ in spans({name: value for name, value in record.items() if name != "run"}))
+    seen.spans += sum(1 for _ in spans(record))
     yield from misplaced(record)
     if digest(record) != head.digest:
         yield "the record was changed: its digest is another"
@@ -152,7 +152,7 @@ def _layer_columns(connection: Connection, codings: list[int]) -> dict[tuple[str
     out: dict[tuple[str, int, int], Json] = {}
     for layer, table in LAYERS.items():
         for row in connection.execute(select(table).where(table.c.coding.in_(codings))):
-            values = {name: value for name, value in row._mapping.items() if name not in ("coding", "position", "body")}
+            values = {name: value for name, value in row._mapping.items() if name not in OWN}
             out[layer, row.coding, row.position] = values
     return out
 

@@ -13,12 +13,16 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import Table
+
 from ceasewire.store.schema import JOINS, LAYERS
 
 Json = dict[str, Any]
 
 #: what the code makes of an article besides its layers; the rest of the article is what the source gave
 OF_CODING = ("dateline", "blocks")
+#: columns that say which row it is and when it came; the others repeat fields of its body
+OWN = frozenset({"number", "key", "coding", "position", "recorded_at", "body"})
 _ODD = re.compile("[\0\ud800-\udfff]")
 #: mentions that are names; "it" and "the group" are no way to ask for somebody
 _NAMED = ("name", "alias")
@@ -70,10 +74,14 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", bare))
 
 
+def repeated(table: Table, body: Json) -> Json:
+    """The fields of a body that stand in columns of the same name as well."""
+    return {column.name: plain(body.get(column.name)) for column in table.columns if column.name not in OWN}
+
+
 def layer_columns(layer: str, row: Json) -> Json:
     """The columns of one record besides coding, position and body."""
-    table = LAYERS[layer]
-    made = {name: plain(row.get(name)) for name in table.columns.keys() if name not in ("coding", "position", "body")}  # noqa: SIM118
+    made = repeated(LAYERS[layer], row)
     if layer == "actors":
         named = [row["name"], *(m["text"] for m in row["mentions"] if m["how"] in _NAMED)]
         made["names"] = "".join(f"| {name} " for name in dict.fromkeys(map(fold, named))) + "|"

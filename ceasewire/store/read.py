@@ -64,8 +64,7 @@ def batches(numbers: Iterable[int]) -> Iterator[list[int]]:
 def heads_of(which: ColumnElement[bool]) -> Select[Any]:
     """Codings with their article, text and run."""
     columns = (
-        CODINGS.c.number, CODINGS.c.digest, CODINGS.c.recorded_at, CODINGS.c.body.label("made"),
-        ARTICLES.c.number.label("article"), ARTICLES.c.id, ARTICLES.c.body.label("given"),
+        CODINGS.c.number, CODINGS.c.digest, CODINGS.c.body.label("made"), ARTICLES.c.id, ARTICLES.c.body.label("given"),
         TEXTS.c.text, TEXTS.c.odd, RUNS.c.body.label("run"),
     )  # fmt: skip
     joined = CODINGS.join(ARTICLES, ARTICLES.c.number == CODINGS.c.article).join(RUNS, RUNS.c.number == CODINGS.c.run)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ceasewire.errors import StoreError
 from ceasewire.store import periods, search
-from ceasewire.store.columns import OF_CODING, Json, article_body, digest, join_rows, key, layer_columns, odd, plain
+from ceasewire.store.columns import OF_CODING, Json, article_body, digest, join_rows, key, layer_columns, odd, plain, repeated
 from ceasewire.store.schema import ARTICLES, CODINGS, LAYERS, METADATA, RUNS, TEXTS
 from ceasewire.store.spans import misplaced
 
@@ -36,7 +35,7 @@ def add(connection: Connection, record: Json, where: str) -> Outcome:
     _refuse_wrong(record, where)
     article, now = record["article"], periods.now()
     number = _article(connection, article, now)
-    run = _number(connection, RUNS, key(record["run"]), {**_columns(RUNS, record["run"]), "recorded_at": now, "body": record["run"]})
+    run = _number(connection, RUNS, key(record["run"]), {**repeated(RUNS, record["run"]), "recorded_at": now, "body": record["run"]})
     earlier = _earlier(connection, plain(article["id"]))
     coding = {"article": number, "run": run, "recorded_at": now, "digest": digest(record), "body": {k: article[k] for k in OF_CODING}}
     if not _insert(connection, CODINGS, coding):
@@ -54,8 +53,7 @@ def _article(connection: Connection, article: Json, now: str) -> int:
     """Its number; text, article and index entry are made where they are missing."""
     _insert(connection, TEXTS, {"sha256": article["sha256"], "text": plain(article["text"]), "odd": odd(article["text"])})
     body = article_body(article)
-    about = {name: plain(article.get(name)) for name in ("id", "url", "title", "publisher", "published", "language", "sha256")}
-    row = {**about, "key": key(body), "recorded_at": now, "body": body}
+    row = {**repeated(ARTICLES, body), "key": key(body), "recorded_at": now, "body": body}
     fresh = _insert(connection, ARTICLES, row)
     number: int = connection.execute(select(ARTICLES.c.number).where(ARTICLES.c.key == row["key"])).scalar_one()
     if fresh:
@@ -99,10 +97,6 @@ def _earlier(connection: Connection, id: str) -> set[int]:
     """The numbers of the articles of this id that have a coding."""
     asked = select(func.distinct(ARTICLES.c.number)).join(CODINGS, CODINGS.c.article == ARTICLES.c.number).where(ARTICLES.c.id == id)
     return set(connection.execute(asked).scalars())
-
-
-def _columns(table: Table, values: dict[str, Any]) -> Json:
-    return {c.name: plain(values.get(c.name)) for c in table.columns if c.name not in ("number", "key", "recorded_at", "body")}
 
 
 def _refuse_wrong(record: Json, where: str) -> None:
