@@ -42,13 +42,8 @@ class Store:
         with explained(self.where), writing(self._engine) as connection:
             return write.add(connection, record, self.where)
 
-    def has(self, article: Json, run: Json) -> bool:
-        """Has this run read this article? Both as they stand in a record."""
-        with explained(self.where), reading(self._engine) as connection:
-            return read.find(connection, article_body(article), run) is not None
-
     def find(self, article: Json, run: Json) -> Json | None:
-        """The record that this run made of this article; None where it has not read it."""
+        """The record that this run made of this article, both as they stand in a record; None where it has not read it."""
         with explained(self.where), reading(self._engine) as connection:
             number = read.find(connection, article_body(article), run)
             return next(read.records(connection, [number], self.where)) if number is not None else None
