@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +13,7 @@ from ceasewire import __version__
 from ceasewire.cli.database import Database, Keeper
 from ceasewire.cli.database import app as database
 from ceasewire.cli.database import query as query_events
-from ceasewire.cli.output import Format, Out, chosen_format, complain, with_progress
+from ceasewire.cli.output import Bom, Format, Out, Output, StoryFormat, answered, chosen_format, complain, with_progress
 
 if TYPE_CHECKING:
     from ceasewire.config import Config
@@ -37,17 +36,10 @@ class ParseFormat(StrEnum):
     jsonl = "jsonl"
 
 
-class StoryFormat(StrEnum):
-    table = "table"
-    jsonl = "jsonl"
-
-
 Inputs = Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input (text, HTML, JSONL, CSV).")]
 Published = Annotated[
     str | None, typer.Option(help="Day of publication (YYYY-MM-DD) of articles that do not say it themselves.")
 ]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")]
-
 Threads = Annotated[int, typer.Option(min=1, help="Sentences analysed at a time. Changes the speed, never a result.")]
 
 
@@ -67,7 +59,7 @@ def code(
         typer.Option(help="jsonl: whole records, one a line. Default: as the output file is named, table on a terminal, else jsonl."),
     ] = None,
     output: Output = None,
-    bom: Annotated[bool, typer.Option("--bom", help="Begin the file with a byte order mark, so that Excel reads CSV as UTF-8.")] = False,
+    bom: Bom = False,
     threads: Threads = 1,
     db: Database = None,
 ) -> None:
@@ -84,7 +76,7 @@ def code(
             with Out(output) as out:
                 if bom:
                     out.write("\ufeff")
-                writers()[chosen_format(format, output).value](records, out)
+                writers()[chosen_format(format, output, Format).value](records, out)
     run.finish()
 
 
@@ -126,9 +118,8 @@ def reprints(
     except OSError as error:
         complain(f"the temporary folder, where texts are kept meanwhile: {error.strerror or error}")
         raise typer.Exit(1) from error
-    on_terminal = output is None and sys.stdout.isatty()
     with Out(output) as out:
-        chosen = format or (StoryFormat.table if on_terminal else StoryFormat.jsonl)
+        chosen = chosen_format(format, output, StoryFormat)
         (stories.write_table if chosen is StoryFormat.table else stories.write_jsonl)(found, out)
     if run.done:
         complain(stories.summary(found))
@@ -165,15 +156,12 @@ def parse(
 
 
 def _parse_trees(files: list[str], output: Path | None, config: Config) -> None:
-    from ceasewire.errors import CeasewireError, ModelError
+    from ceasewire.errors import CeasewireError
     from ceasewire.language import conllu
     from ceasewire.language.model import WEIGHTS, SentenceModel
 
-    try:
+    with answered():
         model = SentenceModel(config.weights or WEIGHTS)
-    except ModelError as error:
-        complain(str(error))
-        raise typer.Exit(1) from error
     failed = False
     with Out(output) as out:
         for name in files:
@@ -197,10 +185,9 @@ def resolve(
     """Say who or what a name is: country, sector, and why. Rows of a file are {id, text, date?, context?}."""
     import json
 
-    from ceasewire.errors import CeasewireError, UsageError
     from ceasewire.resolve import resolve_name
 
-    try:
+    with answered():
         if Path(name).suffix == ".jsonl":
             _resolve_file(name, date, output)
             return
@@ -211,9 +198,6 @@ def resolve(
             else:
                 for key, value in found.as_dict().items():
                     out.write(f"{key:12} {value if value is not None else '—'}\n")
-    except CeasewireError as error:
-        complain(str(error))
-        raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
 
 
 def _resolve_file(name: str, date: str | None, output: Path | None) -> None:
@@ -270,13 +254,9 @@ OwnFolder = Annotated[Path | None, typer.Option("--data", help="Your data folder
 
 def _own_folder(folder: Path | None) -> Path:
     from ceasewire.config import Config
-    from ceasewire.errors import UsageError
 
-    try:
+    with answered():
         own = folder or Config().data
-    except UsageError as error:
-        complain(str(error))
-        raise typer.Exit(2) from error
     if own is None:
         raise typer.BadParameter("say where to: set CEASEWIRE_DATA, or give --data FOLDER")
     return own
@@ -328,13 +308,9 @@ class _Run:
 
     def __init__(self, inputs: list[str], published: str | None, threads: int = 1) -> None:
         from ceasewire.config import Config
-        from ceasewire.errors import UsageError
 
-        try:
+        with answered():
             self.config = Config(threads=threads)
-        except UsageError as error:
-            complain(str(error))
-            raise typer.Exit(2) from error
         self.inputs = inputs
         self.published = published
         self.done = self.skipped = 0
@@ -344,44 +320,32 @@ class _Run:
     def coder(self) -> Any:
         if self._coder is None:
             from ceasewire.coder import Coder
-            from ceasewire.errors import CeasewireError
 
-            try:
+            with answered():
                 self._coder = Coder(self.config)
-            except CeasewireError as error:
-                complain(str(error))
-                raise typer.Exit(1) from error
         return self._coder
 
     def pages(self) -> Iterator[Page]:
-        from ceasewire.errors import InputError, UsageError
+        from ceasewire.errors import InputError
         from ceasewire.read import open_inputs
 
-        try:
+        with answered():
             for page in with_progress(open_inputs(self.inputs, published=self.published, config=self.config)):
                 if isinstance(page, InputError):
                     self.skip(page)
                 else:
                     yield page
                     self.done += 1
-        except UsageError as error:
-            complain(str(error))
-            raise typer.Exit(2) from error
 
     def records(self, keeper: Keeper | None = None) -> Iterator[dict[str, Any]]:
         """The record of each article; those that the keeper's database holds already are not coded again."""
-        from ceasewire.errors import DataError
-
         for page in self.pages():
-            try:
+            with answered():  # a bad row of the user's own data shows when the first article loads the tables
                 record = keeper.known(page, self.coder) if keeper else None
                 if record is None:
                     record = self.coder.record(self.coder.read_page(page))
                     if keeper:
                         keeper.keep(record)
-            except DataError as error:  # a bad row of the user's own data: shows when the first article loads the tables
-                complain(str(error))
-                raise typer.Exit(1) from error
             yield record
 
     def skip(self, error: Exception) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ceasewire.cli.output import Format, Out, chosen_format, complain
+from ceasewire.cli.output import Bom, Format, Out, Output, answered, chosen_format, complain
 
 if TYPE_CHECKING:
     from ceasewire.coder import Coder
@@ -49,14 +47,14 @@ class Keeper:
         if self.db is not None:
             from ceasewire.store import open_store
 
-            with _answered():
+            with answered():
                 self._store = open_store(self.db, create=True)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._store is None:
             return
-        with _answered():
+        with answered():
             self._store.close()
         said = {"new": "new", "recoded": "coded anew", "revised": "revised (same id, another text)", "known": "there already"}
         counts = ", ".join(f"{self._outcomes[name]} {words}" for name, words in said.items() if self._outcomes[name])
@@ -66,7 +64,7 @@ class Keeper:
         """The record that is there already, made by this version of this page."""
         if self._store is None:
             return None
-        with _answered():
+        with answered():
             found = self._store.find(coder.article(page), coder.run)
         if found is not None:
             self._outcomes["known"] += 1
@@ -74,7 +72,7 @@ class Keeper:
 
     def keep(self, record: dict[str, Any]) -> None:
         if self._store is not None:
-            with _answered():
+            with answered():
                 self._outcomes[self._store.add(record).value] += 1
 
 
@@ -85,7 +83,7 @@ def info(
     """Say what a database holds."""
     import json
 
-    with _answered(), _opened(db) as store:
+    with answered(), _opened(db) as store:
         found = store.info(as_of=as_of)
     if format is InfoFormat.json:
         print(json.dumps(found))
@@ -109,7 +107,7 @@ def check(db: Where = None) -> None:
     from ceasewire.store.check import Checked
 
     seen = Checked()
-    with _answered(), _opened(db) as store:
+    with answered(), _opened(db) as store:
         for fault in store.check(seen):
             print(fault)
     size = f"{seen.articles} articles, {seen.texts} texts, {seen.records} records, {seen.spans} spans"
@@ -124,7 +122,7 @@ def migrate(db: Where = None) -> None:
     """Bring the tables of an older database up to this version. Each step is applied once and recorded. Copy the database first."""
     from ceasewire.store import migrate_store
 
-    with _answered():
+    with answered():
         done = migrate_store(_named(db))
     print("\n".join(f"applied {name}" for name in done) or "nothing to do")
 
@@ -140,14 +138,14 @@ def query(
     text: Annotated[str | None, typer.Option(help='Words of the article: all of them, "a phrase", -without, OR.')] = None,
     as_of: AsOf = None,
     format: Annotated[Format | None, typer.Option(help="csv: docs/csv.md. jsonl: records with only the events that fit.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")] = None,
-    bom: Annotated[bool, typer.Option("--bom", help="Begin the file with a byte order mark, so that Excel reads CSV as UTF-8.")] = False,
+    output: Output = None,
+    bom: Bom = False,
 ) -> None:
     """Find events in a database. All that is given must fit; of an option that is repeated, one of its values."""
     from ceasewire.serve.export import writers
     from ceasewire.store import EventQuery
 
-    with _answered(), _opened(db) as store:
+    with answered(), _opened(db) as store:
         asked = EventQuery(
             types=tuple(type or ()), actors=tuple(actor or ()), countries=tuple(country or ()), statuses=tuple(status or ()),
             since=since, until=until, text=text, as_of=as_of,
@@ -156,7 +154,7 @@ def query(
         with Out(output) as out:
             if bom:
                 out.write("\ufeff")
-            writers()[chosen_format(format, output).value](_counting(store.events(asked), counted), out)
+            writers()[chosen_format(format, output, Format).value](_counting(store.events(asked), counted), out)
         undated = store.undated(asked)
     complain(f"{counted['events']} events in {counted['articles']} articles")
     if undated:
@@ -180,15 +178,3 @@ def _opened(db: str | None) -> Store:
     from ceasewire.store import open_store
 
     return open_store(_named(db))
-
-
-@contextmanager
-def _answered() -> Iterator[None]:
-    """An error of the call ends the program with 2, one of the database with 1, each with its one line."""
-    from ceasewire.errors import StoreError, UsageError
-
-    try:
-        yield
-    except (StoreError, UsageError) as error:
-        complain(str(error))
-        raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error

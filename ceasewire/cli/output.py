@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Annotated, Any, TextIO, TypeVar
 
 import typer
+
+from ceasewire.errors import CeasewireError, UsageError
+
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Begin the file with a byte order mark, so that Excel reads CSV as UTF-8.")]
 
 
 class Format(StrEnum):
@@ -18,11 +24,22 @@ class Format(StrEnum):
     table = "table"
 
 
-def chosen_format(format: Format | None, output: Path | None) -> Format:
+class StoryFormat(StrEnum):
+    jsonl = "jsonl"
+    table = "table"
+
+
+AnyFormat = TypeVar("AnyFormat", Format, StoryFormat)
+
+
+def chosen_format(format: AnyFormat | None, output: Path | None, formats: type[AnyFormat]) -> AnyFormat:
     """What was asked for, else as the output file is named, a table on a terminal, JSONL into a pipe."""
-    named = output.suffix.lower().lstrip(".") if output is not None else ""
-    by_name = Format(named) if named in (Format.csv, Format.json, Format.jsonl) else None
-    return format or by_name or (Format.table if output is None and sys.stdout.isatty() else Format.jsonl)
+    if format is not None:
+        return format
+    if output is None:
+        return formats.table if sys.stdout.isatty() else formats.jsonl
+    named = output.suffix.lower().lstrip(".")
+    return formats(named) if named in set(formats) - {formats.table} else formats.jsonl
 
 
 class Out:
@@ -65,6 +82,16 @@ def with_progress(pages: Iterable[Any]) -> Iterator[Any]:
         for page in pages:
             yield page
             progress.advance(task)
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """An error of the call ends the program with 2, any other of ours with 1, each with its one line."""
+    try:
+        yield
+    except CeasewireError as error:
+        complain(str(error))
+        raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
 
 
 def complain(message: str) -> None:
