@@ -6,6 +6,7 @@ be a reprint is one story. A story takes nothing away: every article stays, with
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from array import array
 from collections import defaultdict
@@ -53,7 +54,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Reprint:
-    """One article of a story. judgement: why it belongs there; its first article is this one, None for the original."""
+    """One article of a story. judgement: why it belongs there; its second article is this one. None for the original."""
 
     id: str
     published: str | None
@@ -102,7 +103,7 @@ class Reprints:
         self._prints = array("I")
         self._sizes = array("I")
         self._digests = array("Q")
-        self._recent: dict[int, tuple[Words, int | None]] = {}
+        self._words = functools.lru_cache(RECENT)(self._read)  # an article meets all its candidates in a row
 
     def add(self, id: str, text: str, published: str | None = None, title: str | None = None) -> None:
         """One article. text: what is to be compared; published: ISO day or day and time, None where it is not known.
@@ -140,8 +141,7 @@ class Reprints:
         sets = _Sets(len(self._spool))
         for first, second in twins:
             sets.join(first, second)
-        prints = np.frombuffer(self._prints, np.uint32) if self._prints else np.empty(0, np.uint32)
-        index = Index(prints, np.frombuffer(self._sizes, np.uint32) if self._sizes else np.empty(0, np.uint32), order)
+        index = Index(np.asarray(self._prints), np.asarray(self._sizes), order)
         doubts: list[tuple[int, int]] = []
         for rank, others in index.candidates():
             for other in others:
@@ -160,7 +160,7 @@ class Reprints:
 
         Twins have the same words and the same day: to compare each of 300 with all others would say nothing new.
         """
-        digests = np.frombuffer(self._digests, np.uint64) if self._digests else np.empty(0, np.uint64)
+        digests = np.asarray(self._digests)
         order = np.argsort(digests, kind="stable")
         ends = np.append(np.flatnonzero(np.diff(digests[order])) + 1, len(order))
         sizes = np.diff(ends, prepend=0)
@@ -214,14 +214,10 @@ class Reprints:
     def _judgement(self, first: int, second: int) -> Judgement:
         return Judgement.of(self._spool[first].id, self._spool[second].id, self._judged(first, second))
 
-    def _words(self, number: int) -> tuple[Words, int | None]:
-        """An article's words and its day; the last few are remembered, since an article meets all its candidates in a row."""
-        if number not in self._recent:
-            if len(self._recent) >= RECENT:
-                del self._recent[next(iter(self._recent))]
-            entry = self._spool[number]
-            self._recent[number] = Words.of(entry.text), _day(entry.published)
-        return self._recent[number]
+    def _read(self, number: int) -> tuple[Words, int | None]:
+        """An article's words and its day."""
+        entry = self._spool[number]
+        return Words.of(entry.text), _day(entry.published)
 
 
 class _Sets:

@@ -97,13 +97,14 @@ def test_a_short_line_on_another_day_is_unsure() -> None:
 
 
 def test_reprint_by_way_of_another_says_so() -> None:
-    """Two cuts of one report that share nothing still meet through the whole."""
+    """Two cuts of one report that are not alike enough themselves still meet through the whole."""
     whole = "\n\n".join(PARAGRAPHS)
     first, last = "\n\n".join(PARAGRAPHS[:4]), "\n\n".join([*PARAGRAPHS[1:], LOCAL])
     found = find_reprints([("first", first, "2021-06-01"), ("whole", whole, "2021-06-02"), ("last", last, "2021-06-03")])
     assert stories(found) == {frozenset(("first", "whole", "last"))}
     for reprint in found.stories[0].reprints:
         assert reprint.judgement is not None and reprint.judgement.articles[1] == reprint.id and reprint.judgement.verdict == "reprint"
+    assert [r.judgement.articles[0] for r in found.stories[0].reprints if r.judgement] == ["first", "whole"]
 
 
 def test_odd_texts_do_no_harm() -> None:

@@ -105,7 +105,7 @@ def _stretches(own: np.ndarray, other: np.ndarray, at: list[int]) -> list[_Stret
         for stretch in open_:
             (still if n - stretch.last <= GAP + SHINGLE else done).append(stretch)
         open_ = still
-        found = places[values[n]][:16]
+        found = places[values[n]][:MOST]
         taken = set()
         for stretch in open_:
             step = n - stretch.last
