@@ -1,7 +1,7 @@
 """Articles printed again, badly: each way takes a text and a random generator and gives what another paper, page or scanner made of it.
 
-TUNED ways were looked at while the limits of the judgement were set, UNSEEN ones were not. FORMS make what is no reprint, however
-alike: the same form filled in anew, a follow-up that quotes the earlier report.
+TUNED ways were looked at while the limits of the judgement were set, UNSEEN ones were not. `refilled`, `renamed` and
+`follow_up` make what is no reprint, however alike: the same form filled in anew, a new report that quotes the earlier one.
 """
 
 from __future__ import annotations

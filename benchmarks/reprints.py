@@ -12,10 +12,8 @@ from __future__ import annotations
 
 import argparse
 import functools
-import json
 import random
 import re
-import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -24,6 +22,7 @@ from pathlib import Path
 
 from benchmarks import mangling
 from benchmarks.layers import SHARED
+from benchmarks.scorers.rows import jsonl
 from ceasewire.link._reprints.verdict import judge
 from ceasewire.link._reprints.words import Words
 from ceasewire.link.reprints import Found, Reprints, readable
@@ -50,10 +49,7 @@ def texts(files: tuple[str, ...]) -> Iterator[Text]:
     """All texts of the sets; what is not there is left out."""
     for name in files:
         path = SHARED / f"{name}.jsonl"
-        for line in path.read_text(encoding="utf-8").split("\n") if path.exists() else ():
-            if not line:
-                continue
-            row = json.loads(line)
+        for row in jsonl(path) if path.exists() else ():
             day = row.get("published") or row.get("date") or row.get("dct")
             yield Text(f"{path.stem}:{row['id']}", row["text"], day if day and re.fullmatch(r"\d{4}-\d\d-\d\d.*", day) else None)
 
@@ -148,7 +144,8 @@ def _count(score: Score, name: str, articles: list[Text], made: list[Text], erro
     for pair in sorted(map(sorted, (want - pairs) | wrong))[:errors]:
         alone = found_among([by_id[id] for id in pair])
         j = next(iter(alone.unsure), None) or next((r.judgement for s in alone.stories for r in s.reprints), None)
-        verdict = judge(*(Words.of(by_id[id].text) for id in pair), None)
+        one, other = (Words.of(by_id[id].text) for id in pair)
+        verdict = judge(one, other, None)
         words = "/".join(str(len(by_id[id].text.split())) for id in pair)
         why = f"{j.verdict} {j.rule}" if j else f"apart or no candidate; raw texts: {verdict.verdict} {verdict.rule}: {verdict.reason}"
         print(f"   {name}: {'missed' if frozenset(pair) in want else 'wrong'} {pair} {words} words; {why}")
@@ -203,4 +200,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
