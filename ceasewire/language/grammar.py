@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 OPENING = frozenset("([{“‘\"'`«„—–-,;:.!?…/)]}”’")
 CLOSING = frozenset(")]}”’\"'`».!?…—–-,;:")
+POINTING = frozenset({"the", "this", "that", "these", "those"})
 #: "he" and "she" in all their forms
 HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 #: words that join a phrase to the one before
@@ -174,6 +175,11 @@ def ancestors(token: Token) -> Iterator[Token]:
         token = token.head
         seen.add(token.i)
         yield token
+
+
+def is_definite(noun: Token) -> bool:
+    """Has it a word that says which one is meant: "the", "these", a possessor ("their", "Berg's")?"""
+    return any(c.lower_ in POINTING or c.dep_ == "nmod:poss" for c in children(noun, "det", "nmod"))
 
 
 def is_clause(token: Token) -> bool:

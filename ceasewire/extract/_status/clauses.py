@@ -17,7 +17,7 @@ SUPPOSING = frozenset(("provided", "providing", "assuming", "supposing"))
 TEMPORAL = frozenset(("before", "after", "until", "till", "when"))
 
 
-def is_inverted(verb: Token) -> Token | None:
+def inverted(verb: Token) -> Token | None:
     """The auxiliary that stands before the subject of the clause, as in a question or in "should they attack"."""
     subject = grammar.child(verb, *grammar.SUBJECTS)
     if subject is None:
@@ -25,9 +25,9 @@ def is_inverted(verb: Token) -> Token | None:
     return next((a for a in grammar.children(verb, "aux", "aux:pass", "cop") if a.i < subject.i), None)
 
 
-def is_asked(verb: Token) -> Token | None:
+def asking(verb: Token) -> Token | None:
     """ "Will the rebels leave?": the auxiliary that asks; "why did they leave?" takes for granted that they did."""
-    opening = is_inverted(verb)
+    opening = inverted(verb)
     if any(c.lower_ in ("why", "how", "when", "where") for c in verb.children):
         return None
     return opening if opening is not None and any(t.text == "?" for t in verb.sent[-2:]) else None
@@ -39,7 +39,7 @@ def opening(token: Token) -> Token | None:
         return token.head
     if token.dep_ == "advcl" and token.lower_ in SUPPOSING and grammar.child(token, *grammar.SUBJECTS) is None:
         return token
-    first = is_inverted(token) if token.dep_ == "advcl" else None
+    first = inverted(token) if token.dep_ == "advcl" else None
     return first if first is not None and first.lower_ in INVERTING else None
 
 

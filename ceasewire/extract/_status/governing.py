@@ -42,11 +42,6 @@ def lemmas(word: Token) -> list[str]:
     return [*found, *([word.lower_] if word.lower_ in OWN_FORMS else []), lemma]
 
 
-def is_definite(token: Token) -> bool:
-    pointing = ("the", "this", "that", "these", "those")
-    return any(c.lower_ in pointing or c.dep_ == "nmod:poss" for c in grammar.children(token, "det", "nmod"))
-
-
 def governors(token: Token) -> Iterator[Governor]:
     """The word the act stands under, with the slot names that the lexicon uses."""
     seen = {token.i}

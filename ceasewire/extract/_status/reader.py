@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from ceasewire import lexicon
 from ceasewire.extract._status import clauses
-from ceasewire.extract._status.governing import Governor, came_about, governors, is_definite, is_past, lemmas
+from ceasewire.extract._status.dating import Dating
+from ceasewire.extract._status.governing import Governor, came_about, governors, is_past, lemmas
 from ceasewire.extract._status.tables import ENDING, FACT, OPEN, SAME, TOLD, Reading, Rows
 from ceasewire.language import grammar, roles
 from ceasewire.records import Article, Interval, Statement
 
-HISTORY_DAYS = 30  # annotation.md, rule 4
 DEPTH = 12
 #: slots that the lexicon's "any" stands for: complements, not circumstances ("after", "despite", "during")
 COMPLEMENTS = frozenset((
@@ -27,17 +26,10 @@ TELLING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 RANKS = frozenset(lexicon.words("ranks"))
 #: acts that a threat asks for in its "unless"
 YIELDING = frozenset({"RETREAT", "CONCEDE", "COOPERATE", "AGREE", "SUPPORT"})
-#: "tried to end the fighting": it has not ended
-TRYING = frozenset(("try", "attempt", "strive"))
-#: verbs that give a thing a later day, and acts that are told in the present tense ahead of it
-PUTTING_OFF = frozenset(("postpone", "delay", "put", "defer", "push"))
-TIMETABLED = frozenset({"CONSULT", "RETREAT", "COOPERATE", "SUPPORT"})
-#: times so long that what they are counted from is history
-LONG = frozenset(("years", "year", "decades", "decade", "months", "generations"))
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Reads one act of one article."""
 
@@ -45,14 +37,13 @@ class Reader:
     rows: Rows
     type: str
     time: Interval
-    _seen: set[int] = field(default_factory=set)
 
     def status_of(self, token: Token) -> Reading:
         reading = self._climb(token, 0)
         reading = self._conditions(token, reading)
         if reading.status in ("demanded", *OPEN) and came_about(token):
             reading = Reading()
-        reading = self._dated(token, reading)
+        reading = Dating(self.article, self.rows, self.type, self.time).dated(token, reading, told=self._is_told(token))
         undated = not (self.time.earliest or self.time.latest)
         if reading == Reading() and undated and token.pos_ == "NOUN" and token.lemma_.lower() in self.rows.states:
             return Reading("ongoing")  # "endangers the truce": it is in force
@@ -89,7 +80,7 @@ class Reader:
             weaker = own.status in (FACT, "ongoing") and outer.status != FACT
             return outer if weaker or (own.status in OPEN and outer.status in ("negated", "denied", "conditional")) else own
         if effect == ENDING:  # what is only to stop, or did not stop, goes on
-            tried = any(g.token.lemma_.lower() in TRYING for g in governors(governor))
+            tried = any(self.rows.has("trying", g.token.lemma_.lower()) for g in governors(governor))
             open_still = tried or outer.status in ("demanded", "conditional", "ongoing", "negated", "denied", *OPEN)
             if own.status == FACT:
                 return Reading("ongoing" if open_still else FACT, (governor,))
@@ -143,7 +134,7 @@ class Reader:
                 return TOLD  # "the first leader to visit"
             return "possible" if pos == "adj" else "planned"
         nominal = token.pos_ == "NOUN" or token.dep_.startswith("csubj")
-        part = {"obj", "subj"} & set(slots) and pos in ("verb", "adj") and nominal and not is_definite(token)
+        part = {"obj", "subj"} & set(slots) and pos in ("verb", "adj") and nominal and not grammar.is_definite(token)
         if part or ("compound" in slots and pos == "noun"):
             outer = self._climb(word, DEPTH // 2)
             modal = grammar.modal(word)
@@ -222,7 +213,7 @@ class Reader:
         light = token.dep_ == "obj" and token.pos_ == "NOUN"
         for c in (*grammar.children(token, "obl", "nmod"), *(grammar.children(token.head, "obl") if light else ())):
             if grammar.preposition(c) == "for":
-                return next((a for a in grammar.children(c, "amod") if a.lower_ in ("successive", "consecutive", "straight")), None)
+                return next((a for a in grammar.children(c, "amod") if self.rows.has("successive", a.lower_)), None)
         return None
 
     def _nobody(self, token: Token) -> Token | None:
@@ -237,8 +228,8 @@ class Reader:
 
     def _verbal(self, verb: Token) -> Reading:
         aux = [a for a in verb.children if a.dep_.split(":")[0] in ("aux", "cop")]
-        modal = next((a for a in aux if a.tag_ == "MD" or (a.lower_ in self.rows.modals and a.dep_ == "aux" and a.tag_ == "MD")), None)
-        asked = clauses.is_asked(verb)
+        modal = next((a for a in aux if a.tag_ == "MD"), None)
+        asked = clauses.asking(verb)
         if asked is not None:
             return Reading("possible", (asked,))
         if modal is not None and modal.lower_ in self.rows.modals:
@@ -331,78 +322,3 @@ class Reader:
     def _fails(self, token: Token, reading: Reading) -> bool:
         """ "If the talks fail": it is not asked for that they succeed, as it is in "if they do not leave"."""
         return token.head in reading.words and token.dep_ in grammar.SUBJECTS
-
-    # -- dates ----------------------------------------------------------------------------------------------------
-
-    def _dated(self, token: Token, reading: Reading) -> Reading:
-        published = _day(self.article.published)
-        earliest, latest = _day(self.time.earliest), _day(self.time.latest)
-        if reading.status == "planned" and earliest is not None and (published is None or earliest >= published):
-            return replace(reading, status="scheduled")
-        if reading.status == "planned" and self._is_put_off(reading):
-            return replace(reading, status="scheduled")
-        if published is not None and earliest is not None and earliest > published and self._is_timetabled(token, reading):
-            return replace(reading, status="scheduled")
-        if reading.status == FACT and earliest is None and latest is None and self._is_background(token):
-            return reading.because("historical")
-        if reading.status == FACT and published is not None:
-            if latest is not None and latest <= published - datetime.timedelta(days=HISTORY_DAYS):
-                return replace(reading, status="historical")
-            if earliest is not None and earliest > published and token.pos_ == "NOUN" and self.type != "ASSAULT":
-                return replace(reading, status="scheduled")
-            if earliest is None and latest is None:
-                ago = _long_after(token)
-                if ago is not None:
-                    return reading.because("historical", ago)
-            since = earliest is not None and latest is None and earliest <= published - datetime.timedelta(days=HISTORY_DAYS)
-            if since and any(a.lower_ in ("was", "were", "had") for a in grammar.children(token, "aux", "aux:pass")):
-                return replace(reading, status="historical")  # "was held from June 2009"
-        if published is None:
-            return reading
-        history = published - datetime.timedelta(days=HISTORY_DAYS)
-        past = latest is not None and latest <= history
-        if past and earliest is not None and reading.status in ("planned", "scheduled", "demanded"):
-            return Reading("historical")  # what is long past is no plan: "derails the deal of 2014"
-        if past and reading.status == "ongoing" and self.type == "CONSULT":
-            return Reading("historical")  # talks that opened long ago
-        if reading.status == "historical" and reading.words and earliest is not None and earliest > history:
-            return Reading()
-        return reading
-
-    def _is_put_off(self, reading: Reading) -> bool:
-        """ "Were postponed to Friday": the day stands with the postponing."""
-        day = self.article.published or ""
-        for word in reading.words:
-            for c in grammar.children(word, "obl") if word.lemma_.lower() in PUTTING_OFF else ():
-                dated = (t.earliest or t.latest or "" for t in self.article.times if t.start <= c.idx < t.end)
-                if any(d and d >= day[:10] for d in dated):
-                    return True
-        return False
-
-    def _is_timetabled(self, token: Token, reading: Reading) -> bool:
-        """ "Meet on Thursday", "takes effect at midnight": the present tense with a day to come."""
-        if self.type not in TIMETABLED or reading.status not in (FACT, "ongoing"):
-            return False
-        verb = next((w for w in reading.words if w.pos_ == "VERB"), token)
-        return verb.tag_ in ("VBP", "VBZ") or (verb.tag_ == "VBG" and reading.status == "ongoing")
-
-    def _is_background(self, token: Token) -> bool:
-        """Past perfect in the reporter's own words; "because they had seized it" is a step in the chain."""
-        if token.pos_ != "VERB" or self._is_told(token) or token.dep_ == "advcl":
-            return False
-        if any(clauses.is_timed(c) for c in grammar.children(token, "advcl")):
-            return False  # "had shelled the port before envoys met": a step on the way
-        return any(a.lower_ == "had" for a in grammar.auxiliaries(token))
-
-
-def _long_after(token: Token) -> Token | None:
-    """ "Six years after the rebels seized the town": the word that says how long ago."""
-    for opened in grammar.children(token, "mark", "case"):
-        before = token.doc[opened.i - 1] if opened.i > token.sent.start else opened
-        if opened.lower_ in ("after", "since") and before.lower_ in LONG:
-            return before
-    return None
-
-
-def _day(value: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(value[:10]) if value else None

@@ -17,6 +17,8 @@ OPEN = frozenset({"planned", "scheduled", "possible"})
 SAME, TOLD = "same", "told"
 #: … and as what is to stop, and so goes on: "talks to end the fighting"
 ENDING = "ending"
+#: kinds of status/words.csv
+WORD_KINDS = ("trying", "putting off", "long ago", "successive")
 EFFECTS = frozenset({*STATUSES, SAME, TOLD, ENDING})
 
 
@@ -40,6 +42,11 @@ class Rows:
     prepositions: dict[str, tuple[str, ...]]
     modals: dict[str, tuple[str, str]]
     states: frozenset[str]
+    words: dict[str, frozenset[str]]  # kind → words
+
+    def has(self, kind: str, word: str) -> bool:
+        """Is the word one of this kind?"""
+        return word in self.words[kind]
 
 
 def read_rows(config: Config) -> Rows:
@@ -62,4 +69,8 @@ def read_rows(config: Config) -> Rows:
         r["modal"]: (r.one_of("told", EFFECTS), r.one_of("narrated", EFFECTS))
         for r in lexicon.table(f"{folder}/modals", ("modal", "told", "narrated", "note"), own=config.data)
     }
-    return Rows(table, modifiers, prepositions, modals, frozenset(lexicon.words("status/states")))
+    kinds: dict[str, set[str]] = {kind: set() for kind in WORD_KINDS}
+    for row in lexicon.table(f"{folder}/words", ("word", "kind"), own=config.data):
+        kinds[row.one_of("kind", WORD_KINDS)].add(row["word"])
+    states, words_by_kind = frozenset(lexicon.words("status/states")), {kind: frozenset(found) for kind, found in kinds.items()}
+    return Rows(table, modifiers, prepositions, modals, states, words_by_kind)
