@@ -9,8 +9,6 @@ from ceasewire.extract._actors.page import Page
 from ceasewire.language import grammar
 from ceasewire.reference.who.phrases import Identity, Reader
 
-#: what a site stands behind that is only where somebody is or goes
-_AT_SITES = frozenset({"at", "from", "in", "inside", "into", "near", "outside", "through", "to", "within"})
 #: PropBank roles that make "from X" and "to X" a way and not a partner
 _WAYS = frozenset({"ARGM-LOC", "ARGM-DIR", "ARGM-GOL", "ARG3", "ARG4"})
 _TABLES = ("places_in", "transparent", "act_nouns", "travel_verbs", "scene_nouns", "light_verbs", "sites", "staying_verbs")
@@ -78,7 +76,8 @@ class Acting:
         case, verb = grammar.preposition(token) or grammar.preposition(first), first.head.lemma_.lower()
         if first.dep_ == "obj":
             return verb in self._words["travel_verbs"]
-        return first.dep_ == "obl" and (verb in self._words["staying_verbs"] or verb in self._words["travel_verbs"]) and case in _AT_SITES
+        there = case in self._words["places_in"] or case in ("from", "to")
+        return first.dep_ == "obl" and there and (verb in self._words["staying_verbs"] or verb in self._words["travel_verbs"])
 
     def is_act(self, page: Page, token: Token) -> bool:
         head = token.head

@@ -37,7 +37,7 @@ PRONOUNS = {
 }  # fmt: skip
 #: relations of a name that stands inside another noun's phrase
 _BESIDE = frozenset({"compound", "amod", "flat", "nmod", "det", "conj", "appos"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_DEFINITE = grammar.POINTING | {"both"}
 #: how a website's name ends
 _DOMAINS = (".com", ".net", ".org", ".info", ".news", ".ru", ".co.uk")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from ceasewire import lexicon
 from ceasewire.extract._events.acts import Act
 from ceasewire.extract._events.scene import Scene
 from ceasewire.language import grammar
@@ -29,7 +30,7 @@ _HARM = frozenset(("killed", "wounded"))
 #: what may stand between the noun of an act and its "that killed 84": "the bombing in Verin that …"
 _INSIDE = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"))
 #: "days after the attack": told to date the deaths, not as their cause
-_SPANS = frozenset(("hour", "day", "week", "month", "year", "decade"))
+_SPANS = frozenset(row["phrase"] for row in lexicon.table("lexicons/en/times/units", ("phrase", "value", "number", "times")))
 
 
 class Counting:

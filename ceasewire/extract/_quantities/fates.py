@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ceasewire import lexicon
 from ceasewire.language.counting import DONE
 from ceasewire.language.grammar import child, coordinated, preposition, subject
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ceasewire.language.counting import Counting, Meaning
 
 #: what an attack does to the lives of those who are killed
-TAKING = frozenset({"claim", "take", "cost", "end"})
+TAKING = frozenset(lexicon.words("quantities/life_taking_verbs"))
 
 
 def heading(noun: Token, counting: Counting) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
 from ceasewire.extract._quantities.fates import heading, lost_life
-from ceasewire.language.grammar import SUBJECTS, children, coordinated, preposition
+from ceasewire.language.grammar import SUBJECTS, children, coordinated, is_definite, preposition
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ceasewire.language.counting import Counting
     from ceasewire.records import Article
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 NOT_YET = frozenset({"planned", "possible", "demanded", "conditional", "negated"})
 NOBODY = frozenset({"no", "every", "any", "each", "neither"})
 #: before those who are named out of a number: "12 miners, including the mayor"
@@ -104,7 +103,7 @@ class Singles:
             return known
         keys = {(what, self._actor[token.idx][0])} if token.idx in self._actor else set()
         keys.add((what, token.lemma_.lower()))
-        definite = token.tag_ != "NN" or any(c.lower_ in DEFINITE for c in token.children)
+        definite = token.tag_ != "NN" or is_definite(token)
         known = bool(keys & self._told) and definite
         self._told |= keys
         return known
