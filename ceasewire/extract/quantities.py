@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from ceasewire.language.counting import Meaning
 
-CONTEXTS = ("part", "part_after", "with", "age", "label", "date", "old", "range", "between", "upper", "strong", "so_far")
+CONTEXTS = ("part", "part_after", "age", "label", "date", "old", "range", "upper", "strong", "so_far")
 #: what can hold a part of it ("14 killed, including 3 children")
 TOTALS = frozenset({"killed", "wounded", "captured", "detained", "abducted", "missing", "casualties", "displaced", "released", "people"})
 MEASURED = frozenset({"percent", "money", "duration"})

@@ -26,7 +26,6 @@ class Phrase:
     high: float | None = None
     approx: bool = False
     figure: bool = False
-    more: bool = False
     total: bool = False
     share: bool = False
     metres: bool = False
@@ -92,8 +91,7 @@ class Phrases:
             high, best = best, None
         bound = second is None and (low is None) != (high is None)
         approx = first.open or "about" in senses or (first.loose and not bound)
-        more, total = "more" in senses, "total" in senses
-        return Phrase(start, end, low, best, high, approx, first.figure, more, total, first.share, first.metres)
+        return Phrase(start, end, low, best, high, approx, first.figure, "total" in senses, first.share, first.metres)
 
     def _modifier(self, words: Sequence[str], start: int, floor: int) -> tuple[int, str] | None:
         for size in range(min(self._longest, start - floor), 0, -1):

@@ -41,11 +41,6 @@ class Number:
     share: bool = False
     metres: bool = False
 
-    @property
-    def whole(self) -> bool:
-        """Is it a whole number?"""
-        return self.value == int(self.value)
-
 
 def figure(text: str, *, decimal: bool = False) -> float | None:
     """The value of one written figure, or None.

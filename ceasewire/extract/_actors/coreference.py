@@ -51,7 +51,6 @@ class Cluster:
     mentions: list[Candidate] = field(default_factory=list)
     names: set[str] = field(default_factory=set)  # folded
     label: str = ""
-    described: str = ""  # folded core of the description
     gender: str | None = None
     plural: bool = False
     owner: Cluster | None = None
@@ -234,7 +233,6 @@ class Clusters:
         cluster = self._apposed(candidate) or (self._meant(candidate) if candidate.definite else self._same_words(candidate))
         if cluster is None:
             cluster = self._new(candidate)
-            cluster.described = candidate.text
         else:
             if candidate.head != cluster.last.head:
                 self._learn(cluster, candidate)

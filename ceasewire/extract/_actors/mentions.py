@@ -28,7 +28,6 @@ HEADING = frozenset({
     "orphan",
 })  # fmt: skip
 _WITHIN = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked", "nmod:npmod", "obl:npmod", "nmod:tmod", "obl:tmod"})
-_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "root", "conj", "nsubj:outer"})
 PRONOUNS = {
     "he": ("person", "m", False), "him": ("person", "m", False), "his": ("person", "m", False), "himself": ("person", "m", False),
     "she": ("person", "f", False), "her": ("person", "f", False), "hers": ("person", "f", False), "herself": ("person", "f", False),
@@ -40,6 +39,7 @@ _BESIDE = frozenset({"compound", "amod", "flat", "nmod", "det", "conj", "appos"}
 _DEFINITE = grammar.POINTING | {"both"}
 #: how a website's name ends
 _DOMAINS = (".com", ".net", ".org", ".info", ".news", ".ru", ".co.uk")
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -58,13 +58,8 @@ class Candidate:
     definite: bool = False
     sentence: int = 0
     dep: str = ""
-    governor: int = -1
     apposed_to: int = -1  # head token of the phrase it stands in apposition to
     possessor: int = -1  # head token of its possessive pronoun
-
-    @property
-    def core(self) -> bool:
-        return self.dep in _CORE
 
 
 class Mentions:
@@ -114,7 +109,7 @@ class Mentions:
         identity = Identity("unknown", what=what, plural=plural)
         return Candidate(
             token.i, token.idx, token.idx + len(token), "pronoun", identity, text=token.lower_, gender=gender, plural=plural,
-            dep=token.dep_, governor=token.head.i,
+            dep=token.dep_,
         )  # fmt: skip
 
     def _announces(self, verb: Token) -> bool:
@@ -172,7 +167,7 @@ class Mentions:
         candidate = Candidate(
             token.i, first.idx, doc[end - 1].idx + len(doc[end - 1]), how, identity, name, text, page.text(start, end),
             plural=identity.plural or (identity.entry is None and token.tag_ in ("NNS", "NNPS")),
-            definite=first.lower_ in _DEFINITE or bool(name), dep=token.dep_, governor=token.head.i,
+            definite=first.lower_ in _DEFINITE or bool(name), dep=token.dep_,
         )  # fmt: skip
         if identity.what == "person" and not candidate.plural:
             candidate.gender = self._gender(page.words[start : token.i + 1], name)

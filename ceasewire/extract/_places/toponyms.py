@@ -15,7 +15,7 @@ from ceasewire.reference.who.directory import BODIES
 
 WORD_KINDS = (
     "at", "inside", "direction", "title", "street", "nature", "body", "brand", "thing", "ordinary", "regional",
-    "relation", "stance", "dealing", "stay", "seated", "campus", "there", "centre", "era",
+    "relation", "stance", "dealing", "stay", "campus", "there", "centre", "era",
 )
 #: peoples and faiths, whose names are none either
 PEOPLES = frozenset(["ethnic", "religious"])
