@@ -158,7 +158,8 @@ class Quantities:
 
     def _counted(self, doc: Doc, words: list[str], at: int, phrase: Phrase) -> _Draft | Unresolved | None:
         """The phrase with the noun that it counts and what is told of it; Unresolved where the words say neither."""
-        head, of = counted(doc, phrase, self._counting.persons)
+        strong = self._labels.is_strong(words, phrase.end)
+        head, of = counted(doc, phrase, self._counting.persons, strong=strong)
         number = head_of(doc, phrase.start, phrase.end)
         loose = phrase.start == at and (words[at] in ("scores", "tens") or (words[at] == "one" and not _subject_in_words(number)))
         if head is None and loose:
@@ -175,7 +176,6 @@ class Quantities:
             meaning = by_itself(doc[phrase.end], meaning, self._counting)
         if not meaning.firm and (rise := risen(number, self._counting)) is not None:
             meaning = replace(meaning, what=rise, total=True, firm=True)
-        strong = words[phrase.end : phrase.end + 2] == ["-", "strong"]
         if (strong or (head is None and words[phrase.end : phrase.end + 1] == ["who"])) and not meaning.firm:
             meaning = replace(meaning, what="people", firm=True)
         if head is None and not meaning.firm:

@@ -252,6 +252,11 @@ def preposition(token: Token) -> str:
     return " ".join(w.lower_ for c in case for w in sorted([c, *children(c, "fixed")], key=lambda t: t.i))
 
 
+def shared_preposition(token: Token) -> str:
+    """The nominal's own preposition, or that of the list it stands in ("from Verin and Alma")."""
+    return preposition(token) or preposition(coordinated(token)[0])
+
+
 def auxiliaries(verb: Token) -> list[Token]:
     """The verb's auxiliaries in text order, modals and those of the passive among them."""
     return children(verb, "aux")

@@ -29,6 +29,15 @@ _DOUBLE = re.compile(r"(.)\1+")
 ALIKE, ALIKE_SHORT, SHORT = 0.87, 0.9, 4
 
 
+def unaccented(text: str) -> str:
+    """Without accents and other marks on letters (Unicode NFKD).
+
+    >>> unaccented("Côte, Émile, Verín")
+    'Cote, Emile, Verin'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 @functools.lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name as it is compared: no case, accents, full stops or apostrophes; dashes are blanks.
@@ -36,11 +45,7 @@ def fold(name: str) -> str:
     >>> fold("Sa'ada"), fold("Côte d’Ivoire"), fold("Deir ez-Zor"), fold("U.S.")
     ('saada', 'cote divoire', 'deir ez zor', 'us')
     """
-    if name.isascii():
-        plain = name.lower()
-    else:
-        parts = unicodedata.normalize("NFKD", name).casefold()
-        plain = "".join(c for c in parts if not unicodedata.combining(c)).translate(LETTERS)
+    plain = name.lower() if name.isascii() else unaccented(unicodedata.normalize("NFKD", name).casefold()).translate(LETTERS)
     return " ".join(plain.translate(MARKS).translate(DASHES).split())
 
 

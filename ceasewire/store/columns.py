@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Table
 
+from ceasewire.reference.spelling import unaccented
 from ceasewire.store.schema import JOINS, LAYERS
 
 Json = dict[str, Any]
@@ -70,7 +70,7 @@ def fold(text: str) -> str:
     >>> fold("Émile O'Neill-Łodz,  U.S.")
     'emile o neill łodz u s'
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    bare = unaccented(text.casefold())
     return " ".join(re.findall(r"[^\W_]+", bare))
 
 

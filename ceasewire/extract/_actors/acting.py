@@ -51,7 +51,7 @@ class Acting:
         if identity.rule != "party" and (identity.entry is None or identity.entry.kind != "country" or identity.plural):
             return True
         first = grammar.coordinated(token)[0]
-        case = grammar.preposition(token) or grammar.preposition(first)
+        case = grammar.shared_preposition(token)
         if case in self._words["places_in"] or case.startswith(("out", "close", "next", "across")):
             return False
         if case in ("from", "to", "on", "of", "for"):
@@ -73,7 +73,7 @@ class Acting:
     def _is_scene(self, token: Token) -> bool:
         """ "entered the mosque", "slept in schools": a building is where it happens."""
         first = grammar.coordinated(token)[0]
-        case, verb = grammar.preposition(token) or grammar.preposition(first), first.head.lemma_.lower()
+        case, verb = grammar.shared_preposition(token), first.head.lemma_.lower()
         if first.dep_ == "obj":
             return verb in self._words["travel_verbs"]
         there = case in self._words["places_in"] or case in ("from", "to")

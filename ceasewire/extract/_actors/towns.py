@@ -110,10 +110,10 @@ class Towns:
         verb = first.head.lemma_.lower()
         if first.dep_ in ("obj", "nsubj:pass"):
             return verb in self._taken
-        return self._is_in(token) or (verb in self._takings and (grammar.preposition(token) or grammar.preposition(first)) == "of")
+        return self._is_in(token) or (verb in self._takings and grammar.shared_preposition(token) == "of")
 
     def _is_in(self, token: Token) -> bool:
-        return (grammar.preposition(token) or grammar.preposition(grammar.coordinated(token)[0])) in self._in
+        return grammar.shared_preposition(token) in self._in
 
     def _is_somebody(self, token: Token, name: Span) -> bool:
         """With a title, the subject of a verb of speech, or the object of one that is done to people."""

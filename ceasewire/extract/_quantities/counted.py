@@ -16,15 +16,18 @@ from ceasewire.reference.number_phrases import Phrase
 LIST = 8  # how far behind the first the second member of a counted list may stand
 
 
-def counted(doc: Doc, phrase: Phrase, persons: Container[str]) -> tuple[int | None, tuple[int, int] | None]:
-    """(head token, token range) of what is counted: "14 [civilians]", "dozens of [people]", "two of [his guards]"."""
+def counted(doc: Doc, phrase: Phrase, persons: Container[str], *, strong: bool) -> tuple[int | None, tuple[int, int] | None]:
+    """(head token, token range) of what is counted: "14 [civilians]", "dozens of [people]", "two of [his guards]".
+
+    strong: a hyphened word stands behind the number and counts all the same ("a 5,000-strong [force]").
+    """
     top = head_of(doc, phrase.start, phrase.end)
     at = phrase.end
     if at < len(doc) and doc[at].lower_ == "of":
         inner = next((c for c in top.children if c.i > at and c.dep_.startswith("nmod")), None)
         inner = inner or next((t for t in doc[at + 1 : at + 6] if t.dep_.startswith("nmod") and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
         return (inner.i, (at + 1, _list_end(inner, top, persons))) if inner is not None else (None, None)
-    if [t.lower_ for t in doc[at : at + 2]] == ["-", "strong"] and doc[at + 1].head.pos_ == "NOUN":
+    if strong and doc[at + 1].head.pos_ == "NOUN":
         return doc[at + 1].head.i, (at + 2, _np_end(doc[at + 1].head))
     if doc[at : at + 1].text == "," and top.dep_ == "nummod" and top.head.i > at:  # "two, possibly three, soldiers"
         at += 1

@@ -44,6 +44,10 @@ class Labels:
             or (phrase.figure and phrase.best in YEARS and doc[at].text.isdigit() and not is_modifier(doc[at]))
         )
 
+    def is_strong(self, words: Sequence[str], end: int) -> bool:
+        """ "a 5,000-strong force": does a hyphened word stand behind the number that counts all the same?"""
+        return list(words[end : end + 1]) == ["-"] and tuple(words[end + 1 : end + 2]) in self._contexts["strong"]
+
     def _labelled(self, doc: Doc, words: Sequence[str], at: int, phrase: Phrase) -> bool:
         """ "Article 5", "aged 12", and later members of such a list."""
         before = at - 1
@@ -62,8 +66,7 @@ class Labels:
 
     def _hyphened(self, doc: Doc, words: Sequence[str], phrase: Phrase, after: str) -> bool:
         """ "a six-party deal", "3-1"; not "a 10-day truce" and "a 5,000-strong force"."""
-        behind = tuple(words[phrase.end + 1 : phrase.end + 2])
-        if after != "-" or doc[phrase.end - 1].whitespace_ or behind in self._contexts["strong"]:
+        if after != "-" or doc[phrase.end - 1].whitespace_ or self.is_strong(words, phrase.end):
             return False
         return not any(tuple(words[phrase.end + 1 : phrase.end + 1 + size]) in self._units for size in (3, 2, 1))
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 import zlib
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ceasewire import lexicon
+from ceasewire.reference.spelling import unaccented
 
 Keys = NDArray[np.uint64]
 SHINGLE = 3  #: words of a shingle: of longer ones too few survive a noisy reprint (one word in five misread leaves half of these)
@@ -98,7 +98,7 @@ def folded(word: str) -> str:
     >>> folded("GOVERNMENT") == folded("Govemment"), folded("kil1ed") == folded("killed"), folded("1,200")
     (True, True, '1200')
     """
-    word = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    word = unaccented(word.casefold())
     if sum(map(str.isalpha, word)) * 2 <= len(word):
         return word.replace(",", "")
     return word.translate(_DIGITS).replace("l", "i").replace("rn", "m").replace("vv", "w")

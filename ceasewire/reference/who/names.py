@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from ceasewire.reference.spelling import LETTERS, unaccented
 
 _OWNING = re.compile(r"['’`]s\b")
 _PLAIN = str.maketrans(dict.fromkeys('-–—/,()"“”&', " ") | dict.fromkeys(".'’‘`ʼ", ""))
-#: letters that have no decomposition in Unicode
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"})
 _VOWELS = re.compile(r"(?<=[a-z])[aeiouyw'h]+")
 
 
@@ -20,7 +19,7 @@ def fold(text: str) -> str:
     """
     text = text.casefold()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+        text = unaccented(text).casefold().translate(LETTERS)
     words = _OWNING.sub(" s", text).translate(_PLAIN).split()
     if len(words) > 1 and words[0] == "the":
         del words[0]
