@@ -1,0 +1,253 @@
+"""What two reports say of the same thing, field by field: each finding is a row of the table of weights, with its reason in words.
+
+A field that one of the two does not tell gives no finding: silence is no contradiction.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator
+from datetime import date
+
+from ceasewire import lexicon
+from ceasewire.link._incidents.report import RECENT, Number, Party, Report, When, Where
+from ceasewire.link._incidents.words import Rarity, figures, stem
+
+Finding = tuple[str, str]  # row of the table, reason
+
+NEAR_KM = 25.0
+WIDE = 10  #: days; a longer stretch is too vague to agree by
+#: kinds of actors that act for their country, so that another country is another party
+OF_STATE = ("country", "government", "military", "police", "intelligence", "judiciary", "legislature")
+#: of which a country has several: one chamber or court is not the other
+SEVERAL = ("legislature", "judiciary")
+SIDES = (("source", "sources"), ("target", "targets"))
+#: share of common words (Dice) from which on the row of the table holds
+DICE = (
+    (0.7, "words all"), (0.5, "words most"), (0.3, "words half"), (0.2, ""), (0.1, "words some"), (0.05, "words few"), (0.0, "words none"),
+)
+
+#: bits of rarity (words.Rarity) that the names in common have together, from which on the row of the table holds
+RARITY = ((20.0, "names rare"), (12.0, "names some"), (6.0, "names few"))
+
+#: bits of rarity of the names that each has for itself, from which on they tell of different people or places
+BESIDE = 16.0
+
+
+def findings(a: Report, b: Report, rarity: Rarity) -> Iterator[Finding]:
+    """All that can be said about whether two reports of one type tell of the same event. The order of the two changes nothing."""
+    yield from when(a, b)
+    if a.where is not None and b.where is not None:
+        yield from where(a.where, b.where)
+    yield from who(a, b)
+    first, later = (a, b) if (a.published or "") <= (b.published or "") else (b, a)
+    falls = bool(first.published) and first.published != later.published
+    for what in sorted(a.numbers.keys() & b.numbers.keys()):
+        yield from how_many(what, first.numbers[what], later.numbers[what], ordered=falls)
+    if a.mode and b.mode:
+        yield from _mode(a.type, *sorted((a.mode, b.mode)))
+    yield from wording(a, b, rarity)
+
+
+def _mode(type: str, one: str, other: str) -> Iterator[Finding]:
+    if one == other:
+        yield "same mode", one
+    elif (type, one, other) not in near_modes():
+        yield "other mode", f"{one} / {other}"
+
+
+@functools.lru_cache(maxsize=1)
+def near_modes() -> frozenset[tuple[str, str, str]]:
+    """(type, mode, mode) that are taken for each other, the modes in alphabetical order."""
+    rows = lexicon.table("lexicons/en/incidents/near_modes", ("type", "mode", "other"))
+    return frozenset((row["type"], *sorted((row["mode"], row["other"]))) for row in rows)  # type: ignore[misc]
+
+
+def when(a: Report, b: Report) -> Iterator[Finding]:
+    """By the days that the words give; where one of the two gives none, by the days of publication."""
+    told = [r for r in (a, b) if r.when.told and r.when.days is not None and r.when.days <= 2 * RECENT]
+    if len(told) == 2:
+        yield from _both_told(a, b)
+    elif told:
+        dated = told[0]
+        other = b if dated is a else a
+        assert dated.when.first is not None
+        if other.day is None:
+            return
+        lag = other.day - dated.when.first
+        if lag < 0 and dated.real and other.real:
+            yield "not yet", f"printed {_day(other.day)}, before {_days(dated.when)}"
+        elif other.status != "historical":
+            late = max(0, lag - ((dated.when.days or 1) - 1))
+            yield _printed(late, f"{_days(dated.when)}; the other has no date, printed {_day(other.day)}")
+    elif a.day is not None and b.day is not None and "historical" not in (a.status, b.status):
+        apart = abs(a.day - b.day)
+        yield _printed(apart, f"no date in both, printed {apart} days apart" if apart else "no date in both, printed on one day")
+        if apart and a.new and b.new:
+            yield "new twice", f"{a.trigger} / {b.trigger}"
+
+
+def _both_told(a: Report, b: Report) -> Iterator[Finding]:
+    one, other = sorted((a.when, b.when), key=lambda w: (w.first or 0, w.after or 0))
+    assert one.first is not None and one.after is not None and other.first is not None and other.after is not None
+    words = " / ".join(dict.fromkeys((_days(one), _days(other))))
+    gap = other.first - one.after
+    if gap < 0:
+        exact = one.days == other.days == 1
+        if exact:
+            yield "same day", words
+        elif max(one.days or 0, other.days or 0) <= WIDE:
+            yield "dates overlap", words
+    elif "ongoing" in (a.status, b.status) and gap < RECENT:
+        yield "next day", f"{words}, and goes on"  # a siege is told with another day each time
+    elif gap == 0:
+        yield "next day", words
+    else:
+        yield "days apart", words
+
+
+def _printed(days: int, reason: str) -> Finding:
+    return ("printed together" if days <= 2 else "printed apart" if days <= 7 else "printed long after"), reason
+
+
+def where(a: Where, b: Where) -> Iterator[Finding]:
+    """By the finest that both tell; a town lies inside its region and its country."""
+    names = " / ".join(sorted({a.name, b.name}))
+    if a.country and b.country and a.country != b.country:
+        yield "other country", f"{names} ({' / '.join(sorted((a.country, b.country)))})"
+        return
+    points = a.precision == b.precision == "point"
+    if (a.geonames_id is not None and a.geonames_id == b.geonames_id) or a.name.casefold() == b.name.casefold():
+        yield ("same country" if a.precision == "country" else "same town" if points else "same region"), names
+    elif points:
+        apart = kilometres(a, b)
+        if apart is not None:
+            yield ("near" if apart <= NEAR_KM else "other town"), f"{names}, {apart:.0f} km apart"
+    elif "unresolved" in (a.precision, b.precision):
+        if a.precision == b.precision:
+            yield "other name", names
+    elif "country" in (a.precision, b.precision) or "area" in (a.precision, b.precision):
+        return
+    elif a.adm1 and b.adm1:
+        yield ("inside" if a.adm1 == b.adm1 else "other region"), names
+
+
+def kilometres(a: Where, b: Where) -> float | None:
+    """The distance on a globe (haversine), None where one has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    one, other = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((other - one) / 2) ** 2 + math.cos(one) * math.cos(other) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * 6371.0 * math.asin(math.sqrt(min(1.0, h)))
+
+
+def who(a: Report, b: Report) -> Iterator[Finding]:
+    """Side by side, and whether the sides have changed places."""
+    forth, back = _shared(a.sources, b.targets), _shared(a.targets, b.sources)
+    straight = _shared(a.sources, b.sources) | _shared(a.targets, b.targets)
+    if (forth or back) and not straight and a.sources and b.sources:
+        yield "swapped", f"{', '.join(sorted(forth | back))} on the other side"
+        return
+    for side, field in SIDES:
+        yield from _side(side, getattr(a, field), getattr(b, field))
+
+
+def _side(side: str, a: tuple[Party, ...], b: tuple[Party, ...]) -> Iterator[Finding]:
+    if not a or not b:
+        return
+    grades = {(x, y): likeness(x, y) for x in a for y in b}
+    x, y = max(grades, key=lambda pair: (grades[pair], [p.name for p in pair]))
+    words = " / ".join(sorted({x.name, y.name}))
+    if grades[x, y] > 0:
+        yield f"{'same' if grades[x, y] == 2 else 'like'} {side}", words
+    elif grades[x, y] < 0:
+        yield f"other {side}", words
+
+
+def likeness(a: Party, b: Party) -> int:
+    """2 the same, 1 told alike, 0 nothing can be said, -1 two identified parties that are not the same."""
+    if a.key == b.key:
+        return 2 if a.named or b.named else 1
+    one, other = set(a.key.split()), set(b.key.split())
+    if a.named and b.named:
+        if (one <= other or other <= one) and not (a.kind == b.kind == "country"):
+            return 1
+        if a.country and b.country and a.country != b.country and a.kind in OF_STATE and b.kind in OF_STATE:
+            return -1
+        if a.country and a.country == b.country and a.kind in OF_STATE and b.kind in OF_STATE:
+            return -1 if a.kind == b.kind and a.kind in SEVERAL and not one & other else 1
+        return -1 if (a.kind == "person") == (b.kind == "person") else 0  # a person may stand for the body
+    if a.country and b.country and a.country != b.country and a.kind in OF_STATE and b.kind in OF_STATE:
+        return -1
+    if figures(a.key) != figures(b.key):
+        return 0  # "10 militants" and "15 militants"
+    return 1 if a.head == b.head or ((a.named or b.named) and len(one & other) > 1) else 0
+
+
+def how_many(what: str, first: Number, later: Number, *, ordered: bool = False) -> Iterator[Finding]:
+    """One thing counted twice. Running totals say nothing of one act; of two days, the later count is seldom the lower one.
+
+    ordered: the one report was printed on a day before the other's.
+    """
+    if first.total or later.total:
+        return
+    one, other = sorted((stated(first), stated(later)))
+    reason = f"{what} {one:g} / {other:g}" if one != other else f"{what} {one:g}"
+    bounds = first.best is None or later.best is None
+    falls = ordered and stated(later) < stated(first)
+    if one == other and not (first.approx or later.approx):
+        yield ("same number" if one > 2 else "small number"), reason
+    elif not falls and (other <= one * 1.3 or (bounds and other <= one * 2)):
+        yield "near number", reason
+    else:
+        yield ("other number" if other < 3 * one else "far number"), reason
+
+
+def stated(number: Number) -> float:
+    """The number that is said, in one figure."""
+    return next((n for n in (number.best, number.low, number.high) if n is not None), 0.0)
+
+
+def wording(a: Report, b: Report, rarity: Rarity) -> Iterator[Finding]:
+    """The words of the two sentences; within one article they are the coder's own evidence, and count only as such."""
+    yield ("same word" if stem(a.trigger) == stem(b.trigger) else "other word"), " / ".join(sorted({a.trigger, b.trigger}))
+    if a.article == b.article and a.sha256 == b.sha256:
+        yield ("same sentence" if a.sentence == b.sentence else "same article"), a.article
+        if a.sentence == b.sentence:
+            return
+    share = 2 * rarity.of(a.words & b.words) / max(1.0, rarity.of(a.words) + rarity.of(b.words))
+    row = next(name for least, name in DICE if share >= least)
+    if row:
+        yield row, f"{share:.0%}"
+    common = a.names & b.names
+    if common:
+        rare = rarity.of(common)
+        row = next((name for least, name in RARITY if rare >= least), "")
+        if row:
+            yield row, ", ".join(sorted(common, key=lambda n: (-rarity(n), n))[:5])
+    elif a.names and b.names:
+        yield "names none", f"{', '.join(sorted(a.names)[:3])} / {', '.join(sorted(b.names)[:3])}"
+    if min(rarity.of(a.names - b.names), rarity.of(b.names - a.names)) >= BESIDE:
+        yield "other names", ""
+    if a.story_names and b.story_names and not a.story_names & b.story_names:
+        yield "other story", "no name in common"
+
+
+def dice(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of common members in both sets."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def _shared(a: tuple[Party, ...], b: tuple[Party, ...]) -> set[str]:
+    keys = {p.key for p in b if p.named}
+    return {p.name for p in a if p.named and p.key in keys}
+
+
+def _days(when: When) -> str:
+    assert when.first is not None and when.after is not None
+    return _day(when.first) if when.days == 1 else f"{_day(when.first)} to {_day(when.after - 1)}"
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
