@@ -1,15 +1,29 @@
-"""One file a format: each has `write(records, out)` over an iterable of records and says what it loses, if anything."""
+"""What leaves the program: one file a format. A module here that has a FORMAT is one; it needs no entry anywhere else.
+
+    kept → private → period → a format → a file
+
+kept.py reads the records that hold out of a database, private.py hides private persons' names in them, period.py says which days are asked
+for. rows.py and parties.py make flat rows of events, sheet.py cells that a spreadsheet leaves alone, deadlines.py the dates of commitments.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, TextIO
+import importlib
+import pkgutil
 
-Writer = Callable[[Iterable[dict[str, Any]], TextIO], None]
+from ceasewire.serve.export.format import Format, Writer, Written
+from ceasewire.serve.export.period import ALWAYS, Period
+
+__all__ = ["ALWAYS", "Format", "Period", "Writer", "Written", "formats", "writers"]
+
+
+def formats() -> dict[str, Format]:
+    """Name → format, by name: the FORMAT of every module in this folder."""
+    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
+    known = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
+    return {format.name: format for format in sorted(known, key=lambda format: format.name)}
 
 
 def writers() -> dict[str, Writer]:
     """Format name → writer."""
-    from ceasewire.serve.export import events_csv, json_array, jsonl, table
-
-    return {"jsonl": jsonl.write, "json": json_array.write, "csv": events_csv.write, "table": table.write}
+    return {name: format.write for name, format in formats().items()}

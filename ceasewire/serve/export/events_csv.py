@@ -1,25 +1,32 @@
-"""One CSV row an event, ISO dates, ids that begin with a letter. Loses: mentions, statements, commitments without an event.
+"""One row an event, with where it was reported and which run read it. Loses: statements and commitments without an event.
 
-A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection).
+A point stands only where the words name one: the middle of a province or country is no place where something happened.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import TextIO
 
+from ceasewire.serve.export.format import Format, Json, Written, fitting
+from ceasewire.serve.export.origin import ORIGIN, origin, point, report_id
+from ceasewire.serve.export.period import ALWAYS, Period
 from ceasewire.serve.export.rows import COLUMNS, event_rows
+from ceasewire.serve.export.sheet import Sheet, lasting_id
 
 
-def write(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+def write(records: Iterable[Json], out: TextIO, period: Period = ALWAYS) -> Written:
     """The header, then the rows of each record as it comes."""
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for record in records:
-        writer.writerows({k: _safe(v) for k, v in row.items()} for row in event_rows(record))
-        out.flush()
+    written = Written()
+    sheet = Sheet(out, ("report_id", *COLUMNS, *ORIGIN))
+    for record in fitting(records, period, written):
+        for event, row in zip(record["events"], event_rows(record), strict=True):
+            lat, lon = point(row)
+            own = {"report_id": report_id(record, event), "article_id": lasting_id(row["article_id"]), "lat": lat, "lon": lon}
+            sheet.add({**row, **own, **origin(record)})
+            written.rows += 1
+        sheet.flush()
+    return written
 
 
-def _safe(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+FORMAT = Format("events-csv", "one row an event, with its article and the run that read it", write, spreadsheet=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 #: docs/csv.md says what each column is
@@ -54,6 +54,12 @@ def last_day(latest: str | None) -> str | None:
     if latest is None or len(latest) != 10:
         return latest
     return (date.fromisoformat(latest) - timedelta(days=1)).isoformat()
+
+
+def last_date(latest: str) -> date:
+    """The last day that a half-open interval of days or times touches."""
+    end = datetime.fromisoformat(latest)
+    return (end - timedelta(microseconds=1)).date()
 
 
 def days(earliest: str | None, latest: str | None) -> str:
