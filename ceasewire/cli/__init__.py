@@ -14,6 +14,7 @@ from ceasewire.cli.database import Database, Keeper
 from ceasewire.cli.database import app as database
 from ceasewire.cli.database import query as query_events
 from ceasewire.cli.export import export
+from ceasewire.cli.incidents import app as incidents
 from ceasewire.cli.output import Bom, Format, Out, Output, StoryFormat, answered, chosen_format, complain, with_progress
 
 if TYPE_CHECKING:
@@ -248,6 +249,7 @@ app.add_typer(gazetteer, name="gazetteer")
 actors = typer.Typer(no_args_is_help=True, help="Actors of your own.")
 app.add_typer(actors, name="actors")
 app.add_typer(database, name="db")
+app.add_typer(incidents, name="incidents")
 app.command("query")(query_events)
 app.command("export")(export)
 

@@ -33,7 +33,8 @@ ELSEWHERE = ("other town", "other region", "other country", "other name")
 class Merged:
     """One field over all reports. value: None where nothing is told, or where not all agree (conservative).
 
-    value: str for type, mode and status; (name, …) for parties; (first, last) ISO days for when; Where for the place; a number for a count.
+    value: str for type, mode and status; (name, …) for parties; (earliest, latest) ISO days, half-open, for when; Where for the place;
+    a number for a count.
     low, high: the least and the most that any report gives, for counts. told: how many reports tell the field; reports: those that
     give this value. disagreement: of all pairs of reports that tell it, the share that contradict each other; None for fewer than two.
     """
@@ -101,7 +102,7 @@ class _Rows:
     def when(self) -> Merged:
         told = [(r, r.when) for r in self.all if r.when.told and r.when.days is not None]
         found = self._chosen(told, _apart, lambda w: w.days or 0, alike=_hull)
-        days = found.value and tuple(date.fromordinal(day).isoformat() for day in (found.value.first, found.value.after - 1))
+        days = found.value and tuple(date.fromordinal(day).isoformat() for day in (found.value.first, found.value.after))
         return Merged(days, found.told, found.reports, found.disagreement)
 
     def where(self) -> Merged:

@@ -1,6 +1,7 @@
 """The tables as they are now, for queries. migrations/ makes them; tests/store/test_migrations.py compares the two.
 
     texts ← articles ← codings → runs            a coding: what one run read out of one article
+    texts ← judgements                           what people hold of pairs of events, by their words (judgements.py)
                           ↑
     actors times places quantities statements events commitments disagreements unresolved
               ↑ event_actors event_quantities statement_actors commitment_actors
@@ -106,6 +107,17 @@ EVENT_ACTORS = _joining("event_actors", ("event", "events"), ("side", None), ("a
 EVENT_QUANTITIES = _joining("event_quantities", ("event", "events"), ("quantity", "quantities"))
 STATEMENT_ACTORS = _joining("statement_actors", ("statement", "statements"), ("side", None), ("actor", "actors"))
 COMMITMENT_ACTORS = _joining("commitment_actors", ("commitment", "commitments"), ("side", None), ("actor", "actors"))
+
+_MARK = (("article", Text), ("sha256", Text), ("start", Integer), ("end", Integer), ("words", Text), ("type", Text))
+JUDGEMENTS = Table(
+    "judgements", METADATA,
+    Column("number", Integer, primary_key=True), Column("recorded_at", Text, nullable=False), Column("verdict", Text, nullable=False),
+    *_text("judge", "reason"),
+    *(
+        Column(f"{side}_{name}", kind, *([ForeignKey("texts.sha256")] if name == "sha256" else []), nullable=False)
+        for side in ("first", "second") for name, kind in _MARK
+    ),
+)  # fmt: skip
 
 #: (table, layer, column of the record, field of the record → side): the ids that a record's lists name
 JOINS: tuple[tuple[Table, str, str, str, dict[str, str | None]], ...] = (

@@ -16,7 +16,7 @@ from ceasewire.store.connect import engine_for, reading, writing
 from ceasewire.store.schema import METADATA
 from tests.store.invented import report
 
-ALL = ["0001_record", "0002_search"]
+ALL = ["0001_record", "0002_search", "0003_judgements"]
 
 
 def test_the_tables_are_those_that_the_code_knows(address: str) -> None:
@@ -58,7 +58,7 @@ def older(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_older_database_is_named_and_migrated(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     older(address, monkeypatch)
     for options in ({}, {"write": True}, {"create": True}):
-        with pytest.raises(StoreError, match=r"is of an older version \(has 0001_record, this one needs 0002_search\); copy it, then run"):
+        with pytest.raises(StoreError, match=r"is of an older version \(has 0001_record, this one needs 0003_judgements\); copy it, then run"):
             open_store(address, **options)
     assert migrate_store(address) == ALL[1:]
     assert migrate_store(address) == []

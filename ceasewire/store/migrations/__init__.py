@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine, inspect, select
 from ceasewire import __version__
 from ceasewire.errors import StoreError
 from ceasewire.store.connect import writing
-from ceasewire.store.migrations import m0001_record, m0002_search
+from ceasewire.store.migrations import m0001_record, m0002_search, m0003_judgements
 from ceasewire.store.periods import now
 from ceasewire.store.schema import ARTICLES, MIGRATIONS
 
-STEPS: tuple[ModuleType, ...] = (m0001_record, m0002_search)
+STEPS: tuple[ModuleType, ...] = (m0001_record, m0002_search, m0003_judgements)
 #: any number, the same for all who migrate: PostgreSQL lets one of them at a time hold it
 LOCK = 0x_CEA5E_0001
 
