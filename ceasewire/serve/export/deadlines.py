@@ -5,12 +5,15 @@ Which tellings are one commitment, `same_commitment` alone decides.
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from ceasewire import lexicon
 from ceasewire.language.lemmas import regular_lemma
 from ceasewire.reference.spelling import unaccented
 from ceasewire.serve.export.format import Json, Written
@@ -70,17 +73,24 @@ def same_commitment(record: Json, commitment: Json) -> str:
             debtors.clear()
             break
         debtors.add(f"{_fold(party.name)}/{party['country'] or ''}")
-    alone = [record["article"]["id"], commitment["id"]]
-    parts = [*sorted(debtors), commitment["type"] or "", _head(record, commitment)] if debtors else alone
+    act = _head(record, commitment)
+    same = [*sorted(debtors), commitment["type"] or "", act]
+    parts = same if debtors and act else [record["article"]["id"], commitment["id"]]
     return "c" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _head(record: Json, commitment: Json) -> str:
-    """The word of the act, without its ending: the trigger of the event inside the action, else the action's first word."""
+    """The word of the act, without its ending: the trigger of the event inside the action, else the action's first word of meaning."""
     action = commitment["action"]
     inside = (e["trigger"] for e in record["events"] if action["start"] <= e["trigger"]["start"] and e["trigger"]["end"] <= action["end"])
-    word = next(iter((next(inside, None) or action)["text"].split()), "").lower()
+    words = re.findall(r"[^\W\d_]+", (next(inside, None) or action)["text"].lower())
+    word = next((word for word in words if word not in _small_words()), "")
     return regular_lemma(word, "VBG") or regular_lemma(word, "VBD") or word
+
+
+@functools.cache
+def _small_words() -> frozenset[str]:
+    return frozenset(lexicon.words("function_words"))
 
 
 def _told_before(deadline: Deadline) -> None:

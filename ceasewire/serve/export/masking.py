@@ -84,25 +84,28 @@ def _cuts(record: Json, names: Names) -> list[_Cut]:
     A part of a name inside somebody else's name, a place that is known or a date is no mention of the private person.
     """
     text = record["article"]["text"]
-    cuts: list[_Cut] = []
+    cuts = [_Cut(*name) for name in names.told]
     kept: list[tuple[int, int]] = [(s["start"], s["end"]) for s in record["times"]]
     kept += [(place["start"], place["end"]) for place in record["places"] if place["precision"] != "unresolved"]
     for actor in record["actors"]:
         if actor["id"] not in names.new:
             kept += [(mention["start"], mention["end"]) for mention in actor["mentions"] if is_name(mention)]
-    for start, end, new in names.told:
-        _add(cuts, _Cut(start, end, new))
     for start, end, new in names.found(text):
         alone = not names.is_whole(text[start:end])
         if not (alone and any(a <= start and end <= b for a, b in kept)):
-            _add(cuts, _Cut(start, end, new))
-    return sorted(cuts)
+            cuts.append(_Cut(start, end, new))
+    return _apart(cuts)
 
 
-def _add(cuts: list[_Cut], cut: _Cut) -> None:
-    """Unless a cut is there already: mentions of one person may lie inside each other."""
-    if all(cut.end <= other.start or other.end <= cut.start for other in cuts):
-        cuts.append(cut)
+def _apart(cuts: list[_Cut]) -> list[_Cut]:
+    """In order; of cuts that overlap, which mentions inside each other give, one is made that hides the words of both."""
+    out: list[_Cut] = []
+    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
+        if out and cut.start < out[-1].end:
+            out[-1] = _Cut(out[-1].start, max(cut.end, out[-1].end), out[-1].new)
+        else:
+            out.append(cut)
+    return out
 
 
 def _without(value: Any, text: _Text, names: Names) -> Any:
@@ -113,9 +116,13 @@ def _without(value: Any, text: _Text, names: Names) -> Any:
         return [_without(inner, text, names) for inner in value]
     if not isinstance(value, dict):
         return value
-    out = {name: inner if name in CODES else _without(inner, text, names) for name, inner in value.items()}
-    if isinstance(value.get("start"), int) and isinstance(value.get("end"), int):
+    out = {name: inner if name in CODES and not _is_span(inner) else _without(inner, text, names) for name, inner in value.items()}
+    if _is_span(value):
         out["start"], out["end"] = text.span(value["start"], value["end"])
         if "text" in value:
             out["text"] = text.new[out["start"] : out["end"]]
     return out
+
+
+def _is_span(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("start"), int) and isinstance(value.get("end"), int)

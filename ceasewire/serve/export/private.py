@@ -20,12 +20,14 @@ UNSURE = "[person]"  #: stands for a part of a name that several bear
 def is_private(actor: Json) -> bool:
     """A person who is named and holds no office.
 
-    In doubt a person is private: only the sectors of PUBLIC, a role without a sector (a spokesman, the head of something) and the table of
+    In doubt a person is private: only the sectors of PUBLIC, a role of no trade (spokesman, director, head of something) and the table of
     offices make one public. A farmer, teacher, journalist or suspect is none.
     """
     if actor["kind"] != "person" or actor["rule"] == "offices" or not any(map(is_name, actor["mentions"])):
         return False
-    return actor["sector"] not in PUBLIC if actor["sector"] else not actor["role"]
+    if actor["sector"] in PUBLIC:
+        return False
+    return not actor["role"] or (actor["sector"] is not None and actor["role"] not in _functions())
 
 
 def is_name(mention: Json) -> bool:
@@ -116,25 +118,37 @@ def _name_in(words: str, actor: Json) -> tuple[int, int]:
     """
     own = {key(_bare(word)) for word in actor["name"].split()}
     titles = _courtesy() | set(key(actor["role"] or "").split())
-    tokens = [(m.start(), m.start() + len(_bare(m[0])), m[0]) for m in re.finditer(r"\S+", words)]
-    at = [n for n, (_, _, word) in enumerate(tokens) if key(_bare(word)) in own]
+    tokens = list(re.finditer(r"\S+", words))
+    at = [n for n, token in enumerate(tokens) if key(_bare(token[0])) in own]
     if not at:
         return 0, len(words)
-    first, last = at[0], at[-1]
-    while last + 1 < len(tokens) and _bare(tokens[last][2]) == tokens[last][2] and tokens[last + 1][2][:1].isupper():
+    first = last = at[-1]  # "Velm's brother Omar Velm": the name comes last
+    while last + 1 < len(tokens) and _is_open(tokens[last][0]) and tokens[last + 1][0][:1].isupper():
         last += 1
-    while first and _is_of_name(tokens[first - 1][2], titles):
+    while first and _is_open(tokens[first - 1][0]) and _is_of_name(tokens[first - 1][0], own, titles):
         first -= 1
-    return tokens[first][0], tokens[last][1]
+    return tokens[first].start(), tokens[last].start() + len(_bare(tokens[last][0]))
 
 
-def _is_of_name(word: str, titles: frozenset[str]) -> bool:
-    return word[:1].isupper() and _bare(word) == word and key(word) not in titles
+def _is_of_name(word: str, own: set[str], titles: frozenset[str]) -> bool:
+    return key(word) in own or (word[:1].isupper() and key(word) not in titles)
+
+
+def _is_open(word: str) -> bool:
+    """No 's, comma or the like behind the word: the next one may belong to the same name."""
+    return _bare(word) == word
 
 
 def _bare(word: str) -> str:
     """Without an ending 's and punctuation behind it."""
     return re.sub(r"(?:['’]s?)?[\W_]*$", "", word)
+
+
+@functools.cache
+def _functions() -> frozenset[str]:
+    """Roles that anybody may have who leads or speaks for a body, whatever its sector: nouns for one person that name no sector."""
+    rows = lexicon.table("actors/role_nouns", ("noun", "kind", "sector", "what"), optional=("plural",))
+    return frozenset(row["noun"] for row in rows if row["kind"] == "person" and not row["sector"])
 
 
 @functools.cache
@@ -154,8 +168,9 @@ def _parts(name: str) -> Iterator[str]:
 def _public_names(record: Json) -> Iterator[str]:
     """Names of several words that stay whole though a part of them may be a private person's name too."""
     for actor in record["actors"]:
-        if not is_private(actor):
-            yield from (key(name) for name in (actor["name"], *(m["text"] for m in actor["mentions"] if is_name(m))) if " " in key(name))
+        told = [mention["text"] for mention in actor["mentions"] if is_name(mention)]
+        if told and not is_private(actor):
+            yield from (key(name) for name in (actor["name"], *told) if " " in key(name))
     yield from (key(place["name"]) for place in record["places"] if place["precision"] != "unresolved" and " " in key(place["name"]))
 
 

@@ -31,7 +31,7 @@ COLUMNS = (
     *NUMBERS, "source", "said_by", "said_how", "disputed", "sentence", *ORIGIN,
 )  # fmt: skip
 #: fields of the event itself, which every report of it shares
-SHARED = ("event_id", "event_type", "event_mode", "plover_type")
+SHARED = ("event_id", "event_type", "event_mode")
 
 
 def write(records: Iterable[Json], out: TextIO, period: Period = ALWAYS) -> Written:
@@ -149,10 +149,12 @@ def _vague(record: Json, event: Json, what: str) -> bool:
 def _numbers(name: str, bounds: Bounds, vague: bool) -> Json:
     """3 one number, 2 a number with "about" or two bounds, 1 one bound alone."""
     low, best, high = bounds
-    told = sum(bound is not None for bound in bounds)
-    precision = (2 if vague else 3) if best is not None else told or None
-    return {f"{name}_low": best if low is None else low, f"{name}_best": best, f"{name}_high": best if high is None else high,
-            f"{name}_precision": precision}  # fmt: skip
+    if best is not None:  # "about 40" is no bound to either side
+        low, high = (None, None) if vague else (best if low is None else low, best if high is None else high)
+        precision: int | None = 2 if vague else 3
+    else:
+        precision = sum(bound is not None for bound in (low, high)) or None
+    return {f"{name}_low": low, f"{name}_best": best, f"{name}_high": high, f"{name}_precision": precision}
 
 
 def _is_day(value: str) -> bool:
