@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ceasewire.extract._commitments.clauses import Promise
 
 FOLDER = "lexicons/en/commitments/"
+HARMFUL = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "THREATEN"})
 #: an act with one of these states is not (or not yet) anybody's obligation
 UNBOUND = frozenset({"demanded", "possible", "denied", "negated"})
 
@@ -82,18 +83,20 @@ class Commitments:
             return None
         if promise.needs == "date" and time is None:
             return None
-        if promise.needs == "deed" and not scene.deed_in(promise) and not (time is not None and scene.says_of_himself(promise)):
+        if promise.needs == "deed" and not scene.deed_in(promise) and not _is_bound(promise, scene, time, condition):
             return None
         if event is not None and not promise.agreement and condition is None and time is None and _no_bond(promise, event):
             return None
         start, end = _without(promise, time, condition, doc)
         action = scene.span(start, end)
         bound = [t for t in promise.debtors if not promise.agreement or scene.acts(t)]
-        if promise.kind != "agreement" and promise.debtors and not any(map(scene.acts, bound)):
+        if promise.kind != "agreement" and promise.debtors and not any(map(scene.acts, bound)) and not promise.arranged:
             return None  # "the violence threatens to derail the vote", "the meeting is due to open"
         debtors = [scene.named(t) for t in bound if _nameable(t)]
         if debtors and not any(debtors):
             return None  # "you will see": nobody in particular
+        if promise.arranged and not debtors:
+            debtors = list(scene.voice_over(promise))
         if promise.agreement and not debtors and event is not None and promise.status != "disputed":
             spans = list(event.source_spans)
         else:
@@ -101,8 +104,9 @@ class Commitments:
         creditors = [s for s in (scene.named(t) for t in promise.creditors if _nameable(t) and scene.acts(t)) if s is not None]
         deadline = scene.interval(time, promise) if time is not None else None
         statement = scene.statement_around(action)
+        kind = "threat" if _is_threat(promise, event, condition) else promise.kind
         return Commitment(
-            id=article.content_id("c", action.start, action.end, promise.kind), kind=promise.kind, action=action, status=promise.status,
+            id=article.content_id("c", action.start, action.end, kind), kind=kind, action=action, status=promise.status,
             type=event.type if event else None,
             debtors=scene.actor_ids(spans), debtor_spans=tuple(spans),
             creditors=scene.actor_ids(creditors), creditor_spans=tuple(creditors),
@@ -154,10 +158,30 @@ class Commitments:
         return None
 
 
+def _is_bound(promise: Promise, scene: Scene, time: Time | None, condition: Span | None) -> bool:
+    """ "The navy will seal the port unless …", "the army would pay by June 1": one can be held to a bare will that has its terms.
+
+    Of an act that is only arranged ("the vote would take place by May") the one who says so is held to it.
+    """
+    from ceasewire.extract._commitments.clauses import is_to
+
+    bound = scene.says_of_himself(promise) or any(map(scene.is_bindable, promise.debtors))
+    if promise.refused:
+        return bound or bool(scene.voice_over(promise))
+    if time is None and condition is None:
+        return is_to(promise.head) and any(map(scene.is_bindable, promise.debtors))
+    return bound or (promise.arranged and bool(scene.voice_over(promise)))
+
+
 def _no_bond(promise: Promise, event: Event) -> bool:
     """Done already ("announced new sanctions"), or a vow of force without terms."""
     done = event.status in ("occurred", "historical") and event.type not in ("RETREAT", "SUPPORT", "AGREE", "CONCEDE")
-    return done or (event.type == "ASSAULT" and promise.kind != "agreement")
+    return done or (event.type == "ASSAULT" and promise.kind != "agreement" and not promise.refused)
+
+
+def _is_threat(promise: Promise, event: Event | None, condition: Span | None) -> bool:
+    """Harm that hangs on a condition: "will storm the bridge unless …"."""
+    return promise.rule == "will" and condition is not None and event is not None and event.type in HARMFUL
 
 
 def _nameable(token: Token) -> bool:

@@ -7,11 +7,18 @@ import datetime as dt
 from spacy.tokens import Token
 
 from ceasewire.extract._commitments.clauses import Promise, noun_range
-from ceasewire.language.grammar import preposition, subject
+from ceasewire.language.grammar import modal, preposition, subject
 from ceasewire.records import Actor, Article, Event, Interval, Span, Statement, Time
 
 #: acts to which one can be held by a bare "will"
 DEEDS = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "MOBILIZE", "SANCTION", "SUPPORT", "CONSULT"})
+#: actors that can be held to their word
+BINDING = frozenset({
+    "country", "government", "military", "police", "intelligence", "judiciary", "legislature", "rebel", "militia", "terrorist",
+    "party", "opposition", "igo", "ngo", "group", "person",
+})
+PRIVATE = frozenset({"business", "media", "criminal"})
+BEGINNING = frozenset({"start", "begin"})
 SPEAKING = frozenset({"i", "we", "you"})
 UNITS = {"D": 1, "W": 7}
 
@@ -99,7 +106,7 @@ class Scene:
         best: Time | None = None
         for time, top in self.times_near(promise.head):
             moved_to = promise.status == "revised" and preposition(top) in ("to", "until", "till") and top.head.i == promise.cue.i
-            due = moved_to or self._dated(top, promise) or self._hung_on_cue(time, top, promise) or self._due_by_word(top, promise)
+            due = moved_to or self._dated(time, top, promise) or self._hung_on_cue(time, top, promise) or self._due_by_word(top, promise)
             if not due or self._no_deadline(time) or (promise.agreement and not self._ends(time, top, promise)):
                 continue
             if best is None or moved_to or (time.latest is not None and best.latest is None):
@@ -117,7 +124,7 @@ class Scene:
         for time, top in self.times_near(promise.head):
             verb = next((a for a in top.ancestors if a.pos_ == "VERB"), None)
             of_cue = verb is not None and (verb.i == cue.i or (verb.head.i == cue.i and verb.dep_.startswith("acl")))
-            if of_cue and time.type in ("DATE", "TIME") and time.earliest and self._past(time) and not self._dated(top, promise):
+            if of_cue and time.type in ("DATE", "TIME") and time.earliest and self._past(time) and not self._dated(time, top, promise):
                 return Interval(time.id, time.earliest[:10], time.latest[:10] if time.latest else None)
         return None
 
@@ -138,11 +145,28 @@ class Scene:
         speaker, doer = subject(promise.cue), subject(promise.head)
         if speaker is None or doer is None or promise.cue.i == promise.head.i:
             return False
+        if doer.tag_ == "PRP" and speaker.i in {t.i for t in promise.debtors}:
+            return True  # "the council said it would …"
         return self.actor_at(speaker) is not None and self.actor_at(speaker) == self.actor_at(doer)
 
     def acts(self, token: Token) -> bool:
         """Can it bind itself: a known actor, a name, a pronoun, one of the sides? ("Clashes endanger the truce" names nobody.)"""
         return token.pos_ in ("PROPN", "PRON") or token.idx in self._mention or token.tag_ == "JJ"
+
+    def is_bindable(self, token: Token) -> bool:
+        """Can it be held to its word: a name, or an actor that is a state, an organ of one, an armed group, a body, an office?"""
+        actor = self._mention.get(token.idx)
+        named = token.pos_ == "PROPN" and (actor is None or actor.kind not in PRIVATE)
+        return named or token.tag_ == "PRP" or (actor is not None and actor.kind in BINDING)
+
+    def voice_over(self, promise: Promise) -> tuple[Span, ...]:
+        """Who says that it will be so, where he can be held to it."""
+        around = self.statement_around(self.span(promise.start, promise.end))
+        said = next((s for s in self.article.statements if s.id == around), None)
+        if said is None or said.act in ("demands", "denies", "claims", "warns"):
+            return ()
+        heads = [found.root for s in said.speaker_spans if (found := self.doc.char_span(s.start, s.end)) is not None]
+        return said.speaker_spans if any(map(self.is_bindable, heads)) else ()
 
     def actor_at(self, token: Token | None) -> str | None:
         actor = self._mention.get(token.idx) if token is not None else None
@@ -152,13 +176,19 @@ class Scene:
         """The times of the token's sentence, each with its highest token."""
         return self._times.get(token.sent.start, [])
 
-    @staticmethod
-    def _dated(top: Token, promise: Promise) -> bool:
-        """Does the time say when the act is due: does it hang from the act, with no other clause between?"""
+    def _dated(self, time: Time, top: Token, promise: Promise) -> bool:
+        """Does the time say when the act is due: does it hang from the act, with no other clause between?
+
+        "Starting on July 1" is no clause of its own, and a day to come ("by Nov 12") cannot date what a relative clause tells of today.
+        """
         for above in top.ancestors:
             if above.i == promise.head.i:
                 return True
-            if above.i == promise.cue.i or above.dep_.split(":")[0] in ("acl", "advcl", "ccomp"):
+            if above.i == promise.cue.i:
+                return False
+            base = above.dep_.split(":")[0]
+            aside = base == "acl" and self._to_come(time) and modal(above) is None and above.tag_ != "VBG"
+            if base in ("acl", "advcl", "ccomp", "parataxis") and not aside and not (above.tag_ == "VBG" and above.lemma_ in BEGINNING):
                 return False
         return False
 
@@ -173,12 +203,18 @@ class Scene:
         published = (self.article.published or "9999")[:10]
         return time.latest is not None and (time.earliest is None or time.earliest[:10] > published)
 
+    def _to_come(self, time: Time) -> bool:
+        """A day, or a bound, after the day of publication."""
+        published = (self.article.published or "9999")[:10]
+        return (time.latest or "9999")[:10] > published and (time.earliest is None or time.earliest[:10] > published)
+
     def _no_deadline(self, time: Time) -> bool:
         """It dates what the act is about ("held since April", "the killings of May 3"): begun before, or over before publication.
 
         A bound without beginning ("by May 1") stays a deadline when it has passed.
         """
-        return (time.latest is None and time.type != "DURATION") or (time.earliest is not None and self._past(time))
+        begins = time.latest is None and time.earliest is not None and time.earliest[:10] > (self.article.published or "9999")[:10]
+        return (time.latest is None and time.type != "DURATION" and not begins) or (time.earliest is not None and self._past(time))
 
     @staticmethod
     def _ends(time: Time, top: Token, promise: Promise) -> bool:

@@ -40,6 +40,8 @@ class Promise:
     agreement: bool = False
     under: Token | None = None
     unless: Token | None = None  # the act that is asked for, where the condition is no clause of its own
+    arranged: bool = False  # in the hands of whoever announces it, also where the subject cannot act ("the vote would take place")
+    refused: bool = False  # not to do harm is what is promised
     due: Token | None = None  # the word whose own time is the deadline ("the June 1 deadline to …", "expires on Thursday")
 
 

@@ -1,7 +1,7 @@
 """Where somebody binds himself: cues that take a future act (`_cued`), a bare will, the terms of an agreement, a date that is set.
 
 `Finder` gives Promises: token ranges and heads, no records. Agreements themselves are read by
-_commitments/agreements.py. Which words are cues and acts stands in data/lexicons/en/commitments/.
+_commitments/agreements.py, the bare future by _commitments/wills.py. Which words are cues and acts stands in data/lexicons/en/commitments/.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from ceasewire.extract._commitments.clauses import (
     together,
     unreal,
 )
+from ceasewire.extract._commitments.wills import headed, is_willed, willed
 from ceasewire.language.grammar import (
     SUBJECTS,
     agent,
@@ -48,10 +49,8 @@ TERMS = ("binds", "fails", "moves", "misses", "meets", "ends", "date")
 #: what a verb over a date makes of the commitment
 OUTCOMES = {"moves": "revised", "misses": "missed", "meets": "met"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
 FACING = frozenset({"face", "risk", "suffer"})
 OUGHT = frozenset({"will", "must", "shall", "should", "would"})
-ASKING = frozenset({"when", "where", "how", "why", "what", "which", "who", "whom"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +92,12 @@ class Finder:
             cue = self._cue_at(token)
             if cue is not None and not unreal(token):
                 yield from self._cued(token, cue)
-            word = modal(token) if token.pos_ == "VERB" else None
-            if (word is not None and word.lower_ in WILL) or is_to(token):
-                yield from self._willed(token)
+            if is_willed(token):
+                yield from willed(token, self._acts)
             if token.lemma_.lower() in FACING and token.dep_ == "conj":
                 yield from self._or_else(token)
             if token.dep_ == "root":
-                yield from self._headed(token)
+                yield from headed(token)
             if token.pos_ == "VERB" and (agreement := self._agreements.over(token)) is not None:
                 yield from self._due_under(token, agreement)
             if token.pos_ == "VERB" and self._terms.get(token.lemma_.lower()) == "binds":
@@ -124,7 +122,8 @@ class Finder:
         for head, how in self._complements(token, cue):
             for act in alike(head) if how != "noun" else [head]:
                 refused = negation(act) is not None or (act.i != head.i and negation(head) is not None and not children(act, "aux"))
-                if how != "noun" and refused and cue.needs not in ("hold", "peaceful", "terms"):
+                binding = cue.needs in ("hold", "peaceful", "terms") or (cue.kind == "pledge" and not cue.needs)
+                if how != "noun" and refused and not binding:
                     continue  # "declared it will not disarm and demobilise" binds nobody
                 debtors = [d for d in self._debtors(act, how, doers) if not self._is_set(d, cue)]
                 if token.pos_ == "NOUN" and cue.kind == "plan" and not debtors:
@@ -175,7 +174,7 @@ class Finder:
         passive = token.pos_ == "VERB" and is_passive(token)
         for c in token.children:
             base = c.dep_.split(":", 1)[0]
-            if c.pos_ not in ("VERB", "AUX") and base in ("xcomp", "ccomp", "acl", "advcl", "parataxis"):
+            if not (c.pos_ in ("VERB", "AUX") or is_willed(c)) and base in ("xcomp", "ccomp", "acl", "advcl", "parataxis"):
                 continue
             clausal = base in ("xcomp", "ccomp", "acl", "advcl")
             told = base in ("ccomp", "parataxis") or (base == "acl" and token.pos_ == "NOUN")
@@ -250,36 +249,6 @@ class Finder:
             if case in ("with", "to") and f"prep:{case}" not in cue.takes and c.pos_ in NOMINAL:
                 return coordinated(c)
         return []
-
-    def _willed(self, verb: Token) -> Iterator[Promise]:
-        """ "Northland will withdraw": a bare will, which binds only where the act and the doer are of the kind (the caller sees to it)."""
-        if negation(verb) is not None or any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
-            return
-        if any(c.lower_ in ASKING for c in verb.children):
-            return  # "did not say when they will meet"
-        own = subject(verb)
-        if own is None or own.tag_ in ("WP", "WDT", "EX"):
-            return
-        above = verb.head if verb.dep_ in ("ccomp", "parataxis") else None
-        speaker = subject(above) if above is not None and above.pos_ == "VERB" else None
-        word = modal(verb)
-        if word is not None and word.lower_ == "would" and speaker is None:
-            return
-        by = agent(verb)
-        doer = speaker if speaker is not None and (is_passive(verb) or own.tag_ == "PRP") else by if is_passive(verb) else own
-        debtors = coordinated(doer) if doer is not None else []
-        for act in alike(verb):
-            start, end = clause_range(act)
-            yield Promise("plan", act, start, end, above if above is not None else verb, debtors, needs="deed", rule="will")
-
-    def _headed(self, root: Token) -> Iterator[Promise]:
-        """The future of headlines: "Northland to withdraw its troops by July", whichever of the two words the parser takes for the root."""
-        acts = [act for act in children(root, "acl") if act.i > root.i] if root.pos_ in NOMINAL else [root]
-        for act in acts:
-            doer = root if act is not root else child(act, *SUBJECTS)
-            if doer is not None and infinitive(act):
-                start, end = clause_range(act)
-                yield Promise("plan", act, start, end, act, coordinated(doer), needs="deed", rule="headline")
 
     def _or_else(self, facing: Token) -> Iterator[Promise]:
         """ "Gave the front until Friday to free the hostages or face attack": a threat, and what is asked is its condition."""
