@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ceasewire import __version__
+from ceasewire.cli.actors import OwnFolder, own_folder
+from ceasewire.cli.actors import app as actors
 from ceasewire.cli.database import Database, Keeper
 from ceasewire.cli.database import app as database
 from ceasewire.cli.database import query as query_events
@@ -246,24 +248,11 @@ Your own:  ceasewire show ARTICLE.txt --published 2021-06-01
 
 gazetteer = typer.Typer(no_args_is_help=True, help="Places of your own.")
 app.add_typer(gazetteer, name="gazetteer")
-actors = typer.Typer(no_args_is_help=True, help="Actors of your own.")
 app.add_typer(actors, name="actors")
 app.add_typer(database, name="db")
 app.add_typer(incidents, name="incidents")
 app.command("query")(query_events)
 app.command("export")(export)
-
-OwnFolder = Annotated[Path | None, typer.Option("--data", help="Your data folder; default: CEASEWIRE_DATA.")]
-
-
-def _own_folder(folder: Path | None) -> Path:
-    from ceasewire.config import Config
-
-    with answered():
-        own = folder or Config().data
-    if own is None:
-        raise typer.BadParameter("say where to: set CEASEWIRE_DATA, or give --data FOLDER")
-    return own
 
 
 @gazetteer.command("build")
@@ -275,36 +264,12 @@ def build_gazetteer(
     from ceasewire.errors import CeasewireError
     from ceasewire.reference.gazetteer_build import build
 
-    target = _own_folder(folder) / "gazetteer" / "places.bin"
+    target = own_folder(folder) / "gazetteer" / "places.bin"
     try:
         print(f"{build(dump, target)} places in {target}")
     except (OSError, UnicodeDecodeError, CeasewireError) as error:
         complain(str(error) if isinstance(error, CeasewireError) else f"{dump}: {error}")
         raise typer.Exit(1) from error
-
-
-@actors.command("import")
-def import_actors(
-    files: Annotated[list[Path], typer.Argument(help="Actor and agent dictionaries of PETRARCH, PETRARCH2 or TABARI.")],
-    folder: OwnFolder = None,
-) -> None:
-    """Add the actors of PETRARCH-style dictionaries to the tables in your data folder. Lines that cannot be used are named."""
-    from ceasewire.errors import CeasewireError
-    from ceasewire.reference.who.own_tables import add_dictionaries, path_of
-
-    own = _own_folder(folder)
-    try:
-        done = add_dictionaries(files, own)
-    except (OSError, UnicodeDecodeError, CeasewireError) as error:
-        complain(str(error))
-        raise typer.Exit(1) from error
-    for table, rows in done.rows.items():
-        print(f"{len(rows)} new rows in {path_of(own, table)}")
-    print(f"{done.added} added, {done.known} known already, {len(done.left_out)} left out")
-    for problem in done.left_out:
-        complain(f"left out {problem}")
-    if done.left_out:
-        raise typer.Exit(3 if done.added or done.known else 1)
 
 
 class _Run:
