@@ -13,6 +13,8 @@ from ceasewire.errors import UsageError
 #: the folders that a user's own data folder may have, as ceasewire/data has them
 ROOMS = ("actors", "codebook", "gazetteer", "lexicons")
 
+JUDGES = ("both", "codebook", "model")
+
 
 def _from_environment(name: str) -> Path | None:
     folder = os.environ.get(name)
@@ -26,15 +28,19 @@ class Config:
     data:       a folder laid out like ceasewire/data with rows of the user's (environment: CEASEWIRE_DATA)
     max_chars:  a longer text is refused with its length, since it is hardly one article
     weights:    a folder of weights that `python -m training export` wrote, in place of those that ship (environment: CEASEWIRE_WEIGHTS)
+    judge:      who finds the acts: "both", or the "codebook" or the "model" alone (docs/decisions/0008)
     threads:    sentences of an article that are analysed at a time; changes the speed, never a result
     """
 
     data: Path | None = field(default_factory=lambda: _from_environment("CEASEWIRE_DATA"))
     max_chars: int = 1_000_000
     weights: Path | None = field(default_factory=lambda: _from_environment("CEASEWIRE_WEIGHTS"))
+    judge: str = "both"
     threads: int = 1
 
     def __post_init__(self) -> None:
+        if self.judge not in JUDGES:
+            raise UsageError(f"judge: {self.judge!r}; allowed: {', '.join(JUDGES)}")
         if self.threads < 1:
             raise UsageError(f"threads: {self.threads} is too few; allowed: 1 and up")
         if self.data is None:

@@ -17,6 +17,11 @@ def main() -> None:
     parser.add_argument("--polish", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--start", default="", help="weights of an earlier run to begin with")
+    parser.add_argument("--encoder-rate", type=float, default=2e-4, help="the encoder's full learning rate")
+    parser.add_argument("--polish-rate", type=float, default=0.25, help="part of the full rates that polishing begins with")
+    parser.add_argument("--reports", type=int, default=0, help="learn from so many labelled reports only")
+    parser.add_argument("--repeat", type=int, default=1, help="so many times an epoch shows the labelled reports")
     parser.add_argument("--without", nargs="*", default=[], help="parts to leave out (training.train.WITHOUT), to see what each is worth")
     parser.add_argument("--bfloat16", action="store_true", help="twice the speed on CPUs with AVX-512 BF16 or AMX")
     parser.add_argument("--threads", type=int, default=2)
@@ -27,7 +32,7 @@ def main() -> None:
 
         if unknown := sorted(set(options.without) - set(WITHOUT)):
             parser.error(f"--without {unknown[0]}: not one of {', '.join(WITHOUT)}")
-        names = ("epochs", "polish", "seed", "limit", "bfloat16")
+        names = ("epochs", "polish", "polish_rate", "seed", "limit", "start", "encoder_rate", "repeat", "reports", "bfloat16")
         train(options.folder, Schedule(**{k: getattr(options, k) for k in names}, without=tuple(options.without)))
     else:
         from training.export import export

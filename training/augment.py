@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ceasewire.language.decode import name_spans
-from training.corpora import Frame, Sentence, Word
+from training.corpora import Act, Frame, Sentence, Word
 from training.invented import DATA
 
 #: how often each change is made to a sentence that it can be made to
@@ -204,7 +204,7 @@ def clipped(sentence: Sentence) -> Sentence:
 def without(sentence: Sentence, goes: set[int]) -> Sentence:
     """The sentence without those of the words at `goes` on which nothing hangs."""
     heads = {w.head - 1 for w in sentence.words or ()}
-    used = {h for f in sentence.frames or () for h in (f.token, *f.args)}
+    used = {h for f in sentence.frames or () for h in (f.token, *f.args)} | {h for a in sentence.acts or () for h in (a.token, *a.links)}
     named = {i for i, t in enumerate(sentence.names or ()) if t[0] == "I"}
     goes = {i for i in goes if i not in heads and i not in used - _arguments_that_go(sentence) and i not in named}
     if not goes or len(goes) == len(sentence.forms):
@@ -223,7 +223,16 @@ def without(sentence: Sentence, goes: set[int]) -> Sentence:
         )
     names = tuple(sentence.names[i] for i in kept) if sentence.names is not None else None
     asked = tuple(new[i] for i in sentence.asked if i in new) if sentence.asked is not None else None
-    return replace(sentence, forms=tuple(sentence.forms[i] for i in kept), words=words, names=names, frames=frames, asked=asked)
+    acts = moved(sentence.acts, new)
+    forms = tuple(sentence.forms[i] for i in kept)
+    return replace(sentence, forms=forms, words=words, names=names, frames=frames, asked=asked, acts=acts)
+
+
+def moved(acts: tuple[Act, ...] | None, new: dict[int, int]) -> tuple[Act, ...] | None:
+    """The acts at the words' new places; an act or link whose word is gone goes too."""
+    if acts is None:
+        return None
+    return tuple(replace(a, token=new[a.token], links={new[h]: x for h, x in a.links.items() if h in new}) for a in acts if a.token in new)
 
 
 def _arguments_that_go(sentence: Sentence) -> set[int]:

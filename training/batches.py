@@ -12,11 +12,12 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 from ceasewire.language.shapes import edit_script, shape_of
-from training.corpora import IGNORE, Sentence
+from training.corpora import ACT_LAYERS, IGNORE, Sentence
 from training.labels import Labels
 
 MAX_SUBWORDS = 512
-LAYERS = ("head", "deprel", "xpos", "script", "name", "predicate")
+DETAILS = ("mode", "status", "state")
+LAYERS = ("head", "deprel", "xpos", "script", "name", "predicate", *ACT_LAYERS, *DETAILS)
 
 
 def encoder_folder() -> Path:
@@ -41,6 +42,7 @@ class Item:
     shape: list[int]
     layers: dict[str, list[int]]
     frames: list[tuple[int, dict[int, int], int, int]]  # predicate word, {word: role}, ambiguous-lemma number, sense
+    acts: list[tuple[int, int, dict[int, int]]]  # word, number of the layer, {word: link}
 
 
 class Encoder:
@@ -56,6 +58,7 @@ class Encoder:
             k: {x: i for i, x in enumerate(getattr(labels, k))}
             for k in ("xpos", "deprel", "names", "roles", "scripts", "sense")
         }
+        self.number |= {k: {x: i for i, x in enumerate(v)} for k, v in labels.acts.items()}
         self.ambiguous = {k: i for i, k in enumerate(k for k, v in labels.senses.items() if len(v) > 1)}
 
     def __call__(self, sentence: Sentence) -> Item:
@@ -89,9 +92,27 @@ class Encoder:
                 lemma = self.ambiguous.get(sentence.words[f.token].lemma.lower(), -1)
                 args = {h: number["roles"].get(r, 0) for h, r in f.args.items() if h < n}
                 frames.append((f.token, args, lemma, number["sense"].get(f.roleset, -1) if lemma >= 0 else -1))
+        acts = self._acts(sentence, layers, n)
         owner = [0 if w is None else w + 1 for w in encoding.word_ids]
         shape = [shape_of(w) if self.shapes else 0 for w in sentence.forms[:n]]
-        return Item(sentence.forms, encoding.ids, owner, first, shape, layers, frames)
+        return Item(sentence.forms, encoding.ids, owner, first, shape, layers, frames, acts)
+
+    def _acts(self, sentence: Sentence, layers: dict[str, list[int]], n: int) -> list[tuple[int, int, dict[int, int]]]:
+        """Writes the tags and details of the sentence's acts into its layers; gives their links."""
+        if sentence.acts is None:
+            return []
+        for layer in ACT_LAYERS:
+            layers[layer] = [0] * n
+        acts = []
+        for act in sentence.acts:
+            if act.token >= n:
+                continue
+            layers[act.layer][act.token] = self.number[act.layer][act.label]
+            for name, value in act.details.items():
+                layers[name][act.token] = self.number[name][f"{act.label} {value}" if name == "mode" and value else value]
+            links = {h: self.number["link"][f"{act.layer} {link}"] for h, link in act.links.items() if h < n}
+            acts.append((act.token, list(ACT_LAYERS).index(act.layer), links))
+        return acts
 
 
 def candidates_of(labels: Labels, encoder: Encoder) -> torch.Tensor:
@@ -137,6 +158,8 @@ class Batch:
     roles: torch.Tensor  # (predicates, words): role number, -1 where nothing is asked
     lemma: torch.Tensor
     sense: torch.Tensor
+    acts: torch.Tensor  # (acts, 3): sentence, word, number of the layer
+    links: torch.Tensor  # (acts, words): link number, -1 where nothing is asked
 
     def inputs(self) -> tuple[torch.Tensor, ...]:
         """What the model is called with."""
@@ -159,7 +182,7 @@ def collate(items: list[Item]) -> Batch:
     first, shape = torch.zeros(size, words, dtype=long), torch.zeros(size, words, dtype=long)
     present = torch.zeros(size, words, dtype=torch.bool)
     gold = {k: torch.full((size, words), -1) for k in LAYERS}
-    where, roles, lemma, sense = [], [], [], []
+    where, roles, lemma, sense, acts, links = [], [], [], [], [], []
     for b, x in enumerate(items):
         n = len(x.first)
         ids[b, : len(x.ids)] = torch.tensor(x.ids)
@@ -178,18 +201,28 @@ def collate(items: list[Item]) -> Batch:
             roles.append(row)
             lemma.append(lemma_number)
             sense.append(sense_number)
+        for token, layer, linked in x.acts:
+            row = [0] * n + [-1] * (words - n)
+            row[token] = -1
+            for h, link in linked.items():
+                row[h] = link
+            acts.append((b, token, layer))
+            links.append(row)
     return Batch(
         ids, mask, owner, first, shape, present, gold,
         torch.tensor(where, dtype=long).reshape(-1, 2), torch.tensor(roles, dtype=long).reshape(-1, words),
         torch.tensor(lemma, dtype=long), torch.tensor(sense, dtype=long),
+        torch.tensor(acts, dtype=long).reshape(-1, 3), torch.tensor(links, dtype=long).reshape(-1, words),
     )
 
 
 def filled(batch: Batch) -> Batch:
-    """The batch with unlabelled predicates added, to a multiple of 4 * STEP."""
+    """The batch with unlabelled predicates and acts added, to a multiple of 4 * STEP."""
     more = _up(len(batch.where), 4 * STEP) - len(batch.where)
+    acts = _up(len(batch.acts), 4 * STEP) - len(batch.acts)
     return replace(
         batch,
         where=F.pad(batch.where, (0, 0, 0, more)), roles=F.pad(batch.roles, (0, 0, 0, more), value=-1),
         lemma=F.pad(batch.lemma, (0, more), value=-1), sense=F.pad(batch.sense, (0, more), value=-1),
+        acts=F.pad(batch.acts, (0, 0, 0, acts)), links=F.pad(batch.links, (0, 0, 0, acts), value=-1),
     )

@@ -49,6 +49,26 @@ class Frame:
     args: dict[int, str]
 
 
+#: what a labelled report tells: layer → (what its tag says, the details of its first word, the links to other words)
+ACT_LAYERS = {
+    "event": ("type", ("mode", "status"), ("source", "target", "place", "time")),
+    "statement": ("act", (), ("speaker", "content")),
+    "commitment": ("kind", ("state",), ("debtor", "creditor", "deadline", "condition")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One event, statement or commitment of a labelled report (docs/annotation.md), seen from its word: the trigger's, the cue's or
+    the action's head. label: type, act or kind; details: {"status": "occurred", …}; links: {head word: link}."""
+
+    layer: str
+    token: int
+    label: str
+    details: dict[str, str]
+    links: dict[int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """What is known of a sentence; a layer that its source does not annotate is None.
@@ -63,6 +83,7 @@ class Sentence:
     frames: tuple[Frame, ...] | None = None
     gold_tree: bool = True
     asked: tuple[int, ...] | None = None
+    acts: tuple[Act, ...] | None = None
     source: str = field(default="", compare=False)
 
 

@@ -9,8 +9,8 @@ import torch
 
 from ceasewire.language.decode import name_spans, pick_roles
 from ceasewire.language.shapes import apply_script
-from training.batches import Encoder, Item, candidates_of, collate, grouped
-from training.corpora import Sentence
+from training.batches import DETAILS, Encoder, Item, candidates_of, collate, grouped
+from training.corpora import ACT_LAYERS, Act, Sentence
 from training.labels import Labels
 from training.model import ANSWERS, Model, mask_arcs
 
@@ -118,3 +118,52 @@ def frame_scores(gold: list[Sentence], found: list[Found], upos: frozenset[str] 
         "roles": f1(sets["G"], sets["E"]),
         "sense_ambiguous": round(100 * right / max(1, asked), 2),
     }
+
+
+@torch.inference_mode()
+def predict_acts(model: Model, labels: Labels, items: list[Item]) -> list[tuple[Act, ...]]:
+    """What the model says of each sentence's acts: the best tag a word, the best details of it, the best link a word."""
+    found: dict[int, tuple[Act, ...]] = {}
+    for group in grouped(items, 4096, None):
+        batch = collate([items[i] for i in group])
+        out = dict(zip(ANSWERS, model(*batch.inputs()), strict=True))
+        arcs = mask_arcs(out["arc"], batch.words).softmax(-1)
+        best = {k: out[k].argmax(-1) for k in (*ACT_LAYERS, *DETAILS)}
+        acts: dict[int, list[Act]] = {i: [] for i in group}
+        for number, (layer, (_, details, _)) in enumerate(ACT_LAYERS.items()):
+            where = ((best[layer] > 0) & batch.words).nonzero()
+            if not len(where):
+                continue
+            asked = torch.cat([where, torch.full((len(where), 1), number)], 1)
+            scores = model.link_scores(out["link_p"], out["link_a"], arcs, asked)
+            scores = scores.masked_fill(~links_of(layer, labels), -1e9)
+            for (b, t), row in zip(where.tolist(), scores.argmax(-1).tolist(), strict=True):
+                label = labels.acts[layer][int(best[layer][b, t])]
+                said = {k: labels.acts[k][int(best[k][b, t])].removeprefix(f"{label} ") for k in details}
+                n = len(items[group[b]].first)
+                links = {h: labels.acts["link"][k].partition(" ")[2] for h, k in enumerate(row[:n]) if k and h != t}
+                acts[group[b]].append(Act(layer, t, label, said, links))
+        found |= {i: tuple(a) for i, a in acts.items()}
+    return [found[i] for i in range(len(items))]
+
+
+def links_of(layer: str, labels: Labels) -> torch.Tensor:
+    """Which link classes an act of the layer can have; class 0 is none."""
+    return torch.tensor([k == 0 or x.startswith(f"{layer} ") for k, x in enumerate(labels.acts["link"])])
+
+
+def act_scores(gold: list[Sentence], found: list[tuple[Act, ...]]) -> dict[str, float]:
+    """Per layer F1 of words found and of words with the right label; of right words, details right in percent and F1 of their links."""
+    out: dict[str, float] = {}
+    for layer, (_, details, names) in ACT_LAYERS.items():
+        said = {(k, a.token): a for k, acts in enumerate(found) for a in acts if a.layer == layer}
+        true = {(k, a.token): a for k, s in enumerate(gold) for a in s.acts or () if a.layer == layer}
+        out[f"{layer} found"] = f1(set(true), set(said))
+        out[layer] = f1({(at, a.label) for at, a in true.items()}, {(at, a.label) for at, a in said.items()})
+        right = [at for at, a in true.items() if at in said and said[at].label == a.label]
+        for name in details:
+            out[name] = round(100 * sum(said[at].details[name] == true[at].details[name] for at in right) / max(1, len(right)), 2)
+        for link in names:
+            pairs = [{(at, h) for at in right for h, x in acts[at].links.items() if x == link} for acts in (true, said)]
+            out[f"{layer} {link}"] = f1(*pairs)
+    return out

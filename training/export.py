@@ -1,4 +1,4 @@
-"""From the trained model to what ships: four ONNX graphs in int8, the labels and the tokenizer.
+"""From the trained model to what ships: five ONNX graphs in int8, the labels and the tokenizer.
 
 One sequence a call: the shipped graphs have no batch axis, so that no neighbour can change a sentence's result (dynamic
 quantisation scales over the whole call). Weights are 7-bit (`reduce_range`) with a scale a column, which does not saturate on
@@ -20,7 +20,7 @@ from torch import nn
 from training.batches import encoder_folder
 from training.corpora import ewt, gum
 from training.labels import Labels
-from training.model import ANSWERS, Model, one, paths
+from training.model import ANSWERS, Biaffine, Model, one, paths
 from training.tables import write_tables
 
 WEIGHTS = Path(__file__).parents[1] / "ceasewire" / "language" / "weights"
@@ -56,25 +56,25 @@ class Relations(nn.Module):
         return (left * one(heads).unsqueeze(1)).sum(-1)
 
 
-class Roles(nn.Module):
-    """Predicates (p, o) at the words `at` (p), all words (n, o), arc scores (n, n + 1) → role scores (p, n, roles)."""
+class Linked(nn.Module):
+    """Predicates or acts (p, o) at the words `at` (p), all words (n, o), arc scores (n, n + 1) → scores (p, n, roles or links)."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, biaffine: Biaffine) -> None:
         super().__init__()
-        self.model = model
-        self.flat, self.shape = flat(model.role), (model.role.shape[0], model.role.shape[2])
+        self.biaffine = biaffine
+        self.flat, self.shape = flat(biaffine.weight), (biaffine.weight.shape[0], biaffine.weight.shape[2])
 
     def forward(self, predicates: torch.Tensor, at: torch.Tensor, words: torch.Tensor, arc: torch.Tensor) -> torch.Tensor:
         left = (one(predicates) @ self.flat).reshape(-1, *self.shape)
         scores = (left @ one(words).transpose(0, 1)).transpose(1, 2)
         arcs = arc.softmax(-1)[:, 1:]
         path = paths(arcs.unsqueeze(0), arcs[at], arcs[:, at].transpose(0, 1))
-        return scores + self.model.path_scores(path, predicates, words.unsqueeze(0))
+        return scores + self.biaffine.path_scores(path, predicates, words.unsqueeze(0))
 
 
 def graphs(model: Model) -> dict[str, tuple[nn.Module, tuple[torch.Tensor, ...], list[str], list[str], dict[str, dict[int, str]]]]:
     """name → module, example inputs, input names, output names, dynamic axes."""
-    width, rel, role = model.sense.in_features, model.rel_d.out_features, model.role_p.out_features
+    width, rel, role = model.sense.in_features, model.rel_d.out_features, model.roles.left.out_features
     words = {k: {0: "words"} for k in ("first", "shape", *ANSWERS)}
     words["arc"][1] = "heads"
     return {
@@ -86,14 +86,17 @@ def graphs(model: Model) -> dict[str, tuple[nn.Module, tuple[torch.Tensor, ...],
             Relations(model), (torch.rand(4, rel), torch.rand(4, rel)), ["dependents", "heads"], ["scores"],
             {k: {0: "words"} for k in ("dependents", "heads", "scores")},
         ),
-        "roles": (
-            Roles(model), (torch.rand(3, role), torch.arange(3), torch.rand(5, role), torch.rand(5, 6)),
-            ["predicates", "at", "words", "arc"], ["scores"],
-            {
-                "predicates": {0: "predicates"}, "at": {0: "predicates"}, "words": {0: "words"}, "arc": {0: "words", 1: "heads"},
-                "scores": {0: "predicates", 1: "words"},
-            },
-        ),
+        **{
+            name: (
+                Linked(biaffine), (torch.rand(3, role), torch.arange(3), torch.rand(5, role), torch.rand(5, 6)),
+                ["predicates", "at", "words", "arc"], ["scores"],
+                {
+                    "predicates": {0: "predicates"}, "at": {0: "predicates"}, "words": {0: "words"}, "arc": {0: "words", 1: "heads"},
+                    "scores": {0: "predicates", 1: "words"},
+                },
+            )
+            for name, biaffine in (("roles", model.roles), ("links", model.links))
+        },
         "senses": (model.sense, (torch.rand(3, width),), ["words"], ["scores"], {k: {0: "words"} for k in ("words", "scores")}),
     }
 

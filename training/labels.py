@@ -8,16 +8,34 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ceasewire.language.shapes import LEMMA_CASES, edit_script
-from training.corpora import Sentence
+from ceasewire.records import ACTS, COMMITMENT_KINDS, COMMITMENT_STATUSES, EVENT_TYPES, STATUSES
+from ceasewire.reference import codebook
+from training.corpora import ACT_LAYERS, Sentence
 
 NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-OTH", "I-OTH"]
 MIN_ROLE = 100  # a role seen less often in training is never predicted (it still counts as a miss)
 MIN_SCRIPT = 3  # a lemma script seen less often is a word of its own, not a rule
 
 
+def act_labels() -> dict[str, list[str]]:
+    """Label lists of the heads that read reports: the tag of a word a layer, the details of an act, the links of a layer.
+
+    A mode is "TYPE mode", since two types may have modes of one name; "" is none.
+    """
+    modes = [f"{kind} {mode}" for kind in EVENT_TYPES for mode in codebook.load().pages[kind].modes]
+    return {
+        "event": ["none", *EVENT_TYPES], "statement": ["none", *ACTS], "commitment": ["none", *COMMITMENT_KINDS],
+        "mode": ["", *modes], "status": list(STATUSES), "state": list(COMMITMENT_STATUSES),
+        "link": ["none", *(f"{layer} {link}" for layer, (_, _, links) in ACT_LAYERS.items() for link in links)],
+    }
+
+
 @dataclass(frozen=True)
 class Labels:
-    """Label lists; the position in a list is the class number. `senses`: UD lemma → rolesets seen, most frequent first."""
+    """Label lists; the position in a list is the class number.
+
+    `senses`: UD lemma → rolesets seen, most frequent first; `acts`: see act_labels.
+    """
 
     xpos: list[str]
     deprel: list[str]
@@ -27,6 +45,7 @@ class Labels:
     sense: list[str]
     senses: dict[str, list[str]]
     upos: dict[str, str]
+    acts: dict[str, list[str]]
 
     def write(self, path: Path) -> None:
         """As JSON, sorted, so that the same labels give the same bytes."""
@@ -68,4 +87,5 @@ class Labels:
             sense=sorted({x for c in senses.values() if len(c) > 1 for x in c}),
             senses={k: [x for x, _ in sorted(c.items(), key=lambda i: (-i[1], i[0]))] for k, c in sorted(senses.items())},
             upos=dict(sorted(kept.items())),
+            acts=act_labels(),
         )

@@ -1,4 +1,4 @@
-"""The joint model: one small encoder, seven heads.
+"""The joint model: one small encoder, a head for each layer of the parse and of the record.
 
 Sources: biaffine parser, Dozat and Manning 2017; roles as a second biaffine between predicate and argument head, with the path
 between the two in the tree as evidence (as in Roth and Lapata 2016, here from the arc probabilities, so that no tree is needed);
@@ -15,14 +15,17 @@ from torch import nn
 from transformers import AutoModel
 
 from ceasewire.language.shapes import SHAPES
-from training.batches import Batch, encoder_folder
+from training.batches import DETAILS, Batch, encoder_folder
+from training.corpora import ACT_LAYERS
 from training.labels import Labels
 
-ANSWERS = ("arc", "rel_d", "rel_h", "xpos", "script", "name", "predicate", "role_p", "role_a", "word")
-
+ACTS = (*ACT_LAYERS, *DETAILS)
+ANSWERS = ("arc", "rel_d", "rel_h", "xpos", "script", "name", "predicate", "role_p", "role_a", "word", *ACTS, "link_p", "link_a")
 
 #: paths from predicate to argument: its dependent, its head, a sister, a dependent's dependent, the head's head
 PATHS = 5
+#: tags are means over all words, of which one in thirty tells an act: hence the weights above 1
+ACT_WEIGHTS = {"event": 3.0, "statement": 1.5, "commitment": 1.5, "mode": 0.4, "status": 0.7, "state": 0.1}
 PATH_DROP = 0.25  # predicates that are trained without the path, so that roles don't lean on a parse that will be worse on new text
 
 
@@ -56,6 +59,30 @@ def english_encoder() -> nn.Module:
     return encoder
 
 
+class Biaffine(nn.Module):
+    """Scores of links between an act's word and every word, with the path between the two as evidence; class 0 is no link."""
+
+    def __init__(self, width: int, inner: int, classes: int) -> None:
+        super().__init__()
+        self.left, self.right = nn.Linear(width, inner), nn.Linear(width, inner)
+        self.weight = nn.Parameter(torch.randn(classes, inner + 1, inner + 1) * 0.02)
+        self.path_left, self.path_right = nn.Linear(inner, PATHS * classes), nn.Linear(inner, PATHS * classes)
+        for path in (self.path_left, self.path_right):
+            nn.init.zeros_(path.weight)
+            nn.init.zeros_(path.bias)
+        with torch.no_grad():
+            self.weight[0, -1, -1] = 4.0  # most words are linked to nothing: start from there
+
+    def forward(self, p: torch.Tensor, a: torch.Tensor, path: torch.Tensor) -> torch.Tensor:
+        """p: (acts, inner), a: (acts, words, inner), path: (acts, words, PATHS) → (acts, words, classes)."""
+        return torch.einsum("pkj,pnj->pnk", through(one(p), self.weight), one(a)) + self.path_scores(path, p, a)
+
+    def path_scores(self, path: torch.Tensor, p: torch.Tensor, a: torch.Tensor) -> torch.Tensor:
+        """(acts, words, classes): each path's evidence for a class, as the act's word and the other word weigh it."""
+        weights = self.path_right(a).unflatten(-1, (PATHS, -1)) + self.path_left(p).unflatten(-1, (PATHS, -1)).unsqueeze(-3)
+        return (path.unsqueeze(-1) * weights).sum(-2)
+
+
 class Model(nn.Module):
     """One encoder and a head for each layer; `forward` gives their scores in the order of ANSWERS."""
 
@@ -74,15 +101,10 @@ class Model(nn.Module):
         self.rel = nn.Parameter(torch.randn(len(labels.deprel), rel + 1, rel + 1) * 0.02)
         self.xpos, self.script = nn.Linear(width, len(labels.xpos)), nn.Linear(width, len(labels.scripts))
         self.name, self.predicate = nn.Linear(width, len(labels.names)), nn.Linear(width, 2)
-        self.role_p, self.role_a = nn.Linear(width, role), nn.Linear(width, role)
-        self.role = nn.Parameter(torch.randn(len(labels.roles), role + 1, role + 1) * 0.02)
-        with torch.no_grad():
-            self.role[0, -1, -1] = 4.0  # most words are no argument: start from there
-        self.path_p, self.path_a = nn.Linear(role, PATHS * len(labels.roles)), nn.Linear(role, PATHS * len(labels.roles))
-        for path in (self.path_p, self.path_a):
-            nn.init.zeros_(path.weight)
-            nn.init.zeros_(path.bias)
+        self.roles = Biaffine(width, role, len(labels.roles))
         self.sense = nn.Linear(width, len(labels.sense))
+        self.acts = nn.ModuleDict({k: nn.Linear(width, len(labels.acts[k])) for k in ACTS})
+        self.links = Biaffine(width, role, len(labels.acts["link"]))
         self.drop = Dropout(0.2)
         self.uses_paths = True
 
@@ -106,7 +128,8 @@ class Model(nn.Module):
         arc = one(mlp(self.arc_d, w)) @ self.arc @ mlp(self.arc_h, hw).transpose(1, 2)
         return (
             arc, mlp(self.rel_d, w), mlp(self.rel_h, hw), self.xpos(w), self.script(w), self.name(w),
-            self.predicate(w), mlp(self.role_p, w), mlp(self.role_a, w), w,
+            self.predicate(w), mlp(self.roles.left, w), mlp(self.roles.right, w), w,
+            *(self.acts[k](w) for k in ACTS), mlp(self.links.left, w), mlp(self.links.right, w),
         )
 
     def relation_scores(self, rel_d: torch.Tensor, rel_h: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
@@ -118,19 +141,18 @@ class Model(nn.Module):
     def role_scores(self, role_p: torch.Tensor, role_a: torch.Tensor, arcs: torch.Tensor, where: torch.Tensor) -> torch.Tensor:
         """(predicates, words, roles) for the predicates at where = [(sentence, word)]; arcs: arc probabilities (B, words, words + 1)."""
         b, t = where[:, 0], where[:, 1]
-        p, a = role_p[b, t], role_a[b]
-        scores = torch.einsum("pkj,pnj->pnk", through(one(p), self.role), one(a))
-        path = paths(arcs[b, :, 1:], arcs[b, t, 1:], arcs[b, :, 1 + t])
-        if self.training:
-            path = path * (torch.rand(len(p), 1, 1) > PATH_DROP)
-        if not self.uses_paths:
-            return scores
-        return scores + self.path_scores(path, p, a)
+        return self.roles(role_p[b, t], role_a[b], self._paths(arcs, b, t))
 
-    def path_scores(self, path: torch.Tensor, p: torch.Tensor, a: torch.Tensor) -> torch.Tensor:
-        """(predicates, words, roles): each path's evidence for a role, as the predicate and the word weigh it."""
-        weights = self.path_a(a).unflatten(-1, (PATHS, -1)) + self.path_p(p).unflatten(-1, (PATHS, -1)).unsqueeze(-3)
-        return (path.unsqueeze(-1) * weights).sum(-2)
+    def link_scores(self, link_p: torch.Tensor, link_a: torch.Tensor, arcs: torch.Tensor, acts: torch.Tensor) -> torch.Tensor:
+        """(acts, words, links) for acts = [(sentence, word, layer)]."""
+        b, t = acts[:, 0], acts[:, 1]
+        return self.links(link_p[b, t], link_a[b], self._paths(arcs, b, t))
+
+    def _paths(self, arcs: torch.Tensor, b: torch.Tensor, t: torch.Tensor) -> torch.Tensor:
+        path = paths(arcs[b, :, 1:], arcs[b, t, 1:], arcs[b, :, 1 + t])
+        if not self.uses_paths:
+            return path * 0
+        return path * (torch.rand(len(b), 1, 1) > PATH_DROP) if self.training else path
 
 
 def through(x: torch.Tensor, biaffine: torch.Tensor) -> torch.Tensor:
@@ -164,7 +186,7 @@ def _cross_entropy(scores: torch.Tensor, gold: torch.Tensor, reduction: str = "m
 
 
 def loss_of(model: Model, candidates: torch.Tensor, batch: Batch) -> torch.Tensor:
-    """The joint loss. Weights: arcs, relations, names 1; XPOS, predicates, roles 0.5; lemma scripts 0.3; senses 0.2."""
+    """The joint loss. Weights: arcs, relations, names, links 1; XPOS, predicates, roles 0.5; scripts 0.3; senses 0.2; see ACT_WEIGHTS."""
     out = dict(zip(ANSWERS, model(*batch.inputs()), strict=True))
     out = {k: v.float() for k, v in out.items()}
     gold = batch.gold
@@ -176,6 +198,13 @@ def loss_of(model: Model, candidates: torch.Tensor, batch: Batch) -> torch.Tenso
         + _cross_entropy(out["name"], gold["name"])
         + 0.5 * _cross_entropy(out["predicate"], gold["predicate"])
     )
+    for name in ACTS:
+        if (gold[name] >= 0).any():
+            loss = loss + ACT_WEIGHTS[name] * _cross_entropy(out[name], gold[name])
+    if len(batch.acts):
+        arcs = mask_arcs(out["arc"], batch.words).softmax(-1).detach()
+        total = _cross_entropy(model.link_scores(out["link_p"], out["link_a"], arcs, batch.acts), batch.links, "sum")
+        loss = loss + total / (batch.links > 0).sum().clamp(min=1)
     if len(batch.where):
         # summed over all (predicate, word) pairs, divided by the number of gold arguments
         arcs = mask_arcs(out["arc"], batch.words).softmax(-1).detach()  # roles learn from the tree, the tree not from roles

@@ -22,16 +22,17 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from training.augment import disguised
 from training.batches import Encoder, Item, candidates_of, collate, filled, grouped
 from training.corpora import Sentence, ewt, extra_names, gum
-from training.evaluate import frame_scores, parse_scores, predict
+from training.evaluate import act_scores, frame_scores, parse_scores, predict, predict_acts
 from training.invented import noun_roles, trees
 from training.labels import Labels
 from training.model import Dropout, Model, loss_of
+from training.reports import reports
 
 SAVE_EVERY = 200
 AVERAGE_EVERY, AVERAGE_DECAY = 10, 0.95  # the averaged weights remember about 200 steps (Polyak averaging)
-#: what can be left out: the shapes of words, paths as evidence for roles, disguised sentences, our own sentences, GUM's names (the run's
-#: figures are in its log.txt, an exported model is given its shapes in any case)
-WITHOUT = ("shape", "paths", "disguise", "invented", "gum_names")
+#: what can be left out: the shapes of words, paths as evidence for roles, disguised sentences, our own sentences, GUM's names, the
+#: labelled reports, all but these (the run's figures are in its log.txt, an exported model is given its shapes in any case)
+WITHOUT = ("shape", "paths", "disguise", "invented", "gum_names", "reports", "treebanks")
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,28 @@ class Schedule:
     limit: int = 0  # train on so many sentences only (to try the code)
     seed: int = 1
     bfloat16: bool = False
+    start: str = ""  # weights to begin with (a file that an earlier run wrote) instead of the untouched encoder
+    repeat: int = 1  # so many times an epoch shows the labelled reports
+    reports: int = 0  # learn from so many labelled reports only, drawn by the seed (for the learning curve)
     without: tuple[str, ...] = ()  # parts of WITHOUT that are left out, to see what each is worth
 
 
-def training_sentences(without: tuple[str, ...] = ()) -> list[Sentence]:
+def training_sentences(schedule: Schedule) -> list[Sentence]:
     """All that is trained on, in a fixed order."""
+    without = schedule.without
+    labelled = [] if "reports" in without else _drawn(reports("train"), schedule) * schedule.repeat
+    if "treebanks" in without:
+        return labelled
     own = [] if "invented" in without else trees() + noun_roles()
     wikinews = [replace(s, names=None) for s in gum("train")] if "gum_names" in without else gum("train")
-    return ewt("train") + wikinews + extra_names() + own
+    return ewt("train") + wikinews + extra_names() + own + labelled
+
+
+def _drawn(sentences: list[Sentence], schedule: Schedule) -> list[Sentence]:
+    names = sorted({s.source for s in sentences})
+    random.Random(schedule.seed).shuffle(names)
+    kept = set(names[: schedule.reports] if schedule.reports else names)
+    return [s for s in sentences if s.source in kept]
 
 
 def plan(items: list[Item], schedule: Schedule) -> Iterator[tuple[int, int, list[int]]]:
@@ -63,7 +78,7 @@ def plan(items: list[Item], schedule: Schedule) -> Iterator[tuple[int, int, list
     for epoch in range(schedule.epochs):
         for k, batch in enumerate(grouped(items, schedule.batch, random.Random(schedule.seed * 1000 + epoch))):
             yield epoch, k, batch
-    polishing = [i for i, x in enumerate(items) if x.frames or any(h >= 0 for h in x.layers["head"])]
+    polishing = [i for i, x in enumerate(items) if x.frames or any(h >= 0 for h in (*x.layers["head"], *x.layers["event"]))]
     for epoch in range(schedule.epochs, schedule.epochs + schedule.polish):
         chosen = [items[i] for i in polishing]
         for k, batch in enumerate(grouped(chosen, schedule.batch, random.Random(schedule.seed * 1000 + epoch))):
@@ -71,10 +86,11 @@ def plan(items: list[Item], schedule: Schedule) -> Iterator[tuple[int, int, list
 
 
 def rate_at(step: int, main: int, total: int, schedule: Schedule) -> float:
-    """The part of the full rates at a step: warm-up, linear decay, and a smaller decay again while polishing."""
+    """The part of the full rates at a step: warm-up, linear decay, and another decay while polishing."""
+    warm = min(1.0, (step + 1) / schedule.warm_up)
     if step < main:
-        return min(1.0, (step + 1) / schedule.warm_up) * max(0.02, 1 - step / main)
-    return schedule.polish_rate * max(0.02, 1 - (step - main) / max(1, total - main))
+        return warm * max(0.02, 1 - step / main)
+    return warm * schedule.polish_rate * max(0.02, 1 - (step - main) / max(1, total - main))
 
 
 def train(out: Path, schedule: Schedule) -> None:
@@ -82,17 +98,19 @@ def train(out: Path, schedule: Schedule) -> None:
     out.mkdir(parents=True, exist_ok=True)
     torch.set_flush_denormal(True)  # the optimiser's averages for words that come no more would slow it down
     torch.manual_seed(schedule.seed)
-    sentences = training_sentences(schedule.without)
+    sentences = training_sentences(schedule)
     labels = Labels.of(sentences)
     labels.write(out / "labels.json")
-    dev = ewt("dev")
+    dev, told = ewt("dev"), reports("dev")
     if schedule.limit:
         random.Random(schedule.seed).shuffle(sentences)
-        sentences, dev = sentences[: schedule.limit], dev[: schedule.limit]
+        sentences, dev, told = sentences[: schedule.limit], dev[: schedule.limit], told[: schedule.limit]
     encoder = Encoder(labels, shapes="shape" not in schedule.without)
-    items, dev_items = [encoder(s) for s in sentences], [encoder(s) for s in dev]
+    items, dev_items, told_items = ([encoder(s) for s in part] for part in (sentences, dev, told))
     candidates = candidates_of(labels, encoder)
     model = Model(labels)
+    if schedule.start:
+        model.load_state_dict(torch.load(schedule.start), strict=False)
     model.uses_paths = "paths" not in schedule.without
     averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE_DECAY)).eval()
     groups: list[dict[str, Any]] = [
@@ -156,4 +174,5 @@ def train(out: Path, schedule: Schedule) -> None:
                 for name, judged in (("last", model), ("averaged", averaged.module)):
                     found = predict(judged, labels, encoder, dev_items)
                     say("EPOCH", epoch, name, parse_scores(dev, found), frame_scores(dev, found))
+                    say("EPOCH", epoch, name, act_scores(told, predict_acts(judged, labels, told_items)))
                     torch.save(judged.state_dict(), out / f"{name}.pt")

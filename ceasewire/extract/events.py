@@ -16,6 +16,7 @@ from ceasewire.config import Config
 from ceasewire.extract._events.acts import Act, Finder, Refused
 from ceasewire.extract._events.circumstances import Circumstances
 from ceasewire.extract._events.claims import Claims
+from ceasewire.extract._events.judges import Judges
 from ceasewire.extract._events.merging import Merger
 from ceasewire.extract._events.scene import Nouns, Scene
 from ceasewire.language import grammar, roles
@@ -33,6 +34,7 @@ class Events:
     def __init__(self, config: Config) -> None:
         self.book = codebook.load(config.data)
         self.finder = Finder(self.book)
+        self.judges = Judges(self.finder, config.judge)
         self.merger = Merger(self.finder)
         self.claims = Claims(self.finder)
         self.nouns = Nouns(self.book)
@@ -49,7 +51,7 @@ class Events:
         told: list[tuple[int, Act]] = []
         for number, sentence in enumerate(article.sentences()):
             acts: list[Act] = []
-            for found in self.finder(sentence, scene):
+            for found in self.judges(sentence, scene):
                 if isinstance(found, Refused):
                     span = _span(article, found.start, found.end, scene)
                     yield Unresolved(span.start, span.end, span.text, "not an event", found.reason)

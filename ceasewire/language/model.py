@@ -6,6 +6,7 @@ ONNX Runtime, one thread, one sequence a call: a result depends on nothing but t
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,14 @@ from ceasewire.language.decode import argument_range, name_spans, pick_roles, tr
 from ceasewire.language.lemmas import ADDING_S, UNINFLECTED, VERBAL, adds_s, candidates, inflects, regular_lemma, without_s
 from ceasewire.language.names import whole_names
 from ceasewire.language.shapes import apply_script, shape_of
+from ceasewire.language.tellings import FLOOR, Linked, Telling
 
 WEIGHTS = Path(__file__).parent / "weights"
-GRAPHS = ("encoder", "relations", "roles", "senses")
+GRAPHS = ("encoder", "relations", "roles", "senses", "links")
+#: what the model reads of reports (tellings.py): layer → its details
+ACTS = {"event": ("mode", "status"), "statement": (), "commitment": ("state",)}
+TOLD = 0.05  # a word that tells an act with a smaller probability than this tells none
+LINKED = 0.1  # a link with a smaller probability than this is none
 INPUTS = ("ids", "owner", "first", "shape")  # of the encoder graph
 MAX_SUBWORDS = 510  # the encoder's 512 positions less [CLS] and [SEP]
 
@@ -28,7 +34,7 @@ MAX_SUBWORDS = 510  # the encoder's 512 positions less [CLS] and [SEP]
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """One sentence. heads are 1-based word numbers, 0 the root; names (start, end, kind); frames
-    (word, roleset, [(role, head, start, end)]); all positions are word numbers of the sentence."""
+    (word, roleset, [(role, head, start, end)]); tellings what acts the words tell; all positions are word numbers of the sentence."""
 
     heads: list[int]
     deprels: list[str]
@@ -37,6 +43,7 @@ class Analysis:
     lemmas: list[str]
     names: list[tuple[int, int, str]]
     frames: list[tuple[int, str, list[tuple[str, int, int, int]]]]
+    tellings: tuple[Telling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +139,13 @@ class SentenceModel:
         heads = a.heads + [h + cut if h else root for h in b.heads]
         deprels = a.deprels + ["parataxis" if not h else d for h, d in zip(b.heads, b.deprels, strict=True)]
         names = a.names + [(s + cut, e + cut, k) for s, e, k in b.names]
+        tellings = a.tellings + tuple(
+            x._replace(token=x.token + cut, links=tuple(y._replace(head=y.head + cut) for y in x.links)) for x in b.tellings
+        )
         frames = a.frames + [
             (t + cut, sense, [(r, h + cut, s + cut, e + cut) for r, h, s, e in args]) for t, sense, args in b.frames
         ]
-        return Analysis(heads, deprels, a.xpos + b.xpos, a.upos + b.upos, a.lemmas + b.lemmas, names, frames)
+        return Analysis(heads, deprels, a.xpos + b.xpos, a.upos + b.upos, a.lemmas + b.lemmas, names, frames, tellings)
 
     def _analyse(self, words: list[str], out: dict[str, Any]) -> Analysis:
         labels = self.labels
@@ -152,7 +162,8 @@ class SentenceModel:
         named = name_spans([labels["names"][k] for k in out["name"].argmax(-1).tolist()])
         names = whole_names(words, heads, relations, xpos, named)
         upos = [self._upos(x, r, lemma) for x, r, lemma in zip(xpos, relations, lemmas, strict=True)]
-        return Analysis(heads, relations, xpos, upos, lemmas, names, self._frames(out, heads, relations, lemmas))
+        frames = self._frames(out, heads, relations, lemmas)
+        return Analysis(heads, relations, xpos, upos, lemmas, names, frames, tuple(self._tellings(out)))
 
     def _lemma(self, word: str, xpos: str, scores: Any) -> str:
         """The treebanks' lemma of the form; of an unseen form, the best script whose result is a lemma of that word class."""
@@ -205,6 +216,34 @@ class SentenceModel:
             frames.append((token, self.sense(lemmas[token].lower(), out["word"][token : token + 1]), ranges))
         return frames
 
+    def _tellings(self, out: dict[str, Any]) -> Iterator[Telling]:
+        labels: dict[str, list[str]] = self.labels["acts"]
+        for layer, details in ACTS.items():
+            chances = _softmax(out[layer])
+            told = np.nonzero(1 - chances[:, 0] >= TOLD)[0]
+            links = self._links(out, layer, told)
+            for token in told.tolist():
+                yield Telling(
+                    layer, token, _likely(chances[token, 1:], labels[layer][1:]),
+                    {name: _likely(_softmax(out[name][token]), labels[name]) for name in details},
+                    round(float(1 - chances[token, 0]), 3), links[token],
+                )
+
+    def _links(self, out: dict[str, Any], layer: str, at: Any) -> dict[int, tuple[Linked, ...]]:
+        if not len(at):
+            return {}
+        names: list[str] = self.labels["acts"]["link"]
+        asked = {"predicates": out["link_p"][at], "at": at, "words": out["link_a"], "arc": out["arc"]}
+        scores = self._graphs["links"].run(None, asked)[0]
+        ours = [0, *(k for k, name in enumerate(names) if name.startswith(f"{layer} "))]
+        chances = _softmax(scores[:, :, ours])
+        found = {}
+        for row, token in enumerate(at.tolist()):
+            best = [(k, int(h)) for k, h in np.argwhere(chances[row, :, 1:].T >= LINKED) if h != token]
+            links = (Linked(names[ours[k + 1]].removeprefix(f"{layer} "), h, round(float(chances[row, h, k + 1]), 3)) for k, h in best)
+            found[token] = tuple(sorted(links, key=lambda x: (x.head, x.link)))
+        return found
+
     def sense(self, lemma: str, word: Any) -> str:
         """The roleset: of those seen with the lemma, the one the classifier likes best; "lemma.01" for an unseen lemma.
 
@@ -215,3 +254,15 @@ class SentenceModel:
             return seen[0] if seen else f"{lemma}.01"
         scores = self._graphs["senses"].run(None, {"words": word})[0][0]
         return max(seen, key=lambda s: (scores[self._sense_number[s]], -seen.index(s)))
+
+
+def _softmax(scores: Any) -> Any:
+    """Probabilities over the last axis."""
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)
+
+
+def _likely(chances: Any, names: list[str]) -> dict[str, float]:
+    """{name: probability} of those that are not below FLOOR, the likeliest first; rounded, so that they read well and never vary."""
+    order = np.argsort(-chances, kind="stable")
+    return {names[k]: round(float(chances[k]), 3) for k in order.tolist() if chances[k] >= FLOOR}

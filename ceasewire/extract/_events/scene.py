@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from ceasewire import lexicon
 from ceasewire.language import grammar, roles
+from ceasewire.language.tellings import tellings_of
 from ceasewire.records import Actor, Article, Place, Quantity, Span, Statement, Time
 from ceasewire.reference.codebook import Codebook
 
@@ -46,6 +47,8 @@ class Scene:
         self.doc = article.doc
         self.acting, self.forces, self.phases = nouns.acting, nouns.forces, nouns.phases
         self.settings, self.modifiers = nouns.settings, nouns.modifiers
+        #: what the model reads word by word; empty where it reads nothing, None where there is no such reading
+        self.tellings = tellings_of(self.doc, "event")
         self.keys: dict[int, frozenset[str]] = {}  # what each token may stand under in a class of the codebook, once asked
         self._starts = [t.idx for t in self.doc]
         self._actors: dict[int, list[tuple[Actor, int]]] = {}
