@@ -15,6 +15,7 @@ from ceasewire.cli.actors import app as actors
 from ceasewire.cli.database import Database, Keeper
 from ceasewire.cli.database import app as database
 from ceasewire.cli.database import query as query_events
+from ceasewire.cli.explain import explain
 from ceasewire.cli.export import export
 from ceasewire.cli.incidents import app as incidents
 from ceasewire.cli.output import Bom, Format, Out, Output, StoryFormat, answered, chosen_format, complain, with_progress
@@ -252,6 +253,7 @@ app.add_typer(actors, name="actors")
 app.add_typer(database, name="db")
 app.add_typer(incidents, name="incidents")
 app.command("query")(query_events)
+app.command("explain")(explain)
 app.command("export")(export)
 
 

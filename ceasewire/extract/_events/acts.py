@@ -79,13 +79,13 @@ class Finder:
         taken: set[int] = set()
         found = []
         for token in sentence:
-            for row, start, end, head in self._candidates(token, sentence):
+            for row, start, end, head in self.candidates(token, sentence):
                 found.append((-(end - start if row.pos == "noun" else len(row.words)), head.i, start, end, row, head))
         found.sort(key=lambda x: (x[0], x[1], not x[4].own, not x[4].needs, not x[4].frames))
         words: set[str] | None = None
         acts: list[Act | Refused] = []
         for _, _, start, end, row, head in found:
-            if head.i in taken or any(i in taken for i in range(start, end)) or not self._sense(row, head, scene):
+            if head.i in taken or any(i in taken for i in range(start, end)) or self.misfit(row, head, scene) is not None:
                 continue
             words = words if words is not None else {f for t in sentence for f in phrases.forms(t)}
             taken.update(range(start, end))
@@ -120,7 +120,7 @@ class Finder:
             return False
         return head in other.anchors and head is not verb
 
-    def _candidates(self, token: Token, sentence: SentenceSpan) -> Iterator[tuple[Predicate, int, int, Token]]:
+    def candidates(self, token: Token, sentence: SentenceSpan) -> Iterator[tuple[Predicate, int, int, Token]]:
         """(row, first and last token of the trigger, head) for every phrase of the codebook that begins at the token."""
         verbal = token.tag_.startswith("VB") or token.pos_ == "VERB"
         kinds = ("verb",) if verbal else ("noun",) if token.tag_.startswith("NN") or token.pos_ in ("NOUN", "PROPN") else ("adj", "noun")
@@ -156,19 +156,23 @@ class Finder:
             return []
         return [t.i for t in phrases.under(head, row.words[1:]) or ()]
 
-    def _sense(self, row: Predicate, head: Token, scene: Scene) -> bool:
-        """Do frame, needs and construction fit the row?"""
-        if row.frames:
-            frame = frame_at(head)
-            if frame is not None and frame.roleset not in row.frames:
-                return False
-        if (head.dep_ in ("amod", "compound") and row.pos == "verb") or (head.ent_type_ == "PER" and row.pos == "noun"):
-            return False  # "captured soldiers", "the negotiating team", "General Battle"
+    def misfit(self, row: Predicate, head: Token, scene: Scene) -> str | None:
+        """Why frame, needs or construction do not fit the row; None where they do."""
+        frame = frame_at(head)
+        if row.frames and frame is not None and frame.roleset not in row.frames:
+            return f"the sense is {frame.roleset}"
+        if head.dep_ in ("amod", "compound") and row.pos == "verb":
+            return "it only says which one is meant"  # "captured soldiers", "the negotiating team"
+        if head.ent_type_ == "PER" and row.pos == "noun":
+            return "it is part of a person's name"  # "General Battle"
         if head.dep_ == "acl" and self._describes(row, head):
-            return False
+            return "it only says which one is meant"
         if row.pos == "noun" and not self._stands_free(head):
-            return False
-        return all(self._holds(need.argument, need.kind, head, scene) == need.wanted for need in row.needs)
+            return "the noun names no act here"
+        for need in row.needs:
+            if self._holds(need.argument, need.kind, head, scene) != need.wanted:
+                return f"{need.argument} is {'not ' if need.wanted else ''}of the class {need.kind}"
+        return None
 
     def _describes(self, row: Predicate, participle: Token) -> bool:
         """Does a participle say which one is meant, and tell no news: "the forces fighting the rebels", "a plan backed by the north"?"""
