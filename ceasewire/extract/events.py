@@ -17,6 +17,7 @@ from ceasewire.extract._events.acts import Act, Finder, Refused
 from ceasewire.extract._events.circumstances import Circumstances
 from ceasewire.extract._events.claims import Claims
 from ceasewire.extract._events.judges import Judges
+from ceasewire.extract._events import reliability
 from ceasewire.extract._events.merging import Merger
 from ceasewire.extract._events.scene import Nouns, Scene
 from ceasewire.language import grammar, roles
@@ -27,6 +28,7 @@ from ceasewire.reference import codebook
 FAR = 3
 SYMMETRIC = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")
 
+
 class Events:
     needs = ("doc", "actors", "times", "places", "quantities", "statements")
     gives = ("events",)
@@ -34,7 +36,7 @@ class Events:
     def __init__(self, config: Config) -> None:
         self.book = codebook.load(config.data)
         self.finder = Finder(self.book)
-        self.judges = Judges(self.finder, config.judge)
+        self.judges = Judges(self.finder, reliability.load(), config.judge)
         self.merger = Merger(self.finder)
         self.claims = Claims(self.finder)
         self.nouns = Nouns(self.book)
@@ -50,14 +52,13 @@ class Events:
         scene = Scene(article, self.nouns)
         told: list[tuple[int, Act]] = []
         for number, sentence in enumerate(article.sentences()):
-            acts: list[Act] = []
-            for found in self.judges(sentence, scene):
-                if isinstance(found, Refused):
-                    span = _span(article, found.start, found.end, scene)
-                    yield Unresolved(span.start, span.end, span.text, "not an event", found.reason)
-                else:
-                    acts.append(found)
-            acts = self.merger(acts, scene)
+            proposed = list(self.judges.proposed(sentence, scene))
+            joined = self.merger([p for p in proposed if isinstance(p, Act)], scene)
+            judged = [self.judges.verdict(act, scene) for act in joined]
+            for refused in sorted((r for r in (*proposed, *judged) if isinstance(r, Refused)), key=lambda r: (r.start, r.end)):
+                span = _span(article, refused.start, refused.end, scene)
+                yield Unresolved(span.start, span.end, span.text, "not an event", refused.reason)
+            acts = [act for act in judged if isinstance(act, Act)]
             around = Circumstances(scene, [*(a for _, a in _recent(told, number)), *acts])
             for act in acts:
                 first = self._told_before(act, told, number, around)
@@ -183,7 +184,7 @@ class Events:
             place=Ref(place.id) if place is not None else None,
             quantities=tuple(q.id for q in sorted(numbers, key=lambda q: q.start)),
             said_in=said.id if said is not None else None,
-            rule="; ".join(dict.fromkeys(act.rules)),
+            rule="; ".join(dict.fromkeys(act.rules)), confidence=act.confidence,
         )  # fmt: skip
 
     def _people_first(self, act: Act, scene: Scene) -> list[Token]:

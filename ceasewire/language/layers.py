@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ceasewire.language.frames import Argument, Frame, frames_of, write_frames
-from ceasewire.language.tellings import LAYERS, Telling, tellings_of, write_tellings
+from ceasewire.language.tellings import LAYERS, Telling, is_told, tellings_of, write_tellings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,7 +32,7 @@ class Layers:
         self.lemmas = [t.text if b else "" for t, b in zip(doc, blanks, strict=True)]
         self.names: list[tuple[int, int, str]] = []
         self.frames: list[Frame] = []
-        self.tellings: list[Telling] = []
+        self.tellings: list[Telling] | None = None  # None: nobody has read it for acts
 
     def words(self, begin: int, end: int) -> list[int]:
         """The tokens of the range that are no blanks."""
@@ -63,9 +63,7 @@ class Layers:
         for token, roleset, args in found.frames:
             arguments = tuple(Argument(role, at[h], at[a], at[b - 1] + 1) for role, h, a, b in args)
             self.frames.append(Frame(at[token], roleset, tuple(sorted(arguments, key=lambda x: (x.start, x.end, x.role)))))
-
-        for x in found.tellings:
-            self.tellings.append(x._replace(token=at[x.token], links=tuple(y._replace(head=at[y.head]) for y in x.links)))
+        self._tell(x._replace(token=at[x.token], links=tuple(y._replace(head=at[y.head]) for y in x.links)) for x in found.tellings)
 
     def copy(self, start: int, other: Doc) -> None:
         """The analysis of another Doc, whose first token is our token `start`; names and frames only if it has any."""
@@ -79,8 +77,12 @@ class Layers:
         for frame in frames_of(other).values():
             args = tuple(Argument(a.role, start + a.head, start + a.start, start + a.end) for a in frame.args)
             self.frames.append(Frame(start + frame.token, frame.roleset, args))
-        for x in (t for layer in LAYERS for t in (tellings_of(other, layer) or {}).values()):
-            self.tellings.append(x._replace(token=start + x.token, links=tuple(y._replace(head=start + y.head) for y in x.links)))
+        if is_told(other):
+            told = (t for layer in LAYERS for t in (tellings_of(other, layer) or {}).values())
+            self._tell(x._replace(token=start + x.token, links=tuple(y._replace(head=start + y.head) for y in x.links)) for x in told)
+
+    def _tell(self, tellings: Iterable[Telling]) -> None:
+        self.tellings = [*(self.tellings or ()), *tellings]
 
     def write(self, doc: Doc, *, names: bool = True) -> None:
         """Into the Doc, in place of what it had; names that are there already stay, and ours stand where they leave room."""
@@ -107,5 +109,5 @@ class Layers:
             ours = [Span(doc, a, b, label=kind) for a, b, kind in self.names if taken.isdisjoint(range(a, b))]
             doc.set_ents([*kept, *ours])
         write_frames(doc, self.frames)
-        if self.tellings:
+        if self.tellings is not None:
             write_tellings(doc, self.tellings)

@@ -1,6 +1,6 @@
 """What the model reads of a report's acts, kept beside the parse in `doc.user_data`: which words tell one, of what type, with whom.
 
-A telling is evidence for the extractors, not a record: the codebook and the grammar decide with it (docs/decisions/0008). Another
+A telling is evidence for the extractors, not a record: the codebook and the grammar decide with it (docs/decisions/0010). Another
 pipeline in our model's place leaves it out, and the extractors read by the codebook alone.
 """
 
@@ -48,6 +48,11 @@ FLOOR = 0.02
 def write_tellings(doc: Doc, tellings: Iterable[Telling]) -> None:
     """Keeps the tellings with the document; those of an earlier call are replaced."""
     doc.user_data[_KEY] = list(tellings)
+
+
+def is_told(doc: Doc) -> bool:
+    """Has a model read the document for acts?"""
+    return _KEY in doc.user_data
 
 
 def tellings_of(doc: Doc, layer: str) -> dict[int, Telling] | None:

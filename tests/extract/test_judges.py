@@ -1,31 +1,51 @@
-"""How the codebook and the model are put together, with readings written by hand in the model's place."""
+"""How the codebook and the model are put together, with readings written by hand in the model's place and a table of our own."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from ceasewire import pipeline
 from ceasewire.config import Config
-from ceasewire.errors import UsageError
-from ceasewire.extract._events import judges
+from ceasewire.errors import DataError, UsageError
+from ceasewire.extract._events import judges, reliability
+from ceasewire.extract._events.reliability import Reliability
 from ceasewire.language.tellings import Linked, Telling, write_tellings
+from ceasewire.lexicon import Row
 from ceasewire.records import Article
 from tests.conftest import coder
 
 TEXT = "Rebels attacked a convoy near Verin. The council froze the salaries of the guards."
 
 
+def table(*cells: tuple[str, float, int, int]) -> Reliability:
+    return Reliability([Row(dict(zip(reliability.COLUMNS, map(str, cell), strict=True)), f"reliability.csv:{n}") for n, cell in enumerate(cells, 2)])
+
+
+@pytest.fixture(autouse=True)
+def shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reading of 0.5 or more is right eight times of ten, with the codebook nine; below, two and one."""
+    found = table(("codebook", 0, 10, 1), ("codebook", 0.5, 10, 9), ("model", 0, 10, 2), ("model", 0.5, 10, 8))
+    monkeypatch.setattr(reliability, "load", lambda: found)
+
+
 def told(word: str, kind: str, chance: float, mode: str = "") -> tuple[str, Telling]:
     return word, Telling("event", 0, {kind: chance}, {"mode": {mode: 0.9}, "status": {"occurred": 0.95}}, chance, ())
 
 
-def coded(*readings: tuple[str, Telling], judge: str = "both", links: dict[str, str] | None = None) -> list[tuple[str, str, str, str]]:
-    """(type, trigger, mode, rule) of the events of TEXT when the model reads its words so. links: {word: link} of each."""
-    article = coder().parse(TEXT, published="2021-06-01")
-    at = {t.text: t.i for t in article.doc}
+def article(*readings: tuple[str, Telling], links: dict[str, str] | None = None) -> Article:
+    """TEXT when the model reads its words so. links: {word: link} of each act."""
+    read = coder().parse(TEXT, published="2021-06-01")
+    at = {t.text: t.i for t in read.doc}
     linked = tuple(Linked(link, at[word], 0.9) for word, link in (links or {}).items())
-    write_tellings(article.doc, [t._replace(token=at[word], links=linked) for word, t in readings])
-    done: Article = pipeline.run(pipeline.steps(Config(judge=judge)), article)
+    write_tellings(read.doc, [t._replace(token=at[word], links=linked) for word, t in readings])
+    return read
+
+
+def coded(*readings: tuple[str, Telling], judge: str = "both", links: dict[str, str] | None = None) -> list[tuple[str, str, str, str]]:
+    """(type, trigger, mode, rule) of the events."""
+    done = pipeline.run(pipeline.steps(Config(judge=judge)), article(*readings, links=links))
     return [(e.type, e.trigger.text, e.mode or "", e.rule) for e in done.events]
 
 
@@ -35,19 +55,30 @@ def test_both_find_it_and_the_codebooks_row_is_named() -> None:
     assert "predicates.csv" in rule
 
 
+def test_the_confidence_is_the_share_of_such_finds_that_were_right() -> None:
+    done = pipeline.run(pipeline.steps(Config()), article(told("attacked", "ASSAULT", 0.95), told("froze", "SANCTION", 0.6)))
+    assert [(e.trigger.text, e.confidence) for e in done.events] == [("attacked", 0.9), ("froze", 0.8)]
+
+
 def test_what_the_model_hardly_reads_is_no_event_and_says_so() -> None:
-    article = coder().parse(TEXT, published="2021-06-01")
-    write_tellings(article.doc, [])
-    done = pipeline.run(pipeline.steps(Config()), article)
+    done = pipeline.run(pipeline.steps(Config()), article())
     assert done.events == ()
     assert [u.reason for u in done.unresolved if u.kind == "not an event"] == [judges.REASON]
 
 
-def test_without_a_reading_the_codebook_decides_alone() -> None:
-    article = coder().parse(TEXT, published="2021-06-01")
-    article.doc.user_data.pop("ceasewire.tellings", None)
-    done = pipeline.run(pipeline.steps(Config()), article)
+def test_a_row_of_the_users_own_stays(tmp_path: Path) -> None:
+    (tmp_path / "codebook").mkdir()
+    header = "predicate,pos,frames,type,mode,source,target,needs,place_as_target\n"
+    (tmp_path / "codebook" / "predicates.csv").write_text(header + "attack,verb,,ASSAULT,,subj,obj,,\n", encoding="utf-8")
+    done = pipeline.run(pipeline.steps(Config(data=tmp_path)), article())
     assert [(e.type, e.trigger.text) for e in done.events] == [("ASSAULT", "attacked")]
+
+
+def test_without_a_reading_the_codebook_decides_alone() -> None:
+    read = article()
+    read.doc.user_data.pop("ceasewire.tellings")
+    done = pipeline.run(pipeline.steps(Config()), read)
+    assert [(e.type, e.trigger.text, e.confidence) for e in done.events] == [("ASSAULT", "attacked", 0.5)]
 
 
 def test_one_judge_alone() -> None:
@@ -64,11 +95,10 @@ def test_what_only_the_model_reads_becomes_an_act_with_its_links() -> None:
 
 
 def test_less_than_likely_is_not_enough_alone() -> None:
-    unsure = told("froze", "SANCTION", judges.ALONE - 0.05)
-    assert [e[:2] for e in coded(told("attacked", "ASSAULT", 0.9), unsure)] == [("ASSAULT", "attacked")]
+    assert [e[:2] for e in coded(told("attacked", "ASSAULT", 0.9), told("froze", "SANCTION", 0.4))] == [("ASSAULT", "attacked")]
 
 
-def test_a_sure_model_changes_the_type_and_is_named() -> None:
+def test_the_likelier_type_is_taken_and_the_model_named() -> None:
     [(kind, _, _, rule)] = coded(told("attacked", "ACCUSE", 0.95))
     assert kind == "ACCUSE" and rule.endswith("model")
 
@@ -76,3 +106,13 @@ def test_a_sure_model_changes_the_type_and_is_named() -> None:
 def test_the_model_gives_a_mode_that_the_words_leave_open() -> None:
     assert coded(told("attacked", "ASSAULT", 0.95, mode="ASSAULT firearms"))[0][2] == "firearms"
     assert coded(told("attacked", "ASSAULT", 0.95, mode="COERCE arrest"))[0][2] == ""
+
+
+def test_shares_rise_and_a_bad_table_is_named() -> None:
+    rising = table(("codebook", 0, 10, 4), ("codebook", 0.2, 10, 2), ("codebook", 0.6, 10, 9), ("model", 0, 1, 0))
+    assert [rising.share("codebook", x) for x in (0.0, 0.19, 0.2, 0.59, 0.6, 1.0)] == [0.3, 0.3, 0.3, 0.3, 0.9, 0.9]
+    assert rising.alone == 0.5
+    with pytest.raises(DataError, match=r"reliability.csv:2: 3 right of 2 finds"):
+        table(("codebook", 0, 2, 3))
+    with pytest.raises(DataError, match="rows of 'model' must begin at 0"):
+        table(("codebook", 0, 2, 1), ("model", 0.5, 2, 1))

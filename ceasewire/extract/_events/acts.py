@@ -42,6 +42,7 @@ class Act:
     anchors: list[Token] = field(default_factory=list)
     mentions: list[tuple[int, int]] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    confidence: float | None = None
 
     @property
     def type(self) -> str:

@@ -1,14 +1,19 @@
 """Two judges, one record: what the codebook finds and what the model reads are put together here, and nowhere else.
 
+    the codebook's acts + the model's acts → joined with each other (merging.py) → the verdict
+
+Both propose. A proposal is worth what its kind has proved to be worth on labelled reports that no one has learned from
+(data/codebook/reliability.csv): how often is a type right that the codebook names, and one that the model alone names, by how likely the
+model finds it. That share is the event's confidence, and what is below KEEP is no event.
+
 | the codebook | the model | the record |
 |---|---|---|
 | finds an act | reads one of that type there | the codebook's act; the model fills in a mode or a party that the grammar left open |
-| finds an act | reads another type, and is SURE | the codebook's words with the model's type |
-| finds an act | reads hardly anything (below VETO) | no event, with the reason; a row of the user's own stays |
-| finds none | reads one, likelier than ALONE | the model's act, with the parties that it links |
+| finds an act | reads another type | the type with the higher share |
+| finds an act | hardly reads one | kept or not by its share; a row of the user's own is kept always |
+| finds none | reads one | the model's act with the parties that it links, if its share is high enough |
 
-The figures behind the thresholds: docs/decisions/0008. Without tellings (another pipeline in our model's place, `judge: codebook`) the
-codebook decides alone.
+Without tellings (another pipeline in our model's place, `judge: codebook`) the codebook decides alone. docs/decisions/0010 has the figures.
 """
 
 from __future__ import annotations
@@ -20,75 +25,114 @@ from spacy.tokens import Span as SentenceSpan
 from spacy.tokens import Token
 
 from ceasewire.extract._events.acts import Act, Finder, Refused
+from ceasewire.extract._events.reliability import Reliability
 from ceasewire.extract._events.scene import Scene
 from ceasewire.language import roles
 from ceasewire.language.tellings import Telling
 from ceasewire.reference.codebook import Predicate
 
-VETO = 0.1
-ALONE = 0.6
-SURE = 0.8
-LINK = 0.5
+KEEP = 0.4  #: the smallest share that makes an event; F1 is best where it is about half of F1
+LINK = 0.5  #: links less likely than this name no party
+DOUBT = 0.1  #: a party of the grammar that the model links less likely than this is none
+TRUST = 0.5  #: … if it is so sure of the act itself
+SURE = 0.8  #: modes less likely than this stay open
 REASON = "the event model reads no act in these words"
+#: rule of an act that the model alone found
+MODEL = "model"
 
 
 class Judges:
     """Puts the two together for one codebook. judge: codebook, model or both."""
 
-    def __init__(self, finder: Finder, judge: str = "both") -> None:
+    def __init__(self, finder: Finder, reliability: Reliability, judge: str = "both") -> None:
         self.finder = finder
+        self.reliability = reliability
         self.judge = judge
 
-    def __call__(self, sentence: SentenceSpan, scene: Scene) -> Iterator[Act | Refused]:
-        """The sentence's acts in text order; what is refused comes with its reason."""
-        tellings = scene.tellings
-        if tellings is None or self.judge == "codebook":
+    def proposed(self, sentence: SentenceSpan, scene: Scene) -> Iterator[Act | Refused]:
+        """The sentence's acts in text order, of both; triggers that the codebook itself refuses come with its reason."""
+        tellings = self._tellings(scene)
+        if tellings is None:
             yield from self.finder(sentence, scene)
             return
         found: Iterable[Act | Refused] = self.finder(sentence, scene) if self.judge == "both" else ()
         taken: set[int] = set()
         out: list[Act | Refused] = []
         for act in found:
-            if isinstance(act, Refused):
-                out.append(act)
-                taken.update(range(act.start, act.end))
-                continue
-            words = {*range(act.start, act.end), *(t.i for t in act.anchors)}
-            taken |= words
-            told = [tellings[i] for i in sorted(words) if i in tellings]
-            if sum(t.chance for t in told) < VETO and not act.row.own:
-                out.append(Refused(act.start, act.end, REASON))
-                continue
-            if told:
-                self._complete(act, max(told, key=lambda t: t.chance), scene)
+            taken.update(range(act.start, act.end))
+            if isinstance(act, Act):
+                taken.update(t.i for t in act.anchors)
             out.append(act)
         for token in sentence:
             telling = tellings.get(token.i)
-            if telling is not None and token.i not in taken and telling.chance >= ALONE:
+            if telling is not None and token.i not in taken and self._share(telling) >= KEEP:
                 out.append(self._alone(token, telling, scene))
         yield from sorted(out, key=lambda a: (a.start, a.end))
 
+    def verdict(self, act: Act, scene: Scene) -> Act | Refused:
+        """The act with its confidence, completed or retyped by what the model reads in any of its words; or why it is none."""
+        tellings = self._tellings(scene)
+        if tellings is None:
+            act.confidence = self.reliability.alone
+            return act
+        words = sorted({*range(act.start, act.end), *(t.i for t in act.anchors)})
+        told = [tellings[i] for i in words if i in tellings and tellings[i].labels]
+        if MODEL in act.rules:
+            act.confidence = max(map(self._share, told))
+            return act
+        best = max(told, key=lambda t: t.chance, default=None)
+        likely = max((t.labels.get(act.type, 0.0) for t in told), default=0.0)
+        act.confidence = self.reliability.share("codebook", likely)
+        other = self._share(best) if best is not None else 0.0
+        if act.row.own:
+            return act
+        if best is not None and other > act.confidence and _kind(best) != act.type:
+            act.row = replace(act.row, type=_kind(best), mode=None)
+            act.mode, act.confidence = None, other
+            act.rules.append(MODEL)
+        if act.confidence < KEEP:
+            return Refused(act.start, act.end, REASON)
+        if best is not None:
+            self._complete(act, best, scene)
+        return act
+
+    def _tellings(self, scene: Scene) -> dict[int, Telling] | None:
+        return None if self.judge == "codebook" else scene.tellings
+
+    def _share(self, telling: Telling) -> float:
+        return self.reliability.share(MODEL, telling.labels[_kind(telling)]) if telling.labels else 0.0
+
     def _complete(self, act: Act, telling: Telling, scene: Scene) -> None:
-        kind, chance = next(iter(telling.labels.items()))
-        if kind != act.type and chance >= SURE and not act.row.own:
-            act.row = replace(act.row, type=kind, mode=None)
-            act.mode = None
-            act.rules.append("model")
-        if act.type != kind:
+        if act.type != _kind(telling):
             return
-        act.mode = act.mode or self._mode(telling, kind)
-        linked = self._linked(telling, "source", scene)
+        act.mode = act.mode or self._mode(telling, act.type)
+        act.sources = self._kept(act.sources, "source", telling, scene)
+        act.targets = self._kept(act.targets, "target", telling, scene)
         if not act.sources and act.row.source:
-            act.sources = [t for t in linked if t not in act.targets]
+            act.sources = [t for t in self._linked(telling, "source", scene) if t not in act.targets]
         if not act.targets and act.row.target:
             act.targets = [t for t in self._linked(telling, "target", scene) if t not in act.sources]
 
+    def _kept(self, parties: list[Token], link: str, telling: Telling, scene: Scene) -> list[Token]:
+        """The parties of the grammar that the model does not all but rule out; it reads no other sentence than the act's."""
+        if telling.chance < TRUST:
+            return parties
+        sentence = scene.doc[telling.token].sent
+        links = [(scene.doc[x.head].idx, x.chance) for x in telling.links if x.link == link]
+        out = []
+        for token in parties:
+            span = scene.phrase(token)
+            best = max((chance for at, chance in links if span.start <= at < span.end), default=0.0)
+            if best >= DOUBT or not sentence.start <= token.i < sentence.end:
+                out.append(token)
+        return out
+
     def _alone(self, token: Token, telling: Telling, scene: Scene) -> Act:
-        kind = next(iter(telling.labels))
+        kind = _kind(telling)
         pos = "verb" if roles.is_verbal(token) else "noun"
         slots = (("subj",),), (("obj",),)
-        row = Predicate((token.lemma_.lower(),), pos, frozenset(), kind, None, *slots, (), kind == "ASSAULT", "model")
-        act = Act(row, token, token.i, token.i + 1, self._mode(telling, kind), anchors=[token], rules=["model"])
+        row = Predicate((token.lemma_.lower(),), pos, frozenset(), kind, None, *slots, (), kind == "ASSAULT", MODEL)
+        act = Act(row, token, token.i, token.i + 1, self._mode(telling, kind), anchors=[token], rules=[MODEL])
         act.sources = self._linked(telling, "source", scene)
         act.targets = [t for t in self._linked(telling, "target", scene) if t not in act.sources]
         return act
@@ -101,3 +145,7 @@ class Judges:
     def _linked(self, telling: Telling, link: str, scene: Scene) -> list[Token]:
         heads = [scene.article.doc[x.head] for x in telling.links if x.link == link and x.chance >= LINK]
         return self.finder.who.among(heads, scene)
+
+
+def _kind(telling: Telling) -> str:
+    return next(iter(telling.labels))
