@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from ceasewire.config import Config
+from ceasewire.extract._events import reliability
 from ceasewire.extract._events.acts import Act, Finder, Refused
 from ceasewire.extract._events.circumstances import Circumstances
 from ceasewire.extract._events.claims import Claims
 from ceasewire.extract._events.judges import Judges
-from ceasewire.extract._events import reliability
 from ceasewire.extract._events.merging import Merger
 from ceasewire.extract._events.scene import Nouns, Scene
 from ceasewire.language import grammar, roles

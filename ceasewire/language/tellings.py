@@ -65,5 +65,5 @@ def tellings_of(doc: Doc, layer: str) -> dict[int, Telling] | None:
 
 def _again(telling: Sequence[Any]) -> Telling:
     """A telling of a document that is back from bytes, which has lists instead."""
-    *before, links = telling
-    return Telling(*before, tuple(Linked(*x) for x in links))
+    found = Telling._make(telling)
+    return found._replace(links=tuple(Linked(*x) for x in found.links))

@@ -111,7 +111,7 @@ class Explanation:
             ("source", self.event.source_spans, self.event.sources), ("target", self.event.target_spans, self.event.targets)
         ):  # fmt: skip
             said = "; ".join(f"“{s.text}”" for s in spans) or "nobody named"
-            known = ", ".join(f"{a.name} [{' '.join(x for x in (a.country, a.sector) if x) or a.kind}]" for i in ids if (a := actors.get(i)))
+            known = ", ".join(f"{a.name} [{' '.join(x for x in (a.country, a.sector) if x) or a.kind}]" for a in map(actors.get, ids) if a)
             yield _line(name, f"{said} = {known}" if known else said)
 
     def _circumstances(self) -> Iterator[str]:

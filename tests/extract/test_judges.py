@@ -20,7 +20,8 @@ TEXT = "Rebels attacked a convoy near Verin. The council froze the salaries of t
 
 
 def table(*cells: tuple[str, float, int, int]) -> Reliability:
-    return Reliability([Row(dict(zip(reliability.COLUMNS, map(str, cell), strict=True)), f"reliability.csv:{n}") for n, cell in enumerate(cells, 2)])
+    rows = [dict(zip(reliability.COLUMNS, map(str, cell), strict=True)) for cell in cells]
+    return Reliability(Row(row, f"reliability.csv:{n}") for n, row in enumerate(rows, 2))
 
 
 @pytest.fixture(autouse=True)

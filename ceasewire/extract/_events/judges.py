@@ -143,7 +143,7 @@ class Judges:
         return best.removeprefix(f"{kind} ") if chance >= SURE and best.startswith(f"{kind} ") else None
 
     def _linked(self, telling: Telling, link: str, scene: Scene) -> list[Token]:
-        heads = [scene.article.doc[x.head] for x in telling.links if x.link == link and x.chance >= LINK]
+        heads = [scene.doc[x.head] for x in telling.links if x.link == link and x.chance >= LINK]
         return self.finder.who.among(heads, scene)
 
 

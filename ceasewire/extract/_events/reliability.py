@@ -36,8 +36,8 @@ class Reliability:
                 raise DataError(f"codebook/reliability.csv: the rows of {name!r} must begin at 0")
             self._starts[name] = [start for start, _, _ in found]
             self._shares[name] = rising([(finds, right) for _, finds, right in found])
-        finds, right = (sum(cell[k] for cell in cells["codebook"]) for k in (1, 2))
-        self.alone = round(right / finds, 2)
+        ours = cells["codebook"]
+        self.alone = round(sum(right for _, _, right in ours) / sum(finds for _, finds, _ in ours), 2)
 
     def share(self, proposer: str, likely: float) -> float:
         """The share of right ones among finds of this proposer that the model finds so likely (0 to 1)."""

@@ -147,7 +147,7 @@ def predicates(pages: Mapping[str, Page], classes: Mapping[str, frozenset[str]],
             _alternatives(row, "source"), _alternatives(row, "target"), tuple(_needs(row, classes)),
             bool(row["place_as_target"]), row.where, row.own, default,
         )  # fmt: skip
-        content = (predicate.words, predicate.pos, predicate.frames, kind, mode, predicate.needs)
+        content = (predicate.words, predicate.pos, predicate.frames, kind, mode, predicate.needs, row.own)
         if content not in seen:  # "air-strike" and "air strike" are one
             seen.add(content)
             yield predicate
