@@ -10,17 +10,17 @@ from tests.marked import Case
 
 
 @functools.cache
-def coder():  # type: ignore[no-untyped-def]
+def coder(judge: str = "both"):  # type: ignore[no-untyped-def]
     import ceasewire
 
-    return ceasewire.load(Config())
+    return ceasewire.load(Config(judge=judge))
 
 
 @functools.lru_cache(maxsize=256)
 def _read(text: str, published: str | None) -> Article:
-    return coder().read(text, published=published, id="case")
+    return coder("codebook").read(text, published=published, id="case")
 
 
 def read_case(case: Case) -> Article:
-    """The case's text with all layers."""
+    """The case's text with all layers, by the codebook alone: cases say what rows and grammar do, test_judges.py what the model adds."""
     return _read(case.text, case.settings.get("published"))

@@ -59,8 +59,6 @@ def training_sentences(schedule: Schedule) -> list[Sentence]:
     """All that is trained on, in a fixed order."""
     without = schedule.without
     labelled = [] if "reports" in without else _drawn(reports("train"), schedule) * schedule.repeat
-    if "treebanks" in without:
-        return labelled
     own = [] if "invented" in without else trees() + noun_roles()
     wikinews = [replace(s, names=None) for s in gum("train")] if "gum_names" in without else gum("train")
     return ewt("train") + wikinews + extra_names() + own + labelled
@@ -100,6 +98,8 @@ def train(out: Path, schedule: Schedule) -> None:
     torch.manual_seed(schedule.seed)
     sentences = training_sentences(schedule)
     labels = Labels.of(sentences)
+    if "treebanks" in schedule.without:
+        sentences = [s for s in sentences if s.acts is not None]
     labels.write(out / "labels.json")
     dev, told = ewt("dev"), reports("dev")
     if schedule.limit:

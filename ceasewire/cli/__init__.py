@@ -15,7 +15,7 @@ from ceasewire.cli.actors import app as actors
 from ceasewire.cli.database import Database, Keeper
 from ceasewire.cli.database import app as database
 from ceasewire.cli.database import query as query_events
-from ceasewire.cli.explain import explain
+from ceasewire.cli.explain import Judge, Judging, explain
 from ceasewire.cli.export import export
 from ceasewire.cli.incidents import app as incidents
 from ceasewire.cli.output import Bom, Format, Out, Output, StoryFormat, answered, chosen_format, complain, with_progress
@@ -67,11 +67,12 @@ def code(
     bom: Bom = False,
     threads: Threads = 1,
     db: Database = None,
+    judge: Judging = Judge.both,
 ) -> None:
     """Turn articles into sourced records."""
     from ceasewire.serve.export import writers
 
-    run = _Run(inputs, published, threads)
+    run = _Run(inputs, published, threads, judge)
     with Keeper(db) as keeper:
         records = run.records(keeper)
         if db is not None and format is None and output is None:
@@ -86,13 +87,13 @@ def code(
 
 
 @app.command()
-def show(inputs: Inputs, published: Published = None) -> None:
+def show(inputs: Inputs, published: Published = None, judge: Judging = Judge.both) -> None:
     """Show articles in the terminal with coloured spans and the record beside them."""
     from rich.console import Console
 
     from ceasewire.serve.terminal import show as show_record
 
-    run = _Run(inputs, published)
+    run = _Run(inputs, published, judge=judge)
     console = Console(highlight=False)
     for record in run.records():
         show_record(record, console)
@@ -277,11 +278,11 @@ def build_gazetteer(
 class _Run:
     """One call over inputs: loads the coder when the first page is there, shows progress, counts what was skipped."""
 
-    def __init__(self, inputs: list[str], published: str | None, threads: int = 1) -> None:
+    def __init__(self, inputs: list[str], published: str | None, threads: int = 1, judge: Judge = Judge.both) -> None:
         from ceasewire.config import Config
 
         with answered():
-            self.config = Config(threads=threads)
+            self.config = Config(threads=threads, judge=judge.value)
         self.inputs = inputs
         self.published = published
         self.done = self.skipped = 0

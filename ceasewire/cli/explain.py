@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -9,11 +10,21 @@ import typer
 from ceasewire.cli.output import answered, complain
 
 
+class Judge(StrEnum):
+    both = "both"
+    codebook = "codebook"
+    model = "model"
+
+
+Judging = Annotated[Judge, typer.Option("--judge", help="Who finds the acts; codebook: its rows alone, each of which can be looked up.")]
+
+
 def explain(
     article: Annotated[str, typer.Argument(help="A file, a URL, or - for standard input.", show_default=False)],
     event: Annotated[str, typer.Argument(help="The event's id, or its number as `ceasewire show` prints it: E3.", show_default=False)],
     published: Annotated[str | None, typer.Option(help="Day of publication (YYYY-MM-DD), if the article does not say it.")] = None,
     id: Annotated[str | None, typer.Option(help="Which article, if the file holds several.")] = None,
+    judge: Judging = Judge.both,
 ) -> None:
     """Say how an event came about: words, roles, rows of the codebook, the model, status, time, place, and what was left out."""
     from ceasewire.coder import Coder
@@ -23,7 +34,7 @@ def explain(
     from ceasewire.serve.explain import event_of, explanation
 
     with answered():
-        config = Config()
+        config = Config(judge=judge.value)
         coder: Coder | None = None
         seen: list[UsageError] = []
         for page in open_inputs([article], published=published, config=config):

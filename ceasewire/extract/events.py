@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from ceasewire.config import Config
 from ceasewire.extract._events import reliability
-from ceasewire.extract._events.acts import Act, Finder, Refused
+from ceasewire.extract._events.acts import SYMMETRIC, Act, Finder, Refused
 from ceasewire.extract._events.circumstances import Circumstances
 from ceasewire.extract._events.claims import Claims
 from ceasewire.extract._events.judges import Judges
@@ -26,7 +26,6 @@ from ceasewire.reference import codebook
 
 #: sentences over which "the attack" points back
 FAR = 3
-SYMMETRIC = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")
 
 
 class Events:

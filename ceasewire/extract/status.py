@@ -16,8 +16,13 @@ from ceasewire.config import Config
 from ceasewire.extract._status.reader import Reader
 from ceasewire.extract._status.tables import FACT, Rows, read_rows
 from ceasewire.language import grammar
+from ceasewire.language.tellings import Telling, tellings_of
 from ceasewire.records import Article, Event, Interval, Span
 from ceasewire.reference.codebook import composed
+
+#: what news tells without a word for it; all else has its word, and the grammar finds it
+UNSAID = ("historical", "ongoing")
+SURE = 0.7
 
 
 class Status:
@@ -35,15 +40,25 @@ class Status:
             yield from article.events
             return
         read: list[tuple[Event, Token | None]] = []
+        tellings = tellings_of(article.doc, "event") or {}
         for event in article.events:
             trigger = article.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
             if trigger is None:
                 read.append((replace(event, status=FACT), None))
                 continue
             status, spans = status_of(trigger.root, article, self._rows, type=event.type, time=event.time)
+            if not spans and status == FACT and self.config.judge != "codebook":
+                status = second_opinion(tellings.get(trigger.root.i)) or FACT
+                spans = () if status == FACT else (event.trigger,)
             read.append((replace(event, status=status, status_spans=spans), trigger.root))
         for event in _with_history(read):
             yield composed(event, self.config.data)
+
+
+def second_opinion(telling: Telling | None) -> str | None:
+    """What the model reads where no word sets the status: that an act is long past or still goes on, if it is SURE (decision 10)."""
+    best, chance = next(iter(telling.details["status"].items()), (FACT, 0.0)) if telling else (FACT, 0.0)
+    return best if best in UNSAID and chance >= SURE else None
 
 
 def status_of(token: Token, article: Article, rows: Rows, *, type: str = "", time: Interval = Interval()) -> tuple[str, tuple[Span, ...]]:

@@ -16,7 +16,9 @@ from ceasewire.language.frames import frame_at
 from ceasewire.reference.codebook import ANYTHING, Codebook, LightVerb, NotEvent, Predicate
 
 #: types whose target may be a thing ("shelled a hospital"); in the others a thing stands for whoever owns it
-_PHYSICAL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID")
+PHYSICAL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID")
+#: types in which all who take part stand together
+SYMMETRIC = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")
 #: types that answer or judge what somebody did: without a named target it is whoever stands inside their object
 _ANSWERING = ("REJECT", "ACCUSE", "SUPPORT", "SANCTION")
 #: types of deeds: what is told as the aim of one is none of its own
@@ -256,7 +258,7 @@ class Finder:
         act.raw["target"] = self.who.standing(row.target, head, light, scene)
         act.sources = self.who.pick(row.source, head, light, scene)
         act.raw["where"] = [m for t in roles.arguments(head, "obj", light) for m in roles.members(t)]
-        hit = self.who.pick(row.target, head, light, scene, things=row.type in _PHYSICAL)
+        hit = self.who.pick(row.target, head, light, scene, things=row.type in PHYSICAL)
         act.targets = [t for t in hit if t not in act.sources]  # "was rejected by X": not X's proposal
         if light is not None and carrier is not None:
             act.rules.append(carrier.where)

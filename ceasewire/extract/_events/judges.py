@@ -24,7 +24,7 @@ from dataclasses import replace
 from spacy.tokens import Span as SentenceSpan
 from spacy.tokens import Token
 
-from ceasewire.extract._events.acts import Act, Finder, Refused
+from ceasewire.extract._events.acts import PHYSICAL, SYMMETRIC, Act, Finder, Refused
 from ceasewire.extract._events.reliability import Reliability
 from ceasewire.extract._events.scene import Scene
 from ceasewire.language import roles
@@ -33,8 +33,7 @@ from ceasewire.reference.codebook import Predicate
 
 KEEP = 0.4  #: the smallest share that makes an event; F1 is best where it is about half of F1
 LINK = 0.5  #: links less likely than this name no party
-DOUBT = 0.1  #: a party of the grammar that the model links less likely than this is none
-TRUST = 0.5  #: … if it is so sure of the act itself
+CERTAIN = 0.8  #: links likelier than this outdo the grammar
 SURE = 0.8  #: modes less likely than this stay open
 REASON = "the event model reads no act in these words"
 #: rule of an act that the model alone found
@@ -90,7 +89,7 @@ class Judges:
             act.row = replace(act.row, type=_kind(best), mode=None)
             act.mode, act.confidence = None, other
             act.rules.append(MODEL)
-        if act.confidence < KEEP:
+        if act.confidence < KEEP and not (act.sources and act.targets):
             return Refused(act.start, act.end, REASON)
         if best is not None:
             self._complete(act, best, scene)
@@ -106,26 +105,18 @@ class Judges:
         if act.type != _kind(telling):
             return
         act.mode = act.mode or self._mode(telling, act.type)
-        act.sources = self._kept(act.sources, "source", telling, scene)
-        act.targets = self._kept(act.targets, "target", telling, scene)
-        if not act.sources and act.row.source:
-            act.sources = [t for t in self._linked(telling, "source", scene) if t not in act.targets]
-        if not act.targets and act.row.target:
-            act.targets = [t for t in self._linked(telling, "target", scene) if t not in act.sources]
+        if act.row.source:
+            act.sources = self._party(act.sources, act.targets, "source", telling, scene)
+        if act.row.target:
+            act.targets = self._party(act.targets, act.sources, "target", telling, scene)
 
-    def _kept(self, parties: list[Token], link: str, telling: Telling, scene: Scene) -> list[Token]:
-        """The parties of the grammar that the model does not all but rule out; it reads no other sentence than the act's."""
-        if telling.chance < TRUST:
-            return parties
-        sentence = scene.doc[telling.token].sent
-        links = [(scene.doc[x.head].idx, x.chance) for x in telling.links if x.link == link]
-        out = []
-        for token in parties:
-            span = scene.phrase(token)
-            best = max((chance for at, chance in links if span.start <= at < span.end), default=0.0)
-            if best >= DOUBT or not sentence.start <= token.i < sentence.end:
-                out.append(token)
-        return out
+    def _party(self, ours: list[Token], others: list[Token], link: str, telling: Telling, scene: Scene) -> list[Token]:
+        """Who stands on one side: whom the grammar names, unless nobody is named or the model is CERTAIN of others."""
+        if _kind(telling) in SYMMETRIC and ours:
+            return ours  # all who take part are on one side there, and the model may have put some on the other
+        linked = [t for t in self._linked(telling, link, scene) if t not in others]
+        certain = any(x.chance >= CERTAIN for x in telling.links if x.link == link)
+        return linked if linked and (certain or not ours) else ours
 
     def _alone(self, token: Token, telling: Telling, scene: Scene) -> Act:
         kind = _kind(telling)
@@ -143,8 +134,14 @@ class Judges:
         return best.removeprefix(f"{kind} ") if chance >= SURE and best.startswith(f"{kind} ") else None
 
     def _linked(self, telling: Telling, link: str, scene: Scene) -> list[Token]:
-        heads = [scene.doc[x.head] for x in telling.links if x.link == link and x.chance >= LINK]
-        return self.finder.who.among(heads, scene)
+        """The heads that the model links; things only as what an act on things is done to."""
+        things = link == "target" and _kind(telling) in PHYSICAL
+        found: dict[int, Token] = {}
+        for x in telling.links:
+            if x.link == link and x.chance >= LINK:
+                head = scene.doc[x.head]
+                found |= {t.i: t for t in self.finder.who.among([head], scene) or ([head] if things else [])}
+        return [found[i] for i in sorted(found)]
 
 
 def _kind(telling: Telling) -> str:
