@@ -8,6 +8,7 @@ that fits two groups which contradict each other is left apart from both. What a
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
@@ -26,7 +27,7 @@ class Clusters:
         self._group = list(range(count))
         self._members: dict[int, list[int]] = {n: [n] for n in range(count)}
         self._apart: set[Pair] = set()
-        self._said: set[int] = set()
+        self._unit: dict[int, int] = {}
 
     def keep_apart(self, pairs: Iterable[Pair]) -> None:
         """A person says: not the same, or not known to be. No group will hold both."""
@@ -37,12 +38,12 @@ class Clusters:
         refused = []
         for a, b in pairs:
             if self.same(a, b):
-                self._said.update((a, b))
-            elif self._kept_apart(self._group[a], self._group[b]):
+                continue
+            if self._kept_apart(self._group[a], self._group[b]):
                 refused.append((a, b))
             else:
                 self._join(self._group[a], self._group[b])
-                self._said.update((a, b))
+        self._unit = {n: group for n, group in enumerate(self._group) if len(self._members[group]) > 1}
         return refused
 
     def link(self, pairs: Iterable[Pair]) -> None:
@@ -69,17 +70,16 @@ class Clusters:
         yield from sorted(sorted(some) for some in self._members.values())
 
     def _agree(self, some: list[int], others: list[int]) -> bool:
-        total = 0.0
+        """What a person put together counts as one report here, told by whichever of its tellings fits best."""
+        best: dict[Pair, float] = {}
         for a in some:
             for b in others:
                 pair = (a, b) if a < b else (b, a)
                 if pair in self._apart:
                     return False
-                bits = self._judged(pair).bits
-                if bits < self._weights.clash:
-                    return False
-                total += bits
-        return total >= self._weights.mean * len(some) * len(others)
+                units = self._unit.get(a, a), self._unit.get(b, b)
+                best[units] = max(best.get(units, -math.inf), self._judged(pair).bits)
+        return min(best.values()) >= self._weights.clash and sum(best.values()) >= self._weights.mean * len(best)
 
     def _kept_apart(self, one: int, other: int) -> bool:
         return any(((a, b) if a < b else (b, a)) in self._apart for a in self._members[one] for b in self._members[other])
@@ -97,7 +97,7 @@ class Clusters:
             if not self.same(a, b):
                 across[a].add(self._group[b])
                 across[b].add(self._group[a])
-        torn = [n for n in sorted(across) if n not in self._said and any(self._torn(n, other) for other in across[n])]
+        torn = [n for n in sorted(across) if n not in self._unit and any(self._torn(n, other) for other in across[n])]
         for number in torn:
             group = self._group[number]
             if len(self._members[group]) > 1:

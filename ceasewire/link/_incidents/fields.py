@@ -6,6 +6,7 @@ A field that one of the two does not tell gives no finding: silence is no contra
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterator
 from datetime import date
@@ -17,9 +18,14 @@ from ceasewire.link._incidents.words import Rarity, figures, stem
 Finding = tuple[str, str]  # row of the table, reason
 
 NEAR_KM = 25.0
+SOON = 2  #: days within which an act is in the papers
 WIDE = 10  #: days; a longer stretch is too vague to agree by
 #: kinds of actors that act for their country, so that another country is another party
 OF_STATE = ("country", "government", "military", "police", "intelligence", "judiciary", "legislature")
+#: counts that rise as news come in
+RISING = ("killed", "wounded", "missing", "displaced", "refugees")
+#: a count that is this many times another, and no more, may be the same one risen, or its "at least"
+RISE = 1.5
 #: of which a country has several: one chamber or court is not the other
 SEVERAL = ("legislature", "judiciary")
 SIDES = (("source", "sources"), ("target", "targets"))
@@ -41,10 +47,7 @@ def findings(a: Report, b: Report, rarity: Rarity) -> Iterator[Finding]:
     if a.where is not None and b.where is not None:
         yield from where(a.where, b.where)
     yield from who(a, b)
-    first, later = (a, b) if (a.published or "") <= (b.published or "") else (b, a)
-    falls = bool(first.published) and first.published != later.published
-    for what in sorted(a.numbers.keys() & b.numbers.keys()):
-        yield from how_many(what, first.numbers[what], later.numbers[what], ordered=falls)
+    yield from numbers(a, b)
     if a.mode and b.mode:
         yield from _mode(a.type, *sorted((a.mode, b.mode)))
     yield from wording(a, b, rarity)
@@ -80,12 +83,13 @@ def when(a: Report, b: Report) -> Iterator[Finding]:
             yield "not yet", f"printed {_day(other.day)}, before {_days(dated.when)}"
         elif other.status != "historical":
             late = max(0, lag - ((dated.when.days or 1) - 1))
-            yield _printed(late, f"{_days(dated.when)}; the other has no date, printed {_day(other.day)}")
+            reason = f"{_days(dated.when)}; the other has no date, printed {_day(other.day)}"
+            yield ("printed together", reason) if late <= SOON else _printed(late, reason)
     elif a.day is not None and b.day is not None and "historical" not in (a.status, b.status):
         apart = abs(a.day - b.day)
         yield _printed(apart, f"no date in both, printed {apart} days apart" if apart else "no date in both, printed on one day")
         if apart and a.new and b.new:
-            yield "new twice", f"{a.trigger} / {b.trigger}"
+            yield "new twice", " / ".join(sorted((a.trigger, b.trigger)))
 
 
 def _both_told(a: Report, b: Report) -> Iterator[Finding]:
@@ -108,7 +112,8 @@ def _both_told(a: Report, b: Report) -> Iterator[Finding]:
 
 
 def _printed(days: int, reason: str) -> Finding:
-    return ("printed together" if days <= 2 else "printed apart" if days <= 7 else "printed long after"), reason
+    row = "printed together" if not days else "printed next" if days <= SOON else "printed apart" if days <= 7 else "printed long after"
+    return row, reason
 
 
 def where(a: Where, b: Where) -> Iterator[Finding]:
@@ -119,7 +124,8 @@ def where(a: Where, b: Where) -> Iterator[Finding]:
         return
     points = a.precision == b.precision == "point"
     if (a.geonames_id is not None and a.geonames_id == b.geonames_id) or a.name.casefold() == b.name.casefold():
-        yield ("same country" if a.precision == "country" else "same town" if points else "same region"), names
+        country = "country" in (a.precision, b.precision)
+        yield ("same country" if country else "same town" if points else "same region"), names
     elif points:
         apart = kilometres(a, b)
         if apart is not None:
@@ -185,6 +191,22 @@ def likeness(a: Party, b: Party) -> int:
     return 1 if a.head == b.head or ((a.named or b.named) and len(one & other) > 1) else 0
 
 
+def numbers(a: Report, b: Report) -> Iterator[Finding]:
+    """What both count; if that is nothing, the same people with another number ("23 pirates", "26 pirates")."""
+    first, later = (a, b) if (a.published or "") <= (b.published or "") else (b, a)
+    ordered = bool(first.published) and first.published != later.published
+    both = sorted(a.numbers.keys() & b.numbers.keys())
+    for what in both:
+        yield from how_many(what, first.numbers[what], later.numbers[what], ordered=ordered)
+    if both:
+        return
+    for _, side in SIDES:
+        for x, y in itertools.product(getattr(a, side), getattr(b, side)):
+            if x.head == y.head and figures(x.key) and figures(y.key) and figures(x.key) != figures(y.key):
+                yield "other number", " / ".join(sorted((x.name, y.name)))
+                return
+
+
 def how_many(what: str, first: Number, later: Number, *, ordered: bool = False) -> Iterator[Finding]:
     """One thing counted twice. Running totals say nothing of one act; of two days, the later count is seldom the lower one.
 
@@ -195,10 +217,11 @@ def how_many(what: str, first: Number, later: Number, *, ordered: bool = False) 
     one, other = sorted((stated(first), stated(later)))
     reason = f"{what} {one:g} / {other:g}" if one != other else f"{what} {one:g}"
     bounds = first.best is None or later.best is None
+    rises = what in RISING and ordered and stated(later) > stated(first)
     falls = ordered and stated(later) < stated(first)
     if one == other and not (first.approx or later.approx):
         yield ("same number" if one > 2 else "small number"), reason
-    elif not falls and (other <= one * 1.3 or (bounds and other <= one * 2)):
+    elif not falls and (bounds or rises) and other <= one * RISE:
         yield "near number", reason
     else:
         yield ("other number" if other < 3 * one else "far number"), reason
@@ -227,7 +250,7 @@ def wording(a: Report, b: Report, rarity: Rarity) -> Iterator[Finding]:
         if row:
             yield row, ", ".join(sorted(common, key=lambda n: (-rarity(n), n))[:5])
     elif a.names and b.names:
-        yield "names none", f"{', '.join(sorted(a.names)[:3])} / {', '.join(sorted(b.names)[:3])}"
+        yield "names none", " / ".join(sorted(", ".join(sorted(some)[:3]) for some in (a.names, b.names)))
     if min(rarity.of(a.names - b.names), rarity.of(b.names - a.names)) >= BESIDE:
         yield "other names", ""
     if a.story_names and b.story_names and not a.story_names & b.story_names:
