@@ -17,6 +17,7 @@ from ceasewire.cli.database import app as database
 from ceasewire.cli.database import query as query_events
 from ceasewire.cli.export import export
 from ceasewire.cli.incidents import app as incidents
+from ceasewire.cli.ledger import disputes, ledger
 from ceasewire.cli.output import Bom, Format, Out, Output, StoryFormat, answered, chosen_format, complain, with_progress
 
 if TYPE_CHECKING:
@@ -252,6 +253,8 @@ app.add_typer(actors, name="actors")
 app.add_typer(database, name="db")
 app.add_typer(incidents, name="incidents")
 app.command("query")(query_events)
+app.command("ledger")(ledger)
+app.command("disputes")(disputes)
 app.command("export")(export)
 
 
