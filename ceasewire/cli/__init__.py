@@ -12,6 +12,7 @@ import typer
 from ceasewire import __version__
 from ceasewire.cli.actors import OwnFolder, own_folder
 from ceasewire.cli.actors import app as actors
+from ceasewire.cli.codebook import codebook
 from ceasewire.cli.database import Database, Keeper
 from ceasewire.cli.database import app as database
 from ceasewire.cli.database import query as query_events
@@ -253,6 +254,7 @@ app.add_typer(actors, name="actors")
 app.add_typer(database, name="db")
 app.add_typer(incidents, name="incidents")
 app.command("query")(query_events)
+app.command()(codebook)
 app.command("ledger")(ledger)
 app.command("disputes")(disputes)
 app.command("export")(export)
