@@ -9,6 +9,7 @@ when they are asked for (merging.py). Start reading at `Incidents.find`.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -110,8 +111,12 @@ class Incidents:
         self._reports += reports(record)
         self._printed.add(record["article"])
 
+    def close(self) -> None:
+        """Gives the room of the texts back; for those who stop without `find`."""
+        self._printed.close()
+
     def find(self, opinions: Iterable[Opinion] = ()) -> Found:
-        """Incidents, and what a person should look at. The order in which records came changes nothing.
+        """Incidents, and what a person should look at. The order in which records came changes nothing. Called once, at the end.
 
         opinions: what people judged, the latest first; of contradicting ones the later holds.
         """
@@ -124,10 +129,10 @@ def find_incidents(records: Iterable[Json], opinions: Iterable[Opinion] = (), *,
 
     Errors: DataError for a fault in the table of weights.
     """
-    incidents = Incidents(data)
-    for record in records:
-        incidents.add(record)
-    return incidents.find(opinions)
+    with contextlib.closing(Incidents(data)) as incidents:
+        for record in records:
+            incidents.add(record)
+        return incidents.find(opinions)
 
 
 class _Incidents:

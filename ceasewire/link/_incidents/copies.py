@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -29,8 +28,11 @@ class Printed:
         self._reprints.add(article["id"], read, article["published"], article["title"])
 
     def find(self) -> Found:
-        with contextlib.closing(self._reprints):
-            return self._reprints.find()
+        return self._reprints.find()
+
+    def close(self) -> None:
+        """For those who stop without `find`."""
+        self._reprints.close()
 
 
 def originals(found: Found) -> dict[str, str]:
