@@ -188,7 +188,8 @@ def likeness(a: Party, b: Party) -> int:
         return -1
     if figures(a.key) != figures(b.key):
         return 0  # "10 militants" and "15 militants"
-    return 1 if a.head == b.head or ((a.named or b.named) and len(one & other) > 1) else 0
+    nested = (one <= other or other <= one) and len(one & other) > 1  # "Coast Front gunmen"
+    return 1 if a.head == b.head or nested or ((a.named or b.named) and len(one & other) > 1) else 0
 
 
 def numbers(a: Report, b: Report) -> Iterator[Finding]:
@@ -208,7 +209,7 @@ def numbers(a: Report, b: Report) -> Iterator[Finding]:
 
 
 def how_many(what: str, first: Number, later: Number, *, ordered: bool = False) -> Iterator[Finding]:
-    """One thing counted twice. Running totals say nothing of one act; of two days, the later count is seldom the lower one.
+    """One thing counted twice. Running totals say nothing of one act; of two days, the later count may have risen, but hardly fallen.
 
     ordered: the one report was printed on a day before the other's.
     """
@@ -216,15 +217,25 @@ def how_many(what: str, first: Number, later: Number, *, ordered: bool = False) 
         return
     one, other = sorted((stated(first), stated(later)))
     reason = f"{what} {one:g} / {other:g}" if one != other else f"{what} {one:g}"
-    bounds = first.best is None or later.best is None
     rises = what in RISING and ordered and stated(later) > stated(first)
-    falls = ordered and stated(later) < stated(first)
     if one == other and not (first.approx or later.approx):
         yield ("same number" if one > 2 else "small number"), reason
-    elif not falls and (bounds or rises) and other <= one * RISE:
+    elif other <= one * RISE and (rises or fit(first, later)):
         yield "near number", reason
     else:
         yield ("other number" if other < 3 * one else "far number"), reason
+
+
+def fit(a: Number, b: Number) -> bool:
+    """Is there a number that both may mean? "At least 10" and 12 have one."""
+    (a_low, a_high), (b_low, b_high) = _bounds(a), _bounds(b)
+    return a_low <= b_high and b_low <= a_high
+
+
+def _bounds(number: Number) -> tuple[float, float]:
+    if number.best is not None and not number.approx:
+        return number.best, number.best
+    return number.low if number.low is not None else 0.0, number.high if number.high is not None else math.inf
 
 
 def stated(number: Number) -> float:
