@@ -92,6 +92,7 @@ class Commitments:
         bound = [t for t in promise.debtors if not promise.agreement or scene.acts(t)]
         if promise.kind != "agreement" and promise.debtors and not any(map(scene.acts, bound)) and not promise.arranged:
             return None  # "the violence threatens to derail the vote", "the meeting is due to open"
+        kind = "threat" if _is_threat(promise, event, condition) else promise.kind
         debtors = [scene.named(t) for t in bound if _nameable(t)]
         if debtors and not any(debtors):
             return None  # "you will see": nobody in particular
@@ -102,9 +103,10 @@ class Commitments:
         else:
             spans = [s for s in debtors if s is not None]
         creditors = [s for s in (scene.named(t) for t in promise.creditors if _nameable(t) and scene.acts(t)) if s is not None]
+        if time is None and condition is not None and kind == "threat":
+            time = scene.bound_in(condition)  # "unless they leave by Friday": until then the threat waits
         deadline = scene.interval(time, promise) if time is not None else None
         statement = scene.statement_around(action)
-        kind = "threat" if _is_threat(promise, event, condition) else promise.kind
         return Commitment(
             id=article.content_id("c", action.start, action.end, kind), kind=kind, action=action, status=promise.status,
             type=event.type if event else None,

@@ -182,6 +182,8 @@ class Finder:
                 yield c, "to"
             elif told and "that" in cue.takes and future(c):
                 yield c, "that"
+            elif "that" in cue.takes and token.pos_ == "VERB" and c.pos_ in NOMINAL and (told_to := _content_on(c)) is not None:
+                yield told_to, "that"
             elif base == "obj" and any(infinitive(x) for x in children(token, "xcomp")):
                 continue  # "ordered the army to withdraw": the army is who must act
             elif base == "obj" or (passive and c.dep_ in ("nsubj:pass", "nsubj")):
@@ -322,3 +324,11 @@ class Finder:
             if between:
                 return coordinated(between[0])
         return doers
+
+
+def _content_on(noun: Token) -> Token | None:
+    """What is promised, where the parser hangs it on the one promised to ("promised the mission that its guns would be withdrawn")."""
+    for c in children(noun, "acl"):
+        if is_willed(c) and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children) and child(c, *SUBJECTS) is not None:
+            return c
+    return None

@@ -41,6 +41,8 @@ def willed(verb: Token, acts: Mapping[str, str]) -> Iterator[Promise]:
     if own is None or own.tag_ in ("WP", "WDT", "EX"):
         return
     above = verb.head if verb.dep_ in ("ccomp", "parataxis") else None
+    if above is None:  # "the vote, he said, would take place"
+        above = next((c for c in children(verb, "parataxis") if c.pos_ == "VERB" and own.i < c.i < verb.i), None)
     speaker = subject(above) if above is not None and above.pos_ == "VERB" else None
     word = modal(verb)
     if word is not None and word.lower_ == "would" and speaker is None:

@@ -54,6 +54,11 @@ class Chain:
         return str(self.first.record["kind"])
 
     @property
+    def refuses(self) -> bool:
+        """Is it a promise not to do something?"""
+        return bool({"not", "no", "never"} & set(self.first.words.text.lower().split()))
+
+    @property
     def id(self) -> str:
         """Of the article and the words that made it: the same whatever is reported later."""
         key = "\0".join((self.first.report.record["article"]["sha256"], self.first.record["id"]))
@@ -86,11 +91,11 @@ class Weights:
         import math
 
         self._weight = {stem: math.log(1 + articles / n) for stem, n in counts.items()}
-        self._most = math.log(1 + articles)
+        self.most = math.log(1 + articles)
 
     def of(self, stems: frozenset[str] | set[str]) -> float:
         """The weight of all of them together. An act by its type alone says little."""
-        return sum(self._weight.get(s, self._most) * (0.5 if s.startswith("@") else 1.0) for s in sorted(stems))
+        return sum(self._weight.get(s, self.most) * (0.5 if s.startswith("@") else 1.0) for s in sorted(stems))
 
 
 def is_same_day(a: Days, b: Days) -> bool:

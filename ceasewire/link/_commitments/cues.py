@@ -26,6 +26,11 @@ class Cue:
     needs: str
     at: tuple[int, int] = (0, 0)
 
+    @property
+    def refuses(self) -> bool:
+        """Does it say that something will not be, which of a promise not to do it says nothing new?"""
+        return self.change in ("withdrawn", "undone") and bool({"not", "no", "never"} & set(self.phrase.split()))
+
 
 class Cues:
     """Both tables, looked up by stems."""

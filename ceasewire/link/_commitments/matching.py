@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ceasewire.link._commitments.chains import Chain, Weights, is_same_day
+from ceasewire.link._commitments.cues import cues
 from ceasewire.link._commitments.reports import Report, Telling
 
 #: what the words in common must come to, and what a shared party, deadline or type of act is worth beside them (see decision 11)
 ENOUGH = 0.5
+AGAIN = 0.4  #: the same for one that is told as an earlier word ("which had undertaken to …")
 PARTY, OTHERS, DAY, TYPE = 0.25, -0.25, 0.3, 0.15
 BEFORE = 0.4  #: what a word counts that stands in the sentence before
 SETTING = 0.3  #: what a word counts that is not of the act, but of the sentence that told it
+MOST = 4  #: rare words in common that are enough, however many the act has
 THIN = 0.7  #: the same, where the act's own words are too few
 SCENE = 0.15  #: share of the weight of their names that two articles have in common when they are about one conflict
+
+
+#: the first words of phrases that tell of a word given before
+PERFECT = frozenset({"had", "has", "was", "were"})
 
 
 class Known:
@@ -43,7 +50,7 @@ class Known:
         """The chain, of those `on_scene`, that the telling belongs to, and how alike they are; None where it is new."""
         scored = [(self.likeness(telling, chain), n, chain) for n, chain in enumerate(standing)]
         best = max(scored, key=lambda s: (s[0], s[1]), default=None)
-        return (best[2], best[0]) if best is not None and best[0] >= ENOUGH else None
+        return (best[2], best[0]) if best is not None and best[0] >= (AGAIN if is_told_again(telling) else ENOUGH) else None
 
     def likeness(self, telling: Telling, chain: Chain) -> float:
         """Share of the act's words in common, and what else speaks for one commitment or against it."""
@@ -72,7 +79,7 @@ class Known:
         of = self.weights.of
         here, there = chain.topic & topic, (chain.topic & before) - topic
         aside = SETTING if _says_enough(chain.topic) else THIN
-        total = of(chain.topic) + aside * of(chain.setting) * 0.5
+        total = min(of(chain.topic) + aside * of(chain.setting) * 0.5, MOST * self.weights.most)
         if not here and not (chain.setting & topic and (there or aside == THIN)):
             return 0.0
         share = min(1.0, (of(here) + BEFORE * of(there) + aside * of(chain.setting & topic)) / total) if total else 0.0
@@ -84,6 +91,12 @@ class Known:
             return True
         own = [frozenset(s for s in x if s[0] != "+") for x in (a, b)]
         return self.weights.of(own[0] & own[1]) * 2 >= min(map(self.weights.of, own)) > 0
+
+
+def is_told_again(telling: Telling) -> bool:
+    """Is it told as a word given before, and not as news?"""
+    sentence = telling.report.sentences[telling.number]
+    return any(c.change in ("repeated", "due") and c.phrase.split()[0] in PERFECT for c in cues().find(sentence.words))
 
 
 def _says_enough(topic: frozenset[str]) -> bool:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ceasewire.link._commitments.chains import ENDED, Chain, around, moved
+from ceasewire.link._commitments.chains import ENDED, Chain, around, is_same_day, moved
 from ceasewire.link._commitments.cues import Cue, cues
 from ceasewire.link._commitments.matching import Known
 from ceasewire.link._commitments.reports import NO_DAYS, Days, Json, Report, Sentence, identity
 from ceasewire.link._commitments.words import is_past, names, stem
 from ceasewire.records import Span
 
+DAY = 0.25  #: what it is worth that the sentence names the day by which it is due
 #: how much of the act's words a sentence must have: where its party is named, where it is not, and where a cue needs less
-WITH_PARTY, ALONE, STRONG_CUE = 0.4, 0.55, 0.15
+WITH_PARTY, ALONE, STRONG_CUE = 0.45, 0.55, 0.3
 DONE = frozenset({"occurred", "ongoing", "historical"})
 UNDONE = frozenset({"negated", "denied"})
 NOT = frozenset({"not", "never", "no", "nobody", "none", "nothing", "neither", "nor", "without", "if", "unless", "until"})
@@ -57,7 +58,7 @@ class Outcomes:
         share, party = self._about(chain, report, sentence)
         found = cues().find(sentence.words)
         reference = cues().names_kind(sentence.words, chain.kind) and (party or self._is_only_one(chain, report))
-        fitting = [c for c in found if _fits(c, share, party=party, reference=reference)]
+        fitting = [c for c in found if _fits(c, share, party=party, reference=reference) and not (chain.refuses and c.refuses)]
         told = next((c for change in ORDER for c in fitting if c.change == change), None)
         enough = share >= (WITH_PARTY if party else ALONE)
         change, reason = _by_cue(chain, report, sentence, fitting, told) if told is not None else ("", "")
@@ -86,6 +87,8 @@ class Outcomes:
         share = self._known.about(chain, sentence.topic, around(report, sentence))
         named = sentence.parties | (report.sentences[sentence.number - 1].parties if sentence.number else frozenset())
         party = bool(chain.parties) and self._known.same_party(chain.parties & named, chain.parties)
+        if (share or party) and any(is_same_day(_days_of(t), chain.due) for t in sentence.times):
+            share = min(1.0, share + DAY)
         return share, party
 
     def _heard(self, change: str, chain: Chain, report: Report, voice: Json | None) -> str:
@@ -167,7 +170,7 @@ def _past(sentence: Sentence, act: str) -> str | None:
 def _new_day(chain: Chain, report: Report, sentence: Sentence) -> Days:
     """A day to come, other than the one that holds: the last that the sentence gives ("from April 30 to May 20")."""
     for time in reversed(sentence.times):
-        days: Days = (time["earliest"] and time["earliest"][:10], time["latest"] and time["latest"][:10])
+        days = _days_of(time)
         if time["type"] != "DATE" or days[1] is None or report.day is None or days[1] <= report.day:
             continue
         if days[0] is not None and days[0] <= report.day:
@@ -177,6 +180,10 @@ def _new_day(chain: Chain, report: Report, sentence: Sentence) -> Days:
         if moved(days, chain.due):
             return days
     return NO_DAYS
+
+
+def _days_of(time: Json) -> Days:
+    return time["earliest"] and time["earliest"][:10], time["latest"] and time["latest"][:10]
 
 
 def _one_day(days: Days) -> bool:

@@ -18,6 +18,8 @@ _ENDINGS = (
     "ations", "ation", "ating", "ated", "ates", "ments", "ment", "ate", "ions", "ings", "ers", "als", "ion", "ing", "ies", "ied", "ed",
     "er", "es", "al", "s", "e", "y",
 )  # fmt: skip
+#: endings by which a country and its people differ (Temesia, Temesian; China, Chinese)
+_OF_PLACE = re.compile(r"(?<=\w\w\w)(?:ians?|eans?|ans?|ese|ia|i|a)$")
 STEM = 4  #: letters that a stem keeps at least
 
 
@@ -81,8 +83,13 @@ def content(text: str) -> frozenset[str]:
 
 
 def names(text: str) -> frozenset[str]:
-    """The stems of the words in capitals, but for small words: who is named."""
-    return frozenset(stem(m[0]) for m in _WORD.finditer(text) if m[0][0].isupper() and m[0].lower() not in _small())
+    """The stems of the words in capitals, but for small words: who is named. A country and its people are one.
+
+    >>> names("the Temesian fleet") == names("Temesia")
+    True
+    """
+    words = (m[0] for m in _WORD.finditer(text) if m[0][0].isupper() and m[0].lower() not in _small())
+    return frozenset(_OF_PLACE.sub("", stem(w)) for w in words)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
