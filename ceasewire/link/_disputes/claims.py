@@ -13,6 +13,8 @@ from ceasewire.link._commitments.words import content, names, stem
 from ceasewire.records import Span
 
 SENSES = ("denies", "tally", "apart", "future")
+LONGEST = 80  #: characters of the words for who counts
+COUNTS = "counts"  #: the act of a claim that only gives a figure
 #: acts of saying that set no fact out: what is asked for, promised, praised or refused is no claim
 NO_CLAIMS = frozenset({"demands", "pledges", "praises", "condemns", "declines", "warns"})
 
@@ -65,32 +67,26 @@ def claims_of(report: Report) -> Iterator[Claim]:
         parties = names(speaker).union(*(identity(a) for a in report.record["actors"] if a["id"] in statement["speakers"]))
         found.append((span.start, Claim(report, span, sentence, speaker, parties, topic, denies, statement["act"], figures)))
     for sentence in report.sentences:
-        counted = _counted(report, sentence, [c for _, c in found])
-        if counted is not None:
-            found.append((sentence.span.start, counted))
+        found += [(c.span.start, c) for c in _counted(report, sentence, [c for _, c in found])]
     yield from (claim for _, claim in sorted(found, key=lambda f: (f[0], f[1].span.end)))
 
 
-def _counted(report: Report, sentence: Sentence, known: list[Claim]) -> Claim | None:
-    """ "The commission has registered 2,700", "the captain counted eleven": a figure that is somebody's own, behind its verb."""
-    text = sentence.span.text
-    verb = next((m for m in re.finditer(r"[^\W\d_]+", text) if m[0].lower() in _words()["tally"]), None)
-    if verb is None or verb.start() == 0:
-        return None
-    at = sentence.span.start + verb.end()
-    figures = tuple(
-        q for q in report.record["quantities"]
-        if at <= q["start"] < sentence.span.end and not any(c.span.start <= q["start"] < c.span.end for c in known)
-    )  # fmt: skip
-    speaker = re.split(r"[,;]", text[: verb.start()])[0].strip().removesuffix(" has").removesuffix(" had").removesuffix(" have").strip()
-    parties = names(speaker)
-    if not speaker or len(speaker) > 120:
-        return None
-    figures = figures or tuple(_bare(text[verb.end() :]))
-    if not figures:
-        return None
-    span = Span(sentence.span.start + verb.start(), sentence.span.end, text[verb.start() :])
-    return Claim(report, span, sentence, speaker, parties, content(span.text), False, "says", figures)
+def _counted(report: Report, sentence: Sentence, known: list[Claim]) -> Iterator[Claim]:
+    """ "The commission has registered 2,700", "villagers counted 31": figures that are somebody's own, each behind its verb."""
+    text, begin = sentence.span.text, 0
+    verbs = [m for m in re.finditer(r"[^\W\d_]+", text) if m[0].lower() in _words()["tally"]]
+    for verb, following in zip(verbs, [*verbs[1:], None], strict=False):
+        end = following.start() if following is not None else len(text)
+        before = re.split(r"[,;:]|\b(?:and|while|but|whereas)\b", text[begin : verb.start()])
+        speaker = re.sub(r"\s+(?:has|had|have)$", "", next((part.strip() for part in reversed(before) if part.strip()), ""))
+        begin = verb.end()
+        start, stop = sentence.span.start + verb.start(), sentence.span.start + end
+        if not speaker or len(speaker) > LONGEST or any(c.span.start <= start < c.span.end for c in known):
+            continue
+        figures = tuple(q for q in report.record["quantities"] if start <= q["start"] < stop) or tuple(_bare(text[verb.end() : end]))
+        if figures:
+            span = Span(start, stop, text[verb.start() : end])
+            yield Claim(report, span, sentence, speaker, names(speaker), content(span.text), False, COUNTS, figures)
 
 
 def _bare(text: str) -> Iterator[Json]:

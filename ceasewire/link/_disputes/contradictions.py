@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ceasewire.link._commitments.chains import Weights
 from ceasewire.link._commitments.reports import Json
 from ceasewire.link._commitments.words import stem
-from ceasewire.link._disputes.claims import Claim, bounds, has, said
+from ceasewire.link._disputes.claims import COUNTS, Claim, bounds, has, said
 
 NEAR = 3  #: sentences between two claims of one article
 DAYS = 45  #: between two articles whose claims are of one thing
@@ -20,7 +20,7 @@ ALIKE, FAR_ALIKE = 0.34, 0.5  #: share of the lighter claim's words that the oth
 TOLLS = frozenset({"killed", "wounded", "missing", "detained", "displaced", "refugees"})
 LOOSE = frozenset({"count", "people", "equipment", "other"})
 #: units of which two figures side by side are of one thing only where the words say so
-BARE = frozenset({"percent", "duration", "age"})
+BARE = frozenset({"percent", "duration", "age", "distance"})
 
 Found = tuple[str, tuple[str, Claim], tuple[str, Claim], str]  #: kind, (value, claim) twice, reason
 
@@ -38,7 +38,9 @@ class Contradictions:
         number = self._numbers(a, b)
         if number is not None:
             yield number
-        elif a.denies != b.denies and not any(has(c.span.text, "future") for c in (a, b)) and self._one_thing(a, b):
+        elif self._blame(a, b):
+            yield "who", (a.span.text, a), (b.span.text, b), "each side says who did it, one after the other"
+        elif a.denies != b.denies and COUNTS not in (a.act, b.act) and not any(has(c.span.text, "future") for c in (a, b)) and self._one_thing(a, b):
             yes, no = ("denied", "said") if a.denies else ("said", "denied")
             yield "whether", (yes, a), (no, b), "one says what the other denies, in the same words"
 
@@ -50,6 +52,11 @@ class Contradictions:
             return not a.span.overlaps(b.span) and abs(a.sentence.number - b.sentence.number) <= NEAR
         days = between(a, b)
         return days is not None and days <= DAYS
+
+    @staticmethod
+    def _blame(a: Claim, b: Claim) -> bool:
+        """Two accusations, one after the other."""
+        return a.report is b.report and a.act == b.act == "claims" and abs(a.sentence.number - b.sentence.number) <= 1
 
     def _one_thing(self, a: Claim, b: Claim) -> bool:
         shared = {s for s in a.topic & b.topic if not s[0].isdigit()}
@@ -75,16 +82,20 @@ class Contradictions:
         """Do both figures count the same: the same sort, the same noun, and neither only some more of them?"""
         kinds = {p["what"], q["what"]}
         units = {x["unit"] for x in (p, q) if x["unit"]}
-        if (len(kinds) > 1 and not kinds & LOOSE) or len(units) > 1:
+        if len(kinds) > 1 and (not kinds & LOOSE or kinds & BARE):
+            return False
+        if len(units) > 1:
             return False
         if p["part_of"] or q["part_of"] or any(has(x["text"], "apart") or (x["of"] and has(x["of"]["text"], "apart")) for x in (p, q)):
             return False
         nouns = [_noun(p), _noun(q)]
         same = a.report is b.report
         if all(nouns):
+            if len(kinds) > 1 and kinds & TOLLS:
+                return False  # "1,200 people left" and "31,000 people died"
             if nouns[0] != nouns[1] and not (same and kinds <= TOLLS and len(kinds) == 1):
                 return False
-        elif not same or kinds <= BARE:
+        elif not same:
             return False
         days = between(a, b)
         if not same and (days is None or days > FRESH):
