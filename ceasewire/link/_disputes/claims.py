@@ -32,6 +32,7 @@ class Claim:
     denies: bool
     act: str
     figures: tuple[Json, ...]
+    events: tuple[Json, ...] = ()
 
 
 @functools.cache
@@ -65,7 +66,8 @@ def claims_of(report: Report) -> Iterator[Claim]:
             span = Span(start, end, text[start:end])
         figures = tuple(q for q in report.record["quantities"] if inner["start"] <= q["start"] and q["end"] <= inner["end"])
         parties = names(speaker).union(*(identity(a) for a in report.record["actors"] if a["id"] in statement["speakers"]))
-        found.append((span.start, Claim(report, span, sentence, speaker, parties, topic, denies, statement["act"], figures)))
+        events = tuple(e for e in report.record["events"] if inner["start"] <= e["trigger"]["start"] < inner["end"])
+        found.append((span.start, Claim(report, span, sentence, speaker, parties, topic, denies, statement["act"], figures, events)))
     for sentence in report.sentences:
         found += [(c.span.start, c) for c in _counted(report, sentence, [c for _, c in found])]
     yield from (claim for _, claim in sorted(found, key=lambda f: (f[0], f[1].span.end)))

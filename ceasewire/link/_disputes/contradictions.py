@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ceasewire.link._commitments.chains import Weights
 from ceasewire.link._commitments.reports import Json
-from ceasewire.link._commitments.words import stem
+from ceasewire.link._commitments.words import names, stem
 from ceasewire.link._disputes.claims import COUNTS, Claim, bounds, has, said
 
 NEAR = 3  #: sentences between two claims of one article
@@ -18,6 +18,9 @@ DAYS = 45  #: between two articles whose claims are of one thing
 FRESH = 2  #: days between two articles whose counts are of one state of things
 ALIKE, FAR_ALIKE = 0.34, 0.5  #: share of the lighter claim's words that the other has: in one article, across articles
 TOLLS = frozenset({"killed", "wounded", "missing", "detained", "displaced", "refugees"})
+#: acts of which it can be told that they did not happen; "did not support" withholds
+DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID", "SANCTION", "CONSULT"})
+DONE, UNDONE = frozenset({"occurred", "ongoing"}), frozenset({"denied", "negated"})
 LOOSE = frozenset({"count", "people", "equipment", "other"})
 #: units of which two figures side by side are of one thing only where the words say so
 BARE = frozenset({"percent", "duration", "age", "distance"})
@@ -40,8 +43,8 @@ class Contradictions:
             yield number
         elif self._blame(a, b):
             yield "who", (a.span.text, a), (b.span.text, b), "each side says who did it, one after the other"
-        elif a.denies != b.denies and COUNTS not in (a.act, b.act) and not any(has(c.span.text, "future") for c in (a, b)) and self._one_thing(a, b):
-            yes, no = ("denied", "said") if a.denies else ("said", "denied")
+        elif self._one_deed(a, b) or (self._are_of_facts(a, b) and a.denies != b.denies and self._one_thing(a, b)):
+            yes, no = ("denied", "said") if a.denies and not b.denies else ("said", "denied")
             yield "whether", (yes, a), (no, b), "one says what the other denies, in the same words"
 
     def _apart(self, a: Claim, b: Claim) -> bool:
@@ -52,6 +55,22 @@ class Contradictions:
             return not a.span.overlaps(b.span) and abs(a.sentence.number - b.sentence.number) <= NEAR
         days = between(a, b)
         return days is not None and days <= DAYS
+
+    @staticmethod
+    def _are_of_facts(a: Claim, b: Claim) -> bool:
+        """Neither only counts, nor tells of what is to come."""
+        return COUNTS not in (a.act, b.act) and not any(has(c.span.text, "future") for c in (a, b))
+
+    @staticmethod
+    def _one_deed(a: Claim, b: Claim) -> bool:
+        """An act that one tells as done and the other as not done: of one type, by or against one party."""
+        for e in a.events:
+            for f in b.events:
+                statuses = {e["status"], f["status"]}
+                parties = [names(" ".join(s["text"] for s in x["source_spans"] + x["target_spans"])) for x in (e, f)]
+                if e["type"] == f["type"] in DEEDS and statuses & DONE and statuses & UNDONE and parties[0] & parties[1]:
+                    return True
+        return False
 
     @staticmethod
     def _blame(a: Claim, b: Claim) -> bool:
