@@ -66,6 +66,13 @@ def test_what_users_put_in_runs_nowhere_and_lasts() -> None:
     assert plain["article_id"] == "id:0017"
 
 
+@pytest.mark.parametrize(("code", "written_as"), [("043", "C043"), ("190", "C190"), (None, "")])
+def test_codes_keep_their_zeros(code: str | None, written_as: str) -> None:
+    record = report()
+    record["events"][0]["cameo"] = code
+    assert rows("events-csv", record)[0]["cameo"] == written_as and rows("csv", record)[0]["cameo"] == (code or "")
+
+
 def test_every_value_that_can_be_vague_has_its_precision() -> None:
     for name in ("location", "date", "deaths", "wounded"):
         assert f"{name}_precision" in reports_csv.COLUMNS
