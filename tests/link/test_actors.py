@@ -164,7 +164,9 @@ def test_a_last_name_alone_is_joined_with_nobody() -> None:
     assert one(result, "Radan Veles").count.articles == 1
 
 
-@pytest.mark.parametrize("name", ["Veles", "al-Veles", "R. Veles", "General Veles", "Mr Veles", "Vice President Veles"])
+@pytest.mark.parametrize("name", [
+    "Veles", "al-Veles", "R. Veles", "General Veles", "Mr Veles", "Vice President Veles", "von Veles", "Abu Veles",
+])  # fmt: skip
 def test_what_is_no_full_name(name: str) -> None:
     result = found(told("a", who(name)), told("b", who("Radan Veles")))
     assert len(result.bare) == 1 and one(result, "Radan Veles").count.articles == 1
@@ -188,6 +190,7 @@ def test_a_place_taken_for_a_person_is_shown_as_such() -> None:
     ("Abdel Fattah al-Burdan", "Abdul Fatah Burdan", "spelling"),
     ("Karim Selim Haddad", "Karim Haddad", "middle name"),
     ("Raquel Ibáñez", "Raquel Ibanez Mora", "longer"),
+    ("Franklin Delano Ragan", "Franklin D. Ragan", "middle name"),
 ])  # fmt: skip
 def test_two_spellings_with_an_office_in_common_are_one_person(one_name: str, other: str, rule: str) -> None:
     result = found(told("a", general(one_name, country="SDN")), told("b", general(other, country="SDN")), told("c", general(one_name)))
@@ -308,6 +311,13 @@ def test_rows_of_one_entry_are_one_actor_and_a_last_name_says_that_it_is_one(own
     ]  # fmt: skip
     assert one(result, "Tide Front").members[0].forms[0].how == "alias in the list"
     assert not result.unmatched()
+
+
+def test_a_last_name_beside_the_full_one_is_the_article_s_own(own: Path) -> None:
+    group = one(found(told("a", taghimov("Norbek Taghimov", "Taghimov")), own=own), "Norbek Taghimov")
+    assert {f.text: f.how for f in group.members[0].forms} == {
+        "Norbek Taghimov": "name in the list", "Taghimov": "short for it in the article",
+    }  # fmt: skip
 
 
 def test_a_listed_name_that_was_not_recognised_joins_its_entry(own: Path) -> None:

@@ -44,7 +44,7 @@ class Phrases:
         if not named:
             return self._office("", text, words, day, whole=True) if person else None
         start, end = self._name(words, name, entry, person)
-        form = text[tokens[start][1] : tokens[end - 1][2]]
+        form = " ".join(text[tokens[start][1] : tokens[end - 1][2]].split())
         if not person:
             nation = self._reader.nation_at(words, start)
             return Phrase(form, nation=nation[1] if nation else None)

@@ -107,7 +107,9 @@ def shared(a: Node, b: Node) -> str | None:
 
 
 def joined(nodes: Sequence[Node], key: str | None = None) -> Node:
-    """Several nodes as one."""
+    """Several nodes as one, under the first one's name unless another is given."""
+    if len(nodes) == 1 and key in (None, nodes[0].key):
+        return nodes[0]
     most = min(nodes, key=lambda n: (-n.articles, n.order))
     out = Node([s for n in nodes for s in n.senses], most.person, key or nodes[0].key, next((n.entry for n in nodes if n.entry), None))
     out.plain = all(node.plain for node in nodes)
@@ -133,6 +135,8 @@ def bearers(nodes: Sequence[Node]) -> list[Node]:
     Senses that name a country or a body come first; of the rest each goes to the one bearer that it fits, or to the one who has
     MOSTLY all articles; else it stands by itself.
     """
+    if len(nodes) == 1:
+        return list(nodes)
     groups = _by_anchor(sorted((n for n in nodes if n.countries or n.owners), key=lambda n: n.order))
     found = [bearer for group in groups for bearer in _by_office(group)]
     housed, homeless = _housed(found, sorted((n for n in nodes if not (n.countries or n.owners)), key=lambda n: n.order))
