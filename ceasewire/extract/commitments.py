@@ -209,7 +209,7 @@ def _without(promise: Promise, time: Time | None, condition: Span | None, doc: D
 
 def _same_agreement(a: Promise, b: Promise) -> bool:
     """One agreement told twice, unless a word sets them apart ("an earlier agreement", "a new truce")."""
-    apart = ("new", "another", "earlier", "previous", "second", "old", "former", "fresh", "separate")
+    apart = lexicon.words("commitments/apart_words")
     words = {c.lower_ for p in (a, b) for c in p.head.children}
     return not words & set(apart) and a.head.tag_[-1:] == b.head.tag_[-1:]  # "two truces" are not "the truce"
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 from collections import defaultdict
 
+from ceasewire import lexicon
 from ceasewire.link._commitments.chains import Chain, Weights, is_same_day
 from ceasewire.link._commitments.cues import cues
 from ceasewire.link._commitments.reports import Report, Telling
@@ -13,6 +16,7 @@ ENOUGH = 0.5
 AGAIN = 0.4  #: the same for one that is told as an earlier word ("which had undertaken to …")
 PARTY, OTHERS, DAY, TYPE = 0.25, -0.25, 0.3, 0.15
 BEFORE = 0.4  #: what a word counts that stands in the sentence before
+FRESH = 120  #: days after its last report, and after its own day, in which an article is likely to tell of it
 SETTING = 0.3  #: what a word counts that is not of the act, but of the sentence that told it
 MOST = 4  #: rare words in common that are enough, however many the act has
 THIN = 0.7  #: the same, where the act's own words are too few
@@ -39,7 +43,8 @@ class Known:
     def on_scene(self, report: Report) -> list[Chain]:
         """The chains so far that one of their articles makes likely to be told about: it names the same people and places."""
         near = sorted({n for name in report.parties for n in self._by_name.get(name, ())})
-        return [self.chains[n] for n in near if any(self.is_one_scene(report, r) for r in self.chains[n].reports())]
+        chains = (self.chains[n] for n in near)
+        return [c for c in chains if is_fresh(c, report) and any(self.is_one_scene(report, r) for r in c.reports())]
 
     def is_one_scene(self, a: Report, b: Report) -> bool:
         """Do the names of two articles say that they are about one conflict?"""
@@ -48,6 +53,8 @@ class Known:
 
     def find(self, telling: Telling, standing: list[Chain]) -> tuple[Chain, float] | None:
         """The chain, of those `on_scene`, that the telling belongs to, and how alike they are; None where it is new."""
+        if is_set_apart(telling):
+            return None
         scored = [(self.likeness(telling, chain), n, chain) for n, chain in enumerate(standing)]
         best = max(scored, key=lambda s: (s[0], s[1]), default=None)
         return (best[2], best[0]) if best is not None and best[0] >= (AGAIN if is_told_again(telling) else ENOUGH) else None
@@ -91,6 +98,25 @@ class Known:
             return True
         own = [frozenset(s for s in x if s[0] != "+") for x in (a, b)]
         return self.weights.of(own[0] & own[1]) * 2 >= min(map(self.weights.of, own)) > 0
+
+
+def is_fresh(chain: Chain, report: Report) -> bool:
+    """Was the commitment told, or is it due, not too long before the article?"""
+    if report.day is None or chain.last.report.day is None:
+        return True
+    told = max(filter(None, (chain.last.report.day, chain.due[1], chain.due[0])))
+    return dt.date.fromisoformat(report.day) <= dt.date.fromisoformat(told) + dt.timedelta(days=FRESH)
+
+
+def is_set_apart(telling: Telling) -> bool:
+    """ "Another ceasefire deal", "a fresh truce": an agreement that is told as not the one before."""
+    first = telling.record["action"]["text"].lower().split()[:2]
+    return telling.record["rule"] == "agreement" and any(w in _apart() for w in first)
+
+
+@functools.cache
+def _apart() -> frozenset[str]:
+    return frozenset(lexicon.words("commitments/apart_words"))
 
 
 def is_told_again(telling: Telling) -> bool:

@@ -25,6 +25,8 @@ NOT = frozenset({"not", "never", "no", "nobody", "none", "nothing", "neither", "
 SAYING = frozenset({
     "said", "told", "added", "announced", "reported", "called", "agreed", "promised", "pledged", "signed", "met", "had", "was", "were",
 })
+#: kinds whose nouns are rarely used of anything else: "the ultimatum", "its offer"
+NAMED = frozenset({"threat", "offer"})
 TO_COME = frozenset({"will", "would", "shall", "must", "should", "may", "could", "might"})
 #: where a sentence has cues of several kinds, the first of these is what it tells
 ORDER = ("disputed", "withdrawn", "broken", "missed", "undone", "revised", "met", "due", "repeated")
@@ -57,7 +59,7 @@ class Outcomes:
     def _read(self, chain: Chain, report: Report, sentence: Sentence) -> Outcome | None:
         share, party = self._about(chain, report, sentence)
         found = cues().find(sentence.words)
-        reference = cues().names_kind(sentence.words, chain.kind) and (party or self._is_only_one(chain, report))
+        reference = cues().names_kind(sentence.words, chain.kind) and ((party and share > 0) or self._is_only_one(chain, report))
         fitting = [c for c in found if _fits(c, share, party=party, reference=reference) and not (chain.refuses and c.refuses)]
         told = next((c for change in ORDER for c in fitting if c.change == change), None)
         enough = share >= (WITH_PARTY if party else ALONE)
@@ -79,6 +81,8 @@ class Outcomes:
 
     def _is_only_one(self, chain: Chain, report: Report) -> bool:
         """Is it the only commitment of its kind that "the ultimatum" can mean in this article, whose debtor it names?"""
+        if chain.kind not in NAMED:
+            return False
         alike = [c for c in self._known.on_scene(report) if c.kind == chain.kind and c.status not in ENDED]
         return alike == [chain] and bool(chain.parties & report.parties)
 
@@ -133,9 +137,14 @@ def _by_cue(chain: Chain, report: Report, sentence: Sentence, fitting: list[Cue]
 
 def _by_event(chain: Chain, report: Report, sentence: Sentence) -> tuple[str, str] | None:
     """An event of the type of the act, or the verb of the act in the past, told as done."""
+    if chain.first.record["rule"] == "agreement":
+        return None  # a truce is no act that is done once
     type_ = chain.first.record["type"]
+    shares = len({s for s in chain.topic & sentence.topic if s[0] != "@"}) > 1
     for event in sentence.events:
+        doers = names(" ".join(s["text"] for s in event["source_spans"]))
         alike = event["type"] == type_ or stem(event["trigger"]["text"].split()[0]) in chain.topic
+        alike = alike and (shares or bool(doers & chain.parties))
         if alike and event["status"] in DONE:
             return "met", f"{event['trigger']['text']!r} is told as {event['status']}"
         if alike and event["status"] in UNDONE:
@@ -144,7 +153,7 @@ def _by_event(chain: Chain, report: Report, sentence: Sentence) -> tuple[str, st
     past = _past(sentence, act)
     if past is not None:
         return "met", f"{past!r} is told of the past"
-    return ("met", "the act's own words, told of the past") if _narrates(sentence) else None
+    return ("met", "the act's own words, told of the past") if shares and _narrates(sentence) else None
 
 
 def _narrates(sentence: Sentence) -> bool:
