@@ -1,7 +1,7 @@
 """One row an event, with where it was reported and which run read it. Loses: statements and commitments without an event.
 
-A point stands only where the words name one: the middle of a province or country is no place where something happened. A CAMEO code has a C in
-front: of 043 spreadsheets, R and pandas alike would make 43.
+A point stands only where the words name one: the middle of a province or country is no place where something happened. A CAMEO code has
+a C in front: of 043 spreadsheets, R and pandas alike would make 43.
 """
 
 from __future__ import annotations
