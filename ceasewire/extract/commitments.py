@@ -6,6 +6,7 @@ joined, and changes that the article tells (a deadline moved) become its history
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -209,9 +210,13 @@ def _without(promise: Promise, time: Time | None, condition: Span | None, doc: D
 
 def _same_agreement(a: Promise, b: Promise) -> bool:
     """One agreement told twice, unless a word sets them apart ("an earlier agreement", "a new truce")."""
-    apart = lexicon.words("commitments/apart_words")
     words = {c.lower_ for p in (a, b) for c in p.head.children}
-    return not words & set(apart) and a.head.tag_[-1:] == b.head.tag_[-1:]  # "two truces" are not "the truce"
+    return not words & _apart() and a.head.tag_[-1:] == b.head.tag_[-1:]  # "two truces" are not "the truce"
+
+
+@functools.cache
+def _apart() -> frozenset[str]:
+    return frozenset(lexicon.words("commitments/apart_words"))
 
 
 def _is_same(a: Commitment, b: Commitment) -> bool:

@@ -8,6 +8,7 @@ the claims of all articles that are about one conflict. Nothing is decided: a di
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -20,10 +21,10 @@ from ceasewire.link._commitments.matching import Known
 from ceasewire.link._commitments.printed import originals
 from ceasewire.link._commitments.reports import Json, Report
 from ceasewire.link._disputes.claims import Claim, claims_of
-from ceasewire.link._disputes.contradictions import Contradictions
+from ceasewire.link._disputes.contradictions import DAYS, Contradictions
 from ceasewire.records import Span
 
-KINDS = ("when", "whether", "how many", "who")
+WEEKS = dt.timedelta(days=DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,14 @@ def read_disputes(records: Iterable[Json]) -> list[Dispute]:
 
 
 def _on_one_scene(reports: list[Report], known: Known) -> Iterator[tuple[Report, Report]]:
-    """Each article with itself, and pairs of articles about one conflict, the earlier first."""
+    """Each article with itself, and with those of the weeks before that are about the same conflict, the earlier first."""
     for n, report in enumerate(reports):
         yield report, report
-        yield from ((other, report) for other in reports[:n] if known.is_one_scene(other, report))
+        for other in reversed(reports[:n]):
+            if report.day is None or other.day is None or dt.date.fromisoformat(report.day) - dt.date.fromisoformat(other.day) > WEEKS:
+                break
+            if known.is_one_scene(other, report):
+                yield other, report
 
 
 def _inside(report: Report) -> Iterator[tuple[str, Side, Side, str]]:

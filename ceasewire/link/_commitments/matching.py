@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections import defaultdict
 
 from ceasewire import lexicon
 from ceasewire.link._commitments.chains import Chain, Weights, is_same_day
@@ -33,23 +32,33 @@ class Known:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self.chains: list[Chain] = []
-        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._fresh: list[Chain] = []
+        self._on_scene: tuple[Report | None, list[Chain]] = (None, [])
+        self._heavy: dict[str, float] = {}
 
     def add(self, chain: Chain) -> None:
         self.chains.append(chain)
-        for name in chain.first.report.parties:
-            self._by_name[name].append(len(self.chains) - 1)
+        self._fresh.append(chain)
 
     def on_scene(self, report: Report) -> list[Chain]:
-        """The chains so far that one of their articles makes likely to be told about: it names the same people and places."""
-        near = sorted({n for name in report.parties for n in self._by_name.get(name, ())})
-        chains = (self.chains[n] for n in near)
-        return [c for c in chains if is_fresh(c, report) and any(self.is_one_scene(report, r) for r in c.reports())]
+        """The chains of earlier articles that this one may tell of: it names the same people and places, and not too long after.
+
+        Articles must come by day: what is too old for one is too old for all that follow.
+        """
+        if self._on_scene[0] is not report:
+            self._fresh = [c for c in self._fresh if is_fresh(c, report)]
+            self._on_scene = (report, [c for c in self._fresh if any(self.is_one_scene(report, r) for r in c.reports())])
+        return self._on_scene[1]
 
     def is_one_scene(self, a: Report, b: Report) -> bool:
         """Do the names of two articles say that they are about one conflict?"""
-        least = min(self.weights.of(a.parties), self.weights.of(b.parties))
+        least = min(self._weight(a), self._weight(b))
         return a is b or (least > 0 and self.weights.of(a.parties & b.parties) >= SCENE * least)
+
+    def _weight(self, report: Report) -> float:
+        if report.id not in self._heavy:
+            self._heavy[report.id] = self.weights.of(report.parties)
+        return self._heavy[report.id]
 
     def find(self, telling: Telling, standing: list[Chain]) -> tuple[Chain, float] | None:
         """The chain, of those `on_scene`, that the telling belongs to, and how alike they are; None where it is new."""
