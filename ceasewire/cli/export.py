@@ -16,7 +16,9 @@ def export(
     since: Annotated[str | None, typer.Option(help="Events and deadlines of then or later: 2021, 2021-05 or 2021-05-31.")] = None,
     until: Annotated[str | None, typer.Option(help="… of then or earlier, the whole year, month or day included.")] = None,
     as_of: AsOf = None,
-    mask_private: Annotated[bool, typer.Option("--mask-private", help="Hide the names of victims, witnesses and others who hold no office.")] = False,
+    mask_private: Annotated[
+        bool, typer.Option("--mask-private", help="Hide the names of victims, witnesses and others who hold no office.")
+    ] = False,
     output: Output = None,
     bom: Bom = False,
     list_formats: Annotated[bool, typer.Option("--list", help="Say what each format is, and stop.")] = False,
