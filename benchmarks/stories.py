@@ -10,7 +10,7 @@ is only counted. Percent:
   changes          (article, change, words that overlap), inside chains that belong together: precision, recall, F1
   deadlines        of the right `made` and `revised`, those with the same days
   disputes         found: at least two of the claims stand in one dispute of ours; precision: of ours, those found in the ledger
-A reprint counts once: what the right ledger tells of the later copies is left out.
+A reprint counts once: what the right ledger tells of the later copies is left out. The exit code is 1 where a half falls below its floor.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from ceasewire.link.disputes import Dispute, read_disputes
 
 STORIES = Path(__file__).parents[1] / "tests" / "stories"
 HALVES = ("seen", "unseen")
+#: F1 of changes below which a half must not fall
+FLOORS = {"seen": 57.0, "unseen": 52.0}
 Json = dict[str, Any]
 Entry = tuple[str, str, int, int, tuple[str | None, str | None]]  #: article, change, start, end, deadline
 
@@ -225,9 +227,12 @@ def main() -> int:
             print(f"{cause}\t{line}")
     for half, found in figures.items():
         print(half, json.dumps(found))
+    below = [half for half in HALVES if figures[half]["changes"]["f1"] < FLOORS[half]]
+    for half in below:
+        print(f"{half}: F1 of changes {figures[half]['changes']['f1']} is below its floor {FLOORS[half]}", file=sys.stderr)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
-    return 0
+    return bool(below)
 
 
 if __name__ == "__main__":

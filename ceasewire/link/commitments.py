@@ -148,7 +148,8 @@ def _entry(
     own = next((h for h in reversed(record["history"]) if h["when"]), None)
     made = record["made"] or {}
     happened = (own["when"], None) if own is not None and change != "made" else (made.get("earliest"), made.get("latest"))
-    who = telling.report.speakers(record["said_in"])
+    voice = telling.report.voice(telling.words)
+    who = telling.report.speakers(voice["id"] if voice is not None else record["said_in"])
     return Entry(change, telling.report, telling.words, due, telling.due != NO_DAYS, happened, who, before, after, what, reason)
 
 

@@ -122,10 +122,18 @@ def _joined(pairs: list[tuple[str, Side, Side, str]]) -> list[Dispute]:
         mine[0][2].append(why)
     found = []
     for kind, sides, reasons in groups:
-        claims = tuple(sorted(sides.values(), key=_order))
+        claims = tuple(sorted(_widest(list(sides.values())), key=_order))
         digest = hashlib.sha256("\0".join([kind, *(f"{c.article}:{c.span.start}" for c in claims[:2])]).encode()).hexdigest()
         found.append(Dispute("x" + digest[:10], kind, claims, tuple(dict.fromkeys(reasons))))
     return sorted(found, key=lambda d: (*_order(d.claims[0]), d.kind))
+
+
+def _widest(sides: list[Side]) -> list[Side]:
+    """Of claims inside each other the one with more words: the number, and the sentence that gives it."""
+    return [
+        s for s in sides
+        if not any(o is not s and o.article == s.article and o.span != s.span and o.span.holds(s.span) for o in sides)
+    ]  # fmt: skip
 
 
 def _key(side: Side) -> tuple[str, int, int]:

@@ -67,7 +67,7 @@ class Outcomes:
         due = _new_day(chain, report, sentence) if enough or change == "revised" else NO_DAYS
         if due != NO_DAYS and change in ("", "repeated", "met", "missed"):
             change, reason = "revised", "another day to come is told"
-        elif enough and change in ("", "repeated"):
+        elif enough and (told is None or (change == "repeated" and told.needs)):
             by_event = _by_event(chain, report, sentence)
             if by_event is not None:
                 change, reason = by_event
