@@ -147,7 +147,7 @@ def _to_come(book: Codebook) -> Iterator[str]:
 def _no_events(book: Codebook) -> Iterator[str]:
     yield "\n## Words that are no event in some company\n"
     notes = {entry.where: entry for entries in book.not_events.values() for entry in entries}
-    for note in sorted(notes.values(), key=lambda n: n.reason):
+    for note in sorted(notes.values(), key=lambda n: (n.reason, n.where)):
         company = f" beside {', '.join(sorted(note.context))}" if note.context else ""
         yield f"- {note.reason.capitalize()}: {', '.join(sorted(note.triggers))}{company}."
 
