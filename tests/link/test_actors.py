@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ceasewire.link.actors import ActorsAcross, Bare, Found, Group
 from tests.link.articles import TALKS
 from tests.link.told import Json, body, told, who
+from tests.store.invented import any_record
 
 
 def found(*records: Json, own: Path | None = None) -> Found:
@@ -449,3 +450,11 @@ def test_whatever_is_told_nothing_is_lost_and_nothing_is_joined_on_a_last_name(a
     assert all(len(codes) == 1 for id, codes in countries.items() if id.startswith("actor-"))
     assert sum(item.count.mentions for item in (*result.groups, *result.bare)) == mentions
     assert all(set(pair.groups) <= ids and pair.groups[0] != pair.groups[1] for pair in result.unsure)
+
+
+@settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.generate))  # shrinking such records takes minutes
+@given(st.lists(any_record(), max_size=3, unique_by=lambda record: record["article"]["id"]))
+def test_records_of_any_words_are_read(records: list[Json]) -> None:
+    result = found(*records)
+    named_by = [m for r in records for a in r["actors"] for m in a["mentions"] if m["how"] in ("name", "alias", "metonym")]
+    assert sum(item.count.mentions for item in (*result.groups, *result.bare)) == len(named_by)

@@ -34,7 +34,7 @@ def parts(key: str) -> tuple[str, ...]:
     (('abdul', 'fattah', 'burhan'), ('burhan',), ('ed', 'rendell'), ('al',))
     """
     words = [_SERVANT.sub("abdul", word) for word in key.split()]
-    return tuple(w for n, w in enumerate(words) if w not in (ARTICLES if n else ("al", "el"))) or tuple(words)
+    return tuple(w for n, w in enumerate(words) if w not in (ARTICLES if n else ("al", "el"))) or tuple(words) or (key,)
 
 
 def is_full(key: str) -> bool:

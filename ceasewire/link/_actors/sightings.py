@@ -21,6 +21,7 @@ Json = dict[str, Any]
 #: mentions that name an actor; descriptions and pronouns are of their article alone
 NAMED = ("name", "alias", "metonym")
 _ARTICLE = re.compile(r"^(?:" + "|".join(sorted(ARTICLES)) + r")[-‐‑–]", re.IGNORECASE)
+NAMELESS = "—"
 #: how a name is known that its article has in full too, and one that the list alone takes for this person's
 _SHORT, _LAST = "short for it in the article", "last name alone"
 #: a word of names in so many states says nothing of whose it is
@@ -195,7 +196,7 @@ class Sightings:
         """The folded name without forms of address and titles ("Vice President Biden"), a last name without its article ("al-Burhan")."""
         if entry is not None:
             return fold(entry.name)
-        words = fold(_ARTICLE.sub("", actor["name"]) or actor["name"]).split()
+        words = fold(_ARTICLE.sub("", actor["name"])).split() or [" ".join(actor["name"].split()) or NAMELESS]  # a name of marks alone
         while len(words) > 1 and words[0] in courtesy():
             words = words[1:]
         if person:
