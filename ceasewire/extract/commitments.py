@@ -97,8 +97,8 @@ class Commitments:
         debtors = [scene.named(t) for t in bound if _nameable(t)]
         if debtors and not any(debtors):
             return None  # "you will see": nobody in particular
-        if promise.arranged and not debtors:
-            debtors = list(scene.voice_over(promise))
+        if promise.arranged and not any(map(scene.is_bindable, bound)):
+            debtors = list(scene.voice_over(promise)) or debtors
         if promise.agreement and not debtors and event is not None and promise.status != "disputed":
             spans = list(event.source_spans)
         else:

@@ -178,6 +178,7 @@ class Finder:
                 continue
             clausal = base in ("xcomp", "ccomp", "acl", "advcl")
             told = base in ("ccomp", "parataxis") or (base == "acl" and token.pos_ == "NOUN")
+            told = told or (base == "advcl" and any(m.lower_ == "that" for m in children(c, "mark")))
             if clausal and c.i > token.i and "to" in cue.takes and infinitive(c) and not purpose(token, c):
                 yield c, "to"
             elif told and "that" in cue.takes and future(c):
