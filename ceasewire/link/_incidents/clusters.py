@@ -51,11 +51,17 @@ class Clusters:
         edges = [pair for pair in pairs if self._judged(pair).verdict == "same"]
         queue = [(-self._judged(pair).bits, pair) for pair in edges]
         heapq.heapify(queue)
+        refused: dict[Pair, Pair] = {}  # two groups → their sizes when they were not joined; the next pair asks only if they have grown
         while queue:
             _, (a, b) = heapq.heappop(queue)
-            one, other = self._group[a], self._group[b]
-            if one != other and self._agree(self._members[one], self._members[other]):
+            one, other = sorted((self._group[a], self._group[b]))
+            sizes = len(self._members[one]), len(self._members[other])
+            if one == other or refused.get((one, other)) == sizes:
+                continue
+            if self._agree(self._members[one], self._members[other]):
                 self._join(one, other)
+            else:
+                refused[one, other] = sizes
         self._take_out(edges)
 
     def group(self, number: int) -> int:
@@ -77,8 +83,10 @@ class Clusters:
                 pair = (a, b) if a < b else (b, a)
                 if pair in self._apart:
                     return False
-                units = self._unit.get(a, a), self._unit.get(b, b)
-                best[units] = max(best.get(units, -math.inf), self._judged(pair).bits)
+                units, bits = (self._unit.get(a, a), self._unit.get(b, b)), self._judged(pair).bits
+                if bits < self._weights.clash and a not in self._unit and b not in self._unit:
+                    return False
+                best[units] = max(best.get(units, -math.inf), bits)
         return min(best.values()) >= self._weights.clash and sum(best.values()) >= self._weights.mean * len(best)
 
     def _kept_apart(self, one: int, other: int) -> bool:
@@ -91,7 +99,7 @@ class Clusters:
         self._members[keep] += self._members.pop(gone)
 
     def _take_out(self, edges: list[Pair]) -> None:
-        """Reports with a link into another group that fits nearly as well as their own, where the two groups contradict each other."""
+        """Reports with a link into another group, which was not joined, that fits nearly as well as their own."""
         across: dict[int, set[int]] = defaultdict(set)
         for a, b in edges:
             if not self.same(a, b):
@@ -112,7 +120,7 @@ class Clusters:
         theirs = self._members[other]
         if not mine or 2 * len(theirs) < len(mine):
             return False
-        return self._fit(number, theirs) > self._fit(number, mine) - self._weights.margin and not self._agree(mine, theirs)
+        return self._fit(number, theirs) > self._fit(number, mine) - self._weights.margin
 
     def _fit(self, number: int, some: list[int]) -> float:
         return sum(self._judged((number, n) if number < n else (n, number)).bits for n in some) / len(some)

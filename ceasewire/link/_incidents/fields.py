@@ -171,6 +171,7 @@ def _side(side: str, a: tuple[Party, ...], b: tuple[Party, ...]) -> Iterator[Fin
         yield f"other {side}", words
 
 
+@functools.lru_cache(maxsize=65536)
 def likeness(a: Party, b: Party) -> int:
     """2 the same, 1 told alike, 0 nothing can be said, -1 two identified parties that are not the same."""
     if a.key == b.key:
@@ -250,7 +251,7 @@ def wording(a: Report, b: Report, rarity: Rarity) -> Iterator[Finding]:
         yield ("same sentence" if a.sentence == b.sentence else "same article"), a.article
         if a.sentence == b.sentence:
             return
-    share = 2 * rarity.of(a.words & b.words) / max(1.0, rarity.of(a.words) + rarity.of(b.words))
+    share = 2 * rarity.of(a.words & b.words) / max(1.0, rarity.whole(a.words) + rarity.whole(b.words))
     row = next(name for least, name in DICE if share >= least)
     if row:
         yield row, f"{share:.0%}"
