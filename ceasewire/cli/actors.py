@@ -92,6 +92,9 @@ def across(
             out.write("\ufeff")
         (_write_unmatched if unmatched else _write)[chosen](found, out)
     complain(_summary(found))
+    known = sum(item.known is not None for item in (*found.groups, *found.bare))
+    if unmatched and known:
+        complain(f"{known} names are left out that a list has: since the articles were coded, or in another meaning than they were read")
     if left_out["undated"]:
         complain(f"{left_out['undated']} articles without a day of publication are left out")
 
