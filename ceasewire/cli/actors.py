@@ -92,7 +92,7 @@ def across(
             out.write("\ufeff")
         (_write_unmatched if unmatched else _write)[chosen](found, out)
     complain(_summary(found))
-    known = sum(item.known is not None for item in (*found.groups, *found.bare))
+    known = sum(g.known is not None for g in found.groups) + sum(b.known is not None for b in found.bare)
     if unmatched and known:
         complain(f"{known} names are left out that a list has: since the articles were coded, or in another meaning than they were read")
     if left_out["undated"]:
