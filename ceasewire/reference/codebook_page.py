@@ -139,7 +139,7 @@ def _contexts(book: Codebook) -> Iterator[str]:
 
 
 def _to_come(book: Codebook) -> Iterator[str]:
-    yield "\n## Acts to come, in PLOVER's export (`plover_type`)\n\n| type | status | exported as |\n|---|---|---|"
+    yield "\n## Acts to come and acts that fail, in PLOVER's export (`plover_type`)\n\n| type | status | exported as |\n|---|---|---|"
     for (kind, mode, status), plover in sorted(book.composition.items()):
         yield f"| {kind}{f'-{mode}' if mode else ''} | {status} | {plover} |"
 
