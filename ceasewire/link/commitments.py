@@ -77,11 +77,9 @@ def _follow(report: Report, known: Known, outcomes: Outcomes) -> None:
             chain, score = match
             made.tell(chain, _again(chain, telling, score))
             chain.also |= telling.topic
-    for chain in standing + made.chains:
-        at = made.at(chain)
-        outcome = outcomes.best(chain, report, -1 if at is None else at)
-        still = outcome is not None and outcome.change == "repeated" and (at is not None or chain.status in ("met", "withdrawn"))
-        if outcome is not None and not still:
+    chains = [(chain, -1 if (at := made.at(chain)) is None else at) for chain in standing + made.chains]
+    for chain, outcome in outcomes.told(report, chains, made.sentences()):
+        if outcome.change != "repeated" or (made.at(chain) is None and chain.status not in ("met", "withdrawn")):
             made.tell(chain, _outcome_entry(chain, report, outcome))
     made.close()
 
@@ -101,6 +99,10 @@ class _Made:
     def at(self, chain: Chain) -> int | None:
         """The sentence that made the chain, where this article did."""
         return self._numbers.get(id(chain))
+
+    def sentences(self) -> frozenset[int]:
+        """Those that begin a commitment."""
+        return frozenset(self._numbers.values())
 
     def tell(self, chain: Chain, entry: Entry) -> None:
         """Of several changes in one article the one of higher rank counts; of two alike the first."""

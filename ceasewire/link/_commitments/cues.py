@@ -15,6 +15,10 @@ from ceasewire.records import COMMITMENT_KINDS
 FOLDER = "lexicons/en/commitments/"
 GAP = 4  #: words that "*" stands for at most
 NEEDS = ("word", "act")
+NEAR = 3  #: words between a negation and the phrase that it denies
+NOT = frozenset({"not", "never", "no", "without", "nor"})
+#: what a phrase tells that is denied; of others that are denied nothing is told
+DENIED = {"met": "undone", "repeated": "repeated", "undone": "undone", "due": "due"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,12 @@ class Cues:
         for n, word in enumerate(words):
             for parts, cue in self._rows.get(word, ()):
                 end = _end(parts, words, n)
-                if end is not None:
-                    found.append(Cue(cue.phrase, cue.change, cue.needs, (n, end)))
+                if end is None:
+                    continue
+                denied = bool(NOT & {*words[max(0, n - NEAR) : n]}) and not cue.refuses
+                change = DENIED.get(cue.change) if denied else cue.change
+                if change is not None:
+                    found.append(Cue(cue.phrase, change, cue.needs, (n, end)))
         return found
 
     def names_kind(self, words: Sequence[str], kind: str) -> bool:

@@ -7,15 +7,18 @@ A sentence is about a commitment when it has the words of its act, or names its 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ceasewire.link._commitments.chains import ENDED, Chain, around, is_same_day, moved
 from ceasewire.link._commitments.cues import Cue, cues
 from ceasewire.link._commitments.matching import Known
-from ceasewire.link._commitments.reports import NO_DAYS, Days, Json, Report, Sentence, identity
+from ceasewire.link._commitments.reports import NO_DAYS, Days, Json, Report, Sentence
 from ceasewire.link._commitments.words import is_past, names, stem
 from ceasewire.records import Span
 
+NARRATED = 0.6  #: how much of the act's words a sentence must have that only tells them of the past
+BESIDE = 0.3  #: how much less surely a sentence may be about a second commitment
 DAY = 0.25  #: what it is worth that the sentence names the day by which it is due
 #: how much of the act's words a sentence must have: where its party is named, where it is not, and where a cue needs less
 WITH_PARTY, ALONE, STRONG_CUE = 0.45, 0.55, 0.3
@@ -51,10 +54,23 @@ class Outcomes:
     def __init__(self, known: Known) -> None:
         self._known = known
 
-    def best(self, chain: Chain, report: Report, after: int) -> Outcome | None:
-        """The surest outcome that the article tells behind sentence `after`, which may be -1."""
-        found = [o for s in report.sentences if s.number > after and (o := self._read(chain, report, s)) is not None]
-        return max(found, key=lambda o: (o.change != "repeated", o.score, -o.sentence.number), default=None)
+    def told(self, report: Report, chains: Sequence[tuple[Chain, int]], making: Collection[int]) -> Iterator[tuple[Chain, Outcome]]:
+        """The surest outcome that the article tells of each chain, if it tells one.
+
+        chains: each with the number of the sentence that made it, -1 for earlier articles: only what follows is read. making: sentences
+        that begin a commitment of their own, and so tell that none is met or missed. A sentence is about the chains that it fits best.
+        """
+        found: dict[int, list[Outcome]] = {}
+        best: dict[int, float] = {}
+        for n, (chain, after) in enumerate(chains):
+            outcomes = [o for s in report.sentences if s.number > after and (o := self._read(chain, report, s)) is not None]
+            found[n] = [o for o in outcomes if o.sentence.number not in making or o.change not in ("met", "missed")]
+            for o in found[n]:
+                best[o.sentence.number] = max(best.get(o.sentence.number, 0.0), o.score)
+        for n, (chain, _) in enumerate(chains):
+            fitting = [o for o in found[n] if o.score >= best[o.sentence.number] - BESIDE]
+            if fitting:
+                yield chain, max(fitting, key=lambda o: (o.change != "repeated", o.score, -o.sentence.number))
 
     def _read(self, chain: Chain, report: Report, sentence: Sentence) -> Outcome | None:
         share, party = self._about(chain, report, sentence)
@@ -68,7 +84,7 @@ class Outcomes:
         if due != NO_DAYS and change in ("", "repeated", "met", "missed"):
             change, reason = "revised", "another day to come is told"
         elif enough and (told is None or (change == "repeated" and told.needs)):
-            by_event = _by_event(chain, report, sentence)
+            by_event = _by_event(chain, report, sentence, sure=share >= (NARRATED if party else ALONE + 0.2))
             if by_event is not None:
                 change, reason = by_event
         if not change:
@@ -99,10 +115,7 @@ class Outcomes:
         """A breach that the other side tells is an accusation; the debtor's own word, and a third party's, is taken as it is."""
         if voice is None or change not in ("broken", "missed"):
             return change
-        speakers = frozenset().union(
-            *(names(s["text"]) for s in voice["speaker_spans"]),
-            *(identity(a) for a in report.record["actors"] if a["id"] in voice["speakers"]),
-        )
+        speakers = frozenset().union(*(names(s["text"]) for s in voice["speaker_spans"]), *report.known(voice["speakers"]))
         if speakers and chain.parties and self._known.same_party(speakers, chain.parties):
             return change
         owed = frozenset().union(*(names(s["text"]) for s in chain.first.record["creditor_spans"]))
@@ -130,12 +143,18 @@ def _by_cue(chain: Chain, report: Report, sentence: Sentence, fitting: list[Cue]
         change = "missed" if _is_over(chain, report) else "met" if done else "repeated"
     if change == "met" and any(q["what"] == "percent" and (q["best"] or q["high"] or 100) < 100 for q in sentence.figures):
         return "repeated", "done in part"
-    if change == "met" and set(sentence.words) & TO_COME and not any(e["status"] in DONE for e in sentence.events):
+    if change == "met" and _is_put_off(sentence, fitting) and not any(e["status"] in DONE for e in sentence.events):
         change = "repeated"
     return change, f"the words {told.phrase!r}"
 
 
-def _by_event(chain: Chain, report: Report, sentence: Sentence) -> tuple[str, str] | None:
+def _is_put_off(sentence: Sentence, fitting: list[Cue]) -> bool:
+    """Is there a "will" or "would" that is not of the phrases themselves ("as they had said they would")?"""
+    told = {n for c in fitting for n in range(*c.at)}
+    return any(w in TO_COME and n not in told for n, w in enumerate(sentence.words))
+
+
+def _by_event(chain: Chain, report: Report, sentence: Sentence, *, sure: bool) -> tuple[str, str] | None:
     """An event of the type of the act, or the verb of the act in the past, told as done."""
     if chain.first.record["rule"] == "agreement":
         return None  # a truce is no act that is done once
@@ -153,7 +172,7 @@ def _by_event(chain: Chain, report: Report, sentence: Sentence) -> tuple[str, st
     past = _past(sentence, act)
     if past is not None:
         return "met", f"{past!r} is told of the past"
-    return ("met", "the act's own words, told of the past") if shares and _narrates(sentence) else None
+    return ("met", "the act's own words, told of the past") if sure and shares and _narrates(sentence) else None
 
 
 def _narrates(sentence: Sentence) -> bool:

@@ -97,9 +97,9 @@ class Report:
             topic.add(f"@{commitment['type']}")
         voice = next((s for s in self.record["statements"] if s["id"] == commitment["said_in"]), None)
         spans, ids = commitment["debtor_spans"], commitment["debtors"]
-        parties = frozenset().union(*(names(s["text"]) for s in spans), *self._known(ids))
+        parties = frozenset().union(*(names(s["text"]) for s in spans), *self.known(ids))
         if not parties and voice is not None:
-            parties = frozenset().union(*(names(s["text"]) for s in voice["speaker_spans"]), *self._known(voice["speakers"]))
+            parties = frozenset().union(*(names(s["text"]) for s in voice["speaker_spans"]), *self.known(voice["speakers"]))
         setting = self.sentences[max(0, number)].topic
         if len(topic - parties) < THIN and number > 0:
             setting |= self.sentences[number - 1].topic
@@ -109,7 +109,7 @@ class Report:
             (deadline.get("earliest"), deadline.get("latest")),
         )  # fmt: skip
 
-    def _known(self, ids: list[str]) -> Iterator[frozenset[str]]:
+    def known(self, ids: list[str]) -> Iterator[frozenset[str]]:
         """Names of actors, and of the bodies that they belong to."""
         actors = {a["id"]: a for a in self.record["actors"]}
         for actor in (actors[id] for id in ids if id in actors):
