@@ -43,9 +43,18 @@ class Contradictions:
             yield number
         elif self._blame(a, b):
             yield "who", (a.span.text, a), (b.span.text, b), "each side says who did it, one after the other"
-        elif self._one_deed(a, b) or (self._are_of_facts(a, b) and a.denies != b.denies and self._one_thing(a, b)):
+        elif (why := self._why_not_both(a, b)) is not None:
             yes, no = ("denied", "said") if a.denies and not b.denies else ("said", "denied")
-            yield "whether", (yes, a), (no, b), "one says what the other denies, in the same words"
+            yield "whether", (yes, a), (no, b), why
+
+    def _why_not_both(self, a: Claim, b: Claim) -> str | None:
+        """In which way one says what the other denies, if it does."""
+        if self._is_answered(a, b):
+            return "who is accused denies it"
+        if self._one_deed(a, b):
+            return "one tells as done what the other tells as not done"
+        denied = self._are_of_facts(a, b) and a.denies != b.denies and self._one_thing(a, b)
+        return "one says what the other denies, in the same words" if denied else None
 
     def _apart(self, a: Claim, b: Claim) -> bool:
         """Two voices, near enough to each other in text or time."""
@@ -60,6 +69,12 @@ class Contradictions:
     def _are_of_facts(a: Claim, b: Claim) -> bool:
         """Neither only counts, nor tells of what is to come."""
         return COUNTS not in (a.act, b.act) and not any(has(c.span.text, "future") for c in (a, b))
+
+    @staticmethod
+    def _is_answered(a: Claim, b: Claim) -> bool:
+        """Does the one who is accused deny it ("accused the army of …", "the army said no shot had been fired")?"""
+        accused = a.act == "claims" and b.denies and a.report is b.report and 0 <= b.sentence.number - a.sentence.number <= 1
+        return accused and bool(b.parties & names(a.sentence.span.text))
 
     @staticmethod
     def _one_deed(a: Claim, b: Claim) -> bool:
@@ -120,7 +135,7 @@ class Contradictions:
         if not same and (days is None or days > FRESH):
             return False
         shared = {s for s in a.topic & b.topic if not s[0].isdigit()}
-        close = abs(a.sentence.number - b.sentence.number) <= 1
+        close = abs(a.sentence.number - b.sentence.number) <= (1 if None in nouns else NEAR)
         return (same and close) or len(shared) > 1
 
 
