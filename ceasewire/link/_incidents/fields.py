@@ -37,6 +37,8 @@ DICE = (
 #: bits of rarity (words.Rarity) that the names in common have together, from which on the row of the table holds
 RARITY = ((20.0, "names rare"), (12.0, "names some"), (6.0, "names few"))
 
+#: bits of rarity of the names that two articles, but not both sentences, have: from there on they are about the same people and places
+STORY = 12.0
 #: bits of rarity of the names that each has for itself, from which on they tell of different people or places
 BESIDE = 16.0
 
@@ -265,8 +267,17 @@ def wording(a: Report, b: Report, rarity: Rarity) -> Iterator[Finding]:
         yield "names none", " / ".join(sorted(", ".join(sorted(some)[:3]) for some in (a.names, b.names)))
     if min(rarity.of(a.names - b.names), rarity.of(b.names - a.names)) >= BESIDE:
         yield "other names", ""
-    if a.story_names and b.story_names and not a.story_names & b.story_names:
+    if a.story_names and b.story_names and a.sha256 != b.sha256:
+        yield from _story(a.story_names & b.story_names, common, rarity)
+
+
+def _story(common: frozenset[str], told: frozenset[str], rarity: Rarity) -> Iterator[Finding]:
+    """By the names that both articles have; those that both sentences have are counted there."""
+    around = common - told
+    if not common:
         yield "other story", "no name in common"
+    elif rarity.of(around) >= STORY:
+        yield "same story", ", ".join(sorted(around, key=lambda n: (-rarity(n), n))[:5])
 
 
 def dice(a: frozenset[str], b: frozenset[str]) -> float:
