@@ -10,6 +10,7 @@ import pytest
 
 from ceasewire import records
 from ceasewire.records import LAYERS
+from ceasewire.reference.codebook_page import page
 from ceasewire.serve.export.rows import COLUMNS
 
 PAGE = (Path(__file__).parents[1] / "docs" / "record.md").read_text(encoding="utf-8")
@@ -36,3 +37,8 @@ def test_every_field_is_documented(layer: str) -> None:
 def test_every_value_is_documented(name: str) -> None:
     missing = [value for value in getattr(records, name) if value not in PAGE]
     assert not missing, f"docs/record.md does not name {missing} of records.{name}"
+
+
+def test_the_codebook_is_the_one_that_the_program_codes_with() -> None:
+    told = (Path(__file__).parents[1] / "docs" / "codebook.md").read_text(encoding="utf-8")
+    assert told == page(), "docs/codebook.md is not of today: ceasewire codebook -o docs/codebook.md"

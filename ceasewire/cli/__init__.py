@@ -12,12 +12,14 @@ import typer
 from ceasewire import __version__
 from ceasewire.cli.actors import OwnFolder, own_folder
 from ceasewire.cli.actors import app as actors
+from ceasewire.cli.codebook import codebook
 from ceasewire.cli.database import Database, Keeper
 from ceasewire.cli.database import app as database
 from ceasewire.cli.database import query as query_events
 from ceasewire.cli.explain import Judge, Judging, explain
 from ceasewire.cli.export import export
 from ceasewire.cli.incidents import app as incidents
+from ceasewire.cli.ledger import disputes, ledger
 from ceasewire.cli.output import Bom, Format, Out, Output, StoryFormat, answered, chosen_format, complain, with_progress
 
 if TYPE_CHECKING:
@@ -255,6 +257,9 @@ app.add_typer(database, name="db")
 app.add_typer(incidents, name="incidents")
 app.command("query")(query_events)
 app.command("explain")(explain)
+app.command()(codebook)
+app.command("ledger")(ledger)
+app.command("disputes")(disputes)
 app.command("export")(export)
 
 

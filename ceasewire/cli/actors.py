@@ -20,7 +20,10 @@ from ceasewire.cli.output import Bom, Out, Output, answered, complain, with_prog
 if TYPE_CHECKING:
     from ceasewire.link.actors import Bare, Form, Found, Group, Unsure
 
-app = typer.Typer(help="Say who is who across the articles of a database, or bring actors of your own.")
+app = typer.Typer(
+    help="Say which names in a database are one person, one group, one state, and by what reason; nothing is merged on a last name alone. "
+    "Or bring actors of your own."
+)
 
 OwnFolder = Annotated[Path | None, typer.Option("--data", help="Your data folder; default: CEASEWIRE_DATA.")]
 #: columns of the CSV: a row a form of a name
@@ -67,7 +70,7 @@ def across(
     output: Output = None,
     bom: Bom = False,
 ) -> None:
-    """Say which names in a database are one person, one group, one state, and by what reason. Nothing is merged on a last name alone."""
+    """Who is who across the articles of a database. Given nothing else to do, this runs."""
     if context.invoked_subcommand is not None:
         return
     from ceasewire.config import Config
@@ -89,6 +92,9 @@ def across(
             out.write("\ufeff")
         (_write_unmatched if unmatched else _write)[chosen](found, out)
     complain(_summary(found))
+    known = sum(g.known is not None for g in found.groups) + sum(b.known is not None for b in found.bare)
+    if unmatched and known:
+        complain(f"{known} names are left out that a list has: since the articles were coded, or in another meaning than they were read")
     if left_out["undated"]:
         complain(f"{left_out['undated']} articles without a day of publication are left out")
 

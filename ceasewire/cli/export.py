@@ -16,12 +16,15 @@ def export(
     since: Annotated[str | None, typer.Option(help="Events and deadlines of then or later: 2021, 2021-05 or 2021-05-31.")] = None,
     until: Annotated[str | None, typer.Option(help="… of then or earlier, the whole year, month or day included.")] = None,
     as_of: AsOf = None,
-    mask_private: Annotated[bool, typer.Option("--mask-private", help="Hide the names of people who hold no office: [person 1].")] = False,
+    mask_private: Annotated[
+        bool, typer.Option("--mask-private", help="Hide the names of victims, witnesses and others who hold no office.")
+    ] = False,
     output: Output = None,
     bom: Bom = False,
     list_formats: Annotated[bool, typer.Option("--list", help="Say what each format is, and stop.")] = False,
 ) -> None:
     """Write a database for another program: R, Excel, QGIS, a calendar. `ceasewire export --list` names the formats."""
+    from ceasewire.config import Config
     from ceasewire.errors import UsageError
     from ceasewire.lexicon import suggestion
     from ceasewire.serve.export import Period, formats
@@ -43,11 +46,16 @@ def export(
 
         from ceasewire.serve.export.kept import kept
         from ceasewire.serve.export.masking import masked
+        from ceasewire.serve.export.together import incident_places, told_together
         from ceasewire.store import EventQuery, open_store
+        from ceasewire.store.judgements import Judgements
 
         period = Period(*EventQuery(since=since, until=until, as_of=as_of).bounds)  # all that was asked is checked before a file is made
         with open_store(db) as store:
             records = kept(store, as_of)
+            if chosen.across:
+                opinions = Judgements(store).opinions(as_of=as_of)
+                records = told_together(records, incident_places(with_progress(kept(store, as_of)), opinions, Config().data))
             if mask_private:
                 records = map(masked, records)
             with Out(output) as out:

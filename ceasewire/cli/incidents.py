@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -76,12 +76,11 @@ def incidents(
 
     with answered():
         first, after = EventQuery(since=since, until=until, as_of=as_of).bounds
-        finder = Incidents(Config().data)
-        with open_store(_named(context, db)) as store:
+        with open_store(_named(context, db)) as store, closing(Incidents(Config().data)) as finder:
             opinions = Judgements(store).opinions(as_of=as_of)
             for record in with_progress(store.records(as_of=as_of)):
                 finder.add(record)
-        found = finder.find(opinions)
+            found = finder.find(opinions)
     told = list(rows(found, merge.value, first=first, after=after))
     chosen = _chosen(format, output, reports)
     with Out(output) as out:

@@ -6,6 +6,7 @@ joined, and changes that the article tells (a deadline moved) become its history
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -92,19 +93,21 @@ class Commitments:
         bound = [t for t in promise.debtors if not promise.agreement or scene.acts(t)]
         if promise.kind != "agreement" and promise.debtors and not any(map(scene.acts, bound)) and not promise.arranged:
             return None  # "the violence threatens to derail the vote", "the meeting is due to open"
+        kind = "threat" if _is_threat(promise, event, condition) else promise.kind
         debtors = [scene.named(t) for t in bound if _nameable(t)]
         if debtors and not any(debtors):
             return None  # "you will see": nobody in particular
-        if promise.arranged and not debtors:
-            debtors = list(scene.voice_over(promise))
+        if promise.arranged and not any(map(scene.is_bindable, bound)):
+            debtors = list(scene.voice_over(promise)) or debtors
         if promise.agreement and not debtors and event is not None and promise.status != "disputed":
             spans = list(event.source_spans)
         else:
             spans = [s for s in debtors if s is not None]
         creditors = [s for s in (scene.named(t) for t in promise.creditors if _nameable(t) and scene.acts(t)) if s is not None]
+        if time is None and condition is not None and kind == "threat":
+            time = scene.bound_in(condition)  # "unless they leave by Friday": until then the threat waits
         deadline = scene.interval(time, promise) if time is not None else None
         statement = scene.statement_around(action)
-        kind = "threat" if _is_threat(promise, event, condition) else promise.kind
         return Commitment(
             id=article.content_id("c", action.start, action.end, kind), kind=kind, action=action, status=promise.status,
             type=event.type if event else None,
@@ -207,9 +210,13 @@ def _without(promise: Promise, time: Time | None, condition: Span | None, doc: D
 
 def _same_agreement(a: Promise, b: Promise) -> bool:
     """One agreement told twice, unless a word sets them apart ("an earlier agreement", "a new truce")."""
-    apart = ("new", "another", "earlier", "previous", "second", "old", "former", "fresh", "separate")
     words = {c.lower_ for p in (a, b) for c in p.head.children}
-    return not words & set(apart) and a.head.tag_[-1:] == b.head.tag_[-1:]  # "two truces" are not "the truce"
+    return not words & _apart() and a.head.tag_[-1:] == b.head.tag_[-1:]  # "two truces" are not "the truce"
+
+
+@functools.cache
+def _apart() -> frozenset[str]:
+    return frozenset(lexicon.words("commitments/apart_words"))
 
 
 def _is_same(a: Commitment, b: Commitment) -> bool:

@@ -18,7 +18,7 @@ from datetime import date
 from typing import Any
 
 from ceasewire.errors import UsageError
-from ceasewire.link._incidents.fields import likeness, stated, where
+from ceasewire.link._incidents.fields import fit, likeness, stated, where
 from ceasewire.link._incidents.report import Number, Party, Report, When, Where
 from ceasewire.link.incidents import Incident
 
@@ -175,9 +175,14 @@ def _unnamed(some: Iterable[Party]) -> float:
 
 
 def _common_parties(told: list[tuple[Report, tuple[Party, ...]]]) -> tuple[Party, ...] | None:
-    """Those of the first report that all others name too."""
+    """Those of the first report that all others tell of too, each in the words that say least: "Coast Front", not "Coast Front gunmen"."""
     first, *others = [some for _, some in told]
-    return tuple(p for p in first if all(any(p.key == q.key for q in some) for some in others)) or None
+    found = []
+    for party in first:
+        alike = [[q for q in some if likeness(party, q) > 0] for some in others]
+        if all(alike):
+            found.append(min((party, *(q for some in alike for q in some)), key=lambda q: (len(q.key.split()), q.key)))
+    return tuple(found) or None
 
 
 def _apart(a: When, b: When) -> bool:
@@ -212,16 +217,7 @@ def _common_place(told: list[tuple[Report, Where]]) -> Where | None:
 
 
 def _unequal(a: Number, b: Number) -> bool:
-    """No number fits both: "at least 10" and 14 do not contradict each other."""
-    (a_low, a_high), (b_low, b_high) = _bounds(a), _bounds(b)
-    return a_high < b_low or b_high < a_low
-
-
-def _bounds(number: Number) -> tuple[float, float]:
-    if number.best is not None and not number.approx:
-        return number.best, number.best
-    low = number.low if number.low is not None else 0.0
-    return low, number.high if number.high is not None else float("inf")
+    return not fit(a, b)
 
 
 def _vagueness(number: Number) -> float:

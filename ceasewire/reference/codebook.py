@@ -13,12 +13,12 @@ from pathlib import Path
 from ceasewire.errors import DataError
 from ceasewire.records import Event
 from ceasewire.reference._codebook import pages, rows
-from ceasewire.reference._codebook.pages import Entry, Mode, Page
+from ceasewire.reference._codebook.pages import Entry, Mode, Page, contexts
 from ceasewire.reference._codebook.rows import ANYTHING, LightVerb, ModeRow, Need, NotEvent, Predicate, split_words
 
 __all__ = [
     "ANYTHING", "ENGINE_CLASSES", "Codebook", "Entry", "LightVerb", "Mode", "ModeRow", "Need", "NotEvent", "Page", "Predicate",
-    "composed", "load", "split_words",
+    "composed", "contexts", "load", "split_words",
 ]  # fmt: skip
 
 #: classes that the engine itself asks for: outcomes of an attack, agreements and plans that a noun may stand before, …

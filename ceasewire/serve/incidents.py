@@ -44,9 +44,12 @@ def _head(row: Json) -> str:
     sides = " → ".join(", ".join(row[side]) for side in ("sources", "targets") if row[side])
     counts = [f"{what} {n['value']:g}" + (f" ({n['low']:g} to {n['high']:g})" if n["low"] != n["high"] else "") for what, n in _counts(row)]
     kind = "-".join(filter(None, (row["type"] or "several types", row["mode"])))
-    parts = (day if first else "no date", row["id"], kind, row["status"], sides, row["place"] and row["place"]["name"], *counts)
-    many = f"{row['reports']} reports in {row['stories']} articles" if len(row["members"]) > 1 else ""
-    many += f", {row['reprints']} printed again" if row["reprints"] else ""
+    printed = row["members"][0]["published"]
+    day = day if first else f"no date, printed {printed[:10]}" if printed else "no date"
+    parts = (day, row["id"], kind, row["status"], sides, row["place"] and row["place"]["name"], *counts)
+    many = f"{row['reports']} reports in {row['stories']} articles" if row["reports"] > 1 else ""
+    again = "once" if row["reprints"] == 1 else f"{row['reprints']} times"
+    many += (", " if many else "") + f"printed {again} more" if row["reprints"] else ""
     many += f", disagreement {row['disagreement']:g}" if row["disagreement"] else ""
     return " · ".join(filter(None, (*parts, many)))
 

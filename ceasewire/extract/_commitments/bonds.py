@@ -203,6 +203,11 @@ class Scene:
         published = (self.article.published or "9999")[:10]
         return time.latest is not None and (time.earliest is None or time.earliest[:10] > published)
 
+    def bound_in(self, words: Span) -> Time | None:
+        """The day to come by which what these words say must be so."""
+        inside = (t for t in self.article.times if words.start <= t.start < words.end)
+        return next((t for t in inside if t.type in ("DATE", "TIME") and t.latest is not None and self._to_come(t)), None)
+
     def _to_come(self, time: Time) -> bool:
         """A day, or a bound, after the day of publication."""
         published = (self.article.published or "9999")[:10]

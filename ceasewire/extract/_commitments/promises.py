@@ -178,10 +178,13 @@ class Finder:
                 continue
             clausal = base in ("xcomp", "ccomp", "acl", "advcl")
             told = base in ("ccomp", "parataxis") or (base == "acl" and token.pos_ == "NOUN")
+            told = told or (base == "advcl" and any(m.lower_ == "that" for m in children(c, "mark")))
             if clausal and c.i > token.i and "to" in cue.takes and infinitive(c) and not purpose(token, c):
                 yield c, "to"
             elif told and "that" in cue.takes and future(c):
                 yield c, "that"
+            elif "that" in cue.takes and token.pos_ == "VERB" and c.pos_ in NOMINAL and (told_to := _content_on(c)) is not None:
+                yield told_to, "that"
             elif base == "obj" and any(infinitive(x) for x in children(token, "xcomp")):
                 continue  # "ordered the army to withdraw": the army is who must act
             elif base == "obj" or (passive and c.dep_ in ("nsubj:pass", "nsubj")):
@@ -322,3 +325,11 @@ class Finder:
             if between:
                 return coordinated(between[0])
         return doers
+
+
+def _content_on(noun: Token) -> Token | None:
+    """What is promised, where the parser hangs it on the one promised to ("promised the mission that its guns would be withdrawn")."""
+    for c in children(noun, "acl"):
+        if is_willed(c) and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children) and child(c, *SUBJECTS) is not None:
+            return c
+    return None

@@ -41,6 +41,8 @@ def willed(verb: Token, acts: Mapping[str, str]) -> Iterator[Promise]:
     if own is None or own.tag_ in ("WP", "WDT", "EX"):
         return
     above = verb.head if verb.dep_ in ("ccomp", "parataxis") else None
+    if above is None:  # "the vote, he said, would take place"
+        above = next((c for c in children(verb, "parataxis") if c.pos_ == "VERB" and own.i < c.i < verb.i), None)
     speaker = subject(above) if above is not None and above.pos_ == "VERB" else None
     word = modal(verb)
     if word is not None and word.lower_ == "would" and speaker is None:
@@ -62,11 +64,16 @@ def willed(verb: Token, acts: Mapping[str, str]) -> Iterator[Promise]:
 
 
 def _is_arranged(act: Token, acts: Mapping[str, str]) -> bool:
-    """Does the act lie in the hands of whoever announces it: passive, by his own people, or an act that is the subject itself?"""
+    """Does the act lie in the hands of whoever announces it: passive, by his own people, of things that do not move by themselves?
+
+    What comes by itself ("prices would rise by June") is a forecast.
+    """
     own = child(act, *SUBJECTS)
     if own is None or is_passive(act) or act.pos_ != "VERB":
         return True
-    return child(own, "nmod:poss") is not None or acts.get(own.lemma_.lower()) in ARRANGED
+    if child(own, "nmod:poss") is not None or acts.get(own.lemma_.lower()) in ARRANGED:
+        return True
+    return own.pos_ in ("NOUN", "NUM") and acts.get(act.lemma_.lower()) != "forecast"
 
 
 def headed(root: Token) -> Iterator[Promise]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ceasewire.link._actors.found import Bare, Example, Form, Found, Group, Held, Member, Perhaps, Unsure, by_count
-from ceasewire.link._actors.grouping import Edge, grouped
+from ceasewire.link._actors.grouping import Edge, grouped, main_of
 from ceasewire.link._actors.names import is_full
 from ceasewire.link._actors.nodes import VAGUE, Node, bearers, joined, of_sense
 from ceasewire.link._actors.perhaps import MOST, Suggestions
@@ -130,8 +130,7 @@ class Build:
     @staticmethod
     def _whole(members: list[Node]) -> tuple[list[Node], Node]:
         """Members, and all of them as one node under the main name."""
-        main = min(members, key=lambda n: (n.entry is None, -n.articles, n.key))
-        return members, joined(members, main.key)
+        return members, joined(members, main_of(members).key)
 
     def _shown_forms(self, id: str, senses: Iterable[int]) -> tuple[Form, ...]:
         seen: dict[tuple[str, str], Seen] = defaultdict(Seen)
@@ -210,7 +209,7 @@ class Build:
 
     def _sector(self, node: Node) -> str | None:
         """The sector that most articles say; "nothing" counts too for what a list has, whose row says all there is to say."""
-        found = self._most(node.senses, lambda s: s.sector or ("-" if node.entry is not None else None))
+        found = self._most(node.senses, lambda s: s.sector or ("-" if s.entry is not None else None))
         return None if found == "-" else found
 
     def _example(self, senses: Iterable[int]) -> Example:

@@ -39,12 +39,12 @@ class Phrases:
     def _read(self, text: str, named: bool, name: str, entry: Entry | None, person: bool, day: str) -> Phrase | None:
         tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
         words = [t[0] for t in tokens]
-        if not words:
-            return None
+        if not words:  # marks alone
+            return Phrase(" ".join(text.split()) or text) if named else None
         if not named:
             return self._office("", text, words, day, whole=True) if person else None
         start, end = self._name(words, name, entry, person)
-        form = text[tokens[start][1] : tokens[end - 1][2]]
+        form = " ".join(text[tokens[start][1] : tokens[end - 1][2]].split())
         if not person:
             nation = self._reader.nation_at(words, start)
             return Phrase(form, nation=nation[1] if nation else None)

@@ -224,13 +224,16 @@ def _merged(nodes: Sequence[Node], edges: Iterable[Edge]) -> tuple[list[int], li
     for i, group in enumerate(members):
         for number in group:
             owner[number] = i
-    return owner, [joined([nodes[n] for n in group], _main(nodes, group)) if len(group) > 1 else nodes[group[0]] for group in members], []
+    return owner, [_one([nodes[n] for n in group]) for group in members], []
 
 
-def _main(nodes: Sequence[Node], group: Sequence[int]) -> str:
-    """The name by which a group goes: its listed one, else that of most articles."""
-    listed = [n for n in group if nodes[n].entry is not None]
-    return min((nodes[n] for n in listed or group), key=lambda n: (-n.articles, n.key)).key
+def _one(nodes: Sequence[Node]) -> Node:
+    return joined(nodes, main_of(nodes).key) if len(nodes) > 1 else nodes[0]
+
+
+def main_of(nodes: Sequence[Node]) -> Node:
+    """The one by whose name a group goes: the listed one, else that of most articles; an acronym only where there is nothing else."""
+    return min(nodes, key=lambda n: (n.entry is None, n.key in n.acronyms, -n.articles, n.key))
 
 
 def _components(count: int, edges: Iterable[Edge]) -> list[list[int]]:

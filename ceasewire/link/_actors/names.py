@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ceasewire import lexicon
 from ceasewire.reference.spelling import ARTICLES, alike, skeleton, sound
+from ceasewire.reference.who.names import fold
+
+#: "servant of the …", whose article is written in many ways
+_SERVANT = re.compile(r"^abd(?:el|al|oul|ul|ol)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +31,38 @@ def parts(key: str) -> tuple[str, ...]:
     """The words of a folded name without Arabic articles. At its beginning only "al" and "el" are taken for one ("Ed", "An" are names).
 
     >>> parts("abdel fattah al burhan"), parts("al burhan"), parts("ed rendell"), parts("al")
-    (('abdel', 'fattah', 'burhan'), ('burhan',), ('ed', 'rendell'), ('al',))
+    (('abdul', 'fattah', 'burhan'), ('burhan',), ('ed', 'rendell'), ('al',))
     """
-    words = key.split()
-    return tuple(w for n, w in enumerate(words) if w not in (ARTICLES if n else ("al", "el"))) or tuple(words)
+    words = [_SERVANT.sub("abdul", word) for word in key.split()]
+    return tuple(w for n, w in enumerate(words) if w not in (ARTICLES if n else ("al", "el"))) or tuple(words) or (key,)
 
 
 def is_full(key: str) -> bool:
-    """A first and a last name; an initial is no first name.
+    """A first and a last name; an initial is no first name, nor is what belongs to the last name.
 
-    >>> is_full("vahan teryan"), is_full("al burhan"), is_full("v teryan")
-    (True, False, False)
+    >>> is_full("vahan teryan"), is_full("al burhan"), is_full("v teryan"), is_full("lo presti"), is_full("arnel dela vega")
+    (True, False, False, False, True)
     """
-    words = parts(key)
-    return len(words) > 1 and sum(len(w) > 1 for w in words) > 1
+    return sum(len(word) > 1 and word not in particles() for word in parts(key)) > 1
+
+
+@functools.cache
+def particles() -> frozenset[str]:
+    """Words that belong to a last name, folded."""
+    return frozenset(fold(word) for word in lexicon.words("actors/name_particles"))
 
 
 def likeness(a: str, b: str) -> Likeness | None:
     """How the full names of two people agree; None where they are two names.
 
     >>> likeness("abdel fattah al burhan", "abdul fatah burhan").rule, likeness("ali abdullah saleh", "ali saleh").rule
-    ('sound', 'middle name')
+    ('spelling', 'middle name')
+    >>> likeness("hassan rahim", "hussein rahim").sure, likeness("yusuf rahim", "youssef rahim").sure
+    (False, False)
     >>> likeness("donald ragan jr", "donald ragan"), likeness("kim jong il", "kim jong un"), likeness("omar haddad", "amir haddad")
     (None, None, None)
+    >>> likeness("franklin d ragan", "franklin delano ragan").rule, likeness("f delano ragan", "franklin delano ragan").rule
+    ('middle name', 'initial')
     """
     one, other = sorted((parts(a), parts(b)), key=lambda words: (len(words), words))
     if one == other or "".join(one) == "".join(other):
@@ -58,22 +73,24 @@ def likeness(a: str, b: str) -> Likeness | None:
 
 
 def _word_by_word(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
-    initials = sounds = last_sounds = False
-    for n, (a, b) in enumerate(zip(one, other, strict=True), 1):
+    initials = outer = sounds = False
+    for n, (a, b) in enumerate(zip(one, other, strict=True)):
         if a == b:
             continue
         if min(len(a), len(b)) == 1:
             if a[0] != b[0]:
                 return None
-            initials = True
+            initials, outer = True, outer or n in (0, len(one) - 1)
         elif skeleton(a) != skeleton(b) or a[0] not in (b[0], *_FIRST.get(b[0], ())):
             return None
         elif not alike(a, b):
-            sounds, last_sounds = True, n == len(one)
+            sounds = True
+    if initials and not outer and not sounds:
+        return Likeness("middle name", "one has an initial for a middle name of the other", sure=True, alone=True)
     if initials:
         return Likeness("initial", "one has an initial for a name of the other", sure=False)
     if sounds:
-        return Likeness("sound", "the same consonants, other vowels", sure=not last_sounds)
+        return Likeness("sound", "the same consonants, other vowels", sure=False)
     return Likeness("spelling", "one name spelled in two ways", sure=True)
 
 

@@ -10,20 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ceasewire.link._actors.offices import RANKS, calling, same_seat, seat
 from ceasewire.link._actors.sightings import Office, Sense
 from ceasewire.link._actors.tallies import Seen
 from ceasewire.reference.who.names import fold, in_capitals
 
-#: callings by PLOVER sector, two of which nobody has at once; sectors that are not here (former officials, parties, clergy …) go with all
-_CALLINGS = {
-    **dict.fromkeys(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"), "of the state"),
-    **dict.fromkeys(("REB", "UAF", "CRM"), "of an armed group"),
-    **dict.fromkeys(("JRN", "MED", "EDU", "AGR"), "of civil life"),
-}
 #: kinds that say hardly more than "somebody"
 VAGUE = frozenset({"person", "group", "unknown"})
-#: ranks are those of rebels too
-_ANY_ARMY = "MIL"
 #: a name that this share of its articles gives to one bearer means him where an article says nothing of whom it means
 MOSTLY = 0.9
 
@@ -40,6 +33,7 @@ class Node:
     owners: set[str] = field(default_factory=set)
     offices: set[Office] = field(default_factory=set)
     callings: dict[str, Seen] = field(default_factory=dict)
+    seats: dict[str, Seen] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
     articles: int = 0
     forms: set[str] = field(default_factory=set)  # folded
@@ -56,11 +50,6 @@ class Node:
         )  # fmt: skip
 
 
-def calling(office: Office) -> str | None:
-    """What sort of work an office is; None where it goes with any other."""
-    return None if office.role.startswith("former ") else _CALLINGS.get(office.sector)
-
-
 def conflict(a: Node, b: Node) -> str | None:
     """Why the two cannot be one, in words; None where nothing speaks against it."""
     if a.entry is not None and b.entry is not None and a.entry != b.entry:
@@ -71,13 +60,18 @@ def conflict(a: Node, b: Node) -> str | None:
 
 
 def _at_once(a: Node, b: Node) -> str | None:
-    """Two callings in the same weeks, none of which both have."""
-    if not a.callings or not b.callings or a.callings.keys() & b.callings.keys():
+    """Two seats or two callings in the same time, and none that may be the same."""
+    if a.callings and b.callings and not a.callings.keys() & b.callings.keys():
+        for one, first in sorted(a.callings.items()):
+            for other, second in sorted(b.callings.items()):
+                if overlap(first, second) and not (_ranked_only(a, one) or _ranked_only(b, other)):
+                    return f"of another calling at the same time: {_roles(a, one)}, {_roles(b, other)}"
+    if any(same_seat(one, other) for one in a.seats for other in b.seats):
         return None
-    for one, first in sorted(a.callings.items()):
-        for other, second in sorted(b.callings.items()):
-            if overlap(first, second) and not (_ranked_only(a, one) or _ranked_only(b, other)):
-                return f"of another calling at the same time: {_roles(a, one)}, {_roles(b, other)}"
+    for one, first in sorted(a.seats.items()):
+        for other, second in sorted(b.seats.items()):
+            if overlap(first, second):
+                return f"in another office at the same time: {one}, {other}"
     return None
 
 
@@ -89,7 +83,7 @@ def overlap(a: Seen, b: Seen) -> bool:
 
 
 def _ranked_only(node: Node, of: str) -> bool:
-    return of == "of the state" and {o.sector for o in node.offices if calling(o) == of} == {_ANY_ARMY}
+    return of == "of the state" and {o.sector for o in node.offices if calling(o) == of} == {RANKS}
 
 
 def _roles(node: Node, of: str) -> str:
@@ -113,7 +107,9 @@ def shared(a: Node, b: Node) -> str | None:
 
 
 def joined(nodes: Sequence[Node], key: str | None = None) -> Node:
-    """Several nodes as one."""
+    """Several nodes as one, under the first one's name unless another is given."""
+    if len(nodes) == 1 and key in (None, nodes[0].key):
+        return nodes[0]
     most = min(nodes, key=lambda n: (-n.articles, n.order))
     out = Node([s for n in nodes for s in n.senses], most.person, key or nodes[0].key, next((n.entry for n in nodes if n.entry), None))
     out.plain = all(node.plain for node in nodes)
@@ -123,6 +119,8 @@ def joined(nodes: Sequence[Node], key: str | None = None) -> Node:
         out.offices |= node.offices
         for name, seen in node.callings.items():
             out.callings.setdefault(name, Seen()).join(seen)
+        for name, seen in node.seats.items():
+            out.seats.setdefault(name, Seen()).join(seen)
         out.seen.join(node.seen)
         out.articles += node.articles
         out.forms |= node.forms
@@ -137,29 +135,34 @@ def bearers(nodes: Sequence[Node]) -> list[Node]:
     Senses that name a country or a body come first; of the rest each goes to the one bearer that it fits, or to the one who has
     MOSTLY all articles; else it stands by itself.
     """
+    if len(nodes) == 1:
+        return list(nodes)
     groups = _by_anchor(sorted((n for n in nodes if n.countries or n.owners), key=lambda n: n.order))
-    found = [bearer for group in groups for bearer in _by_calling(group)]
-    loose = sorted((n for n in nodes if not (n.countries or n.owners)), key=lambda n: n.order)
+    found = [bearer for group in groups for bearer in _by_office(group)]
+    housed, homeless = _housed(found, sorted((n for n in nodes if not (n.countries or n.owners)), key=lambda n: n.order))
+    return housed + _by_office(homeless)
+
+
+def _housed(bearers: Sequence[Node], loose: Sequence[Node]) -> tuple[list[Node], list[Node]]:
+    """(bearers with the nodes that can only mean them, nodes that may mean several)."""
     homeless: list[Node] = []
     taken: dict[int, list[Node]] = defaultdict(list)
-    total = sum(n.articles for n in found)
+    total = sum(n.articles for n in bearers)
+    doubtful: set[int] = set()
     for node in loose:
-        fitting = [i for i, bearer in enumerate(found) if conflict(bearer, node) is None]
-        most = [i for i in fitting if found[i].articles >= MOSTLY * total]
+        fitting = [i for i, bearer in enumerate(bearers) if conflict(bearer, node) is None]
+        most = [i for i in fitting if bearers[i].articles >= MOSTLY * total]
         chosen = fitting if len(fitting) == 1 else most
         if chosen:
             taken[chosen[0]].append(node)
+            doubtful |= set(chosen[:1]) if len(fitting) > 1 else set()
         else:
             homeless.append(node)
-    out = []
-    for i, bearer in enumerate(found):
-        whole = joined([bearer, *taken[i]])
-        if taken[i] and len(found) > 1 and sum(conflict(other, n) is None for other in found for n in taken[i]) > len(taken[i]):
-            whole.notes.append(
-                f"articles that say neither country nor body are counted here: {bearer.articles} of {total} that do mean this one"
-            )
-        out.append(whole)
-    return out + _by_calling(homeless)
+    out = [joined([bearer, *taken[i]]) for i, bearer in enumerate(bearers)]
+    for i in sorted(doubtful):
+        said = f"{bearers[i].articles} of {total} that say it mean this one"
+        out[i].notes.append(f"articles that do not say which bearer of the name they mean are counted here: {said}")
+    return out, homeless
 
 
 def _by_anchor(nodes: Sequence[Node]) -> list[list[Node]]:
@@ -173,31 +176,34 @@ def _by_anchor(nodes: Sequence[Node]) -> list[list[Node]]:
     return groups
 
 
-def _by_calling(nodes: Sequence[Node]) -> list[Node]:
-    """Apart by callings that were seen at the same time; those that say none go to the only one there is."""
+def _by_office(nodes: Sequence[Node]) -> list[Node]:
+    """Apart by seats and callings that were seen at the same time; who may be either stands by himself."""
     if not nodes:
         return []
-    sides = _linked([n for n in nodes if n.callings])
-    open_ = [n for n in nodes if not n.callings]
-    whole = [joined(side) for side in sides]
-    if any(_at_once(a, b) for i, a in enumerate(whole) for b in whole[i + 1 :]):
-        most = max(whole, key=lambda n: n.articles)
-        if open_ and most.articles >= MOSTLY * sum(n.articles for n in whole):
-            rest = [n for n in whole if n is not most]
-            return [joined([most, *open_]), *rest]
-        return [*whole, *([joined(open_)] if open_ else [])]
-    return [joined([*whole, *open_])]
+    whole = [joined(side) for side in _linked(nodes)]
+    firm = [n for n in whole if any(_at_once(n, other) for other in whole if other is not n)]
+    if not firm:
+        return [joined(whole)]
+    rest = [n for n in whole if all(n is not f for f in firm)]
+    housed, homeless = _housed(firm, rest)
+    return housed + ([joined(homeless)] if homeless else [])
 
 
 def _linked(nodes: Sequence[Node]) -> list[list[Node]]:
-    """Nodes by callings; an article that tells of two makes one of both."""
+    """Nodes by seats, those without one by callings, the rest together; an article that tells of two makes one of both."""
     groups: list[list[Node]] = []
     for node in nodes:
-        mine = [g for g in groups if any(node.callings.keys() & n.callings.keys() for n in g)]
+        mine = [g for g in groups if any(_alike(node, n) for n in g)]
         for group in mine:
             groups.remove(group)
         groups.append([n for g in mine for n in g] + [node])
     return groups
+
+
+def _alike(a: Node, b: Node) -> bool:
+    if a.seats or b.seats:
+        return any(one == other or (same_seat(one, other) and " " in one and " " in other) for one in a.seats for other in b.seats)
+    return bool(a.callings.keys() & b.callings.keys()) or not (a.callings or b.callings)
 
 
 def of_sense(number: int, sense: Sense, seen: Seen, articles: int, forms: Collection[str], states: Collection[str]) -> Node:
@@ -213,8 +219,10 @@ def of_sense(number: int, sense: Sense, seen: Seen, articles: int, forms: Collec
         node.notes.append("no word says whose it is: counted by the state that its articles speak of")
     node.offices = set(sense.offices)
     for office in sense.offices:
-        name = calling(office)
-        if name is not None:
-            node.callings.setdefault(name, Seen()).join(seen)
+        work, held = calling(office), seat(office)
+        if work is not None:
+            node.callings.setdefault(work, Seen()).join(seen)
+        if held is not None:
+            node.seats.setdefault(held, Seen()).join(seen)
     node.seen.join(seen)
     return node

@@ -9,6 +9,7 @@ from ceasewire.link._actors.names import parts, same_last
 from ceasewire.link._actors.nodes import Node, conflict, shared
 from ceasewire.reference.spelling import skeleton
 
+OWN_NAMES = frozenset({"abu", "umm"})  #: father, mother of: what follows is a child's name
 MOST = 5  #: suggestions shown of one name
 
 
@@ -58,6 +59,8 @@ class Suggestions:
             return "the same last name and initial" if fits and same_last(bare.key, whole.key) else None
         if bare.key in whole.forms:
             return "called so in an article that has the full name"
+        if words[0] in OWN_NAMES:
+            return None  # "Abu Karim" is no Karim
         if words[-1] == parts(whole.key)[-1]:
             return "the same last name"
         return "the last name spelled alike" if same_last(bare.key, whole.key) and shared(bare, whole) is not None else None

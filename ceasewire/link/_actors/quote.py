@@ -55,7 +55,7 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     if text[stop] != ".":
         return False
     word = text[max(0, stop - 12) : stop].split()[-1:] or [""]
-    return len(word[0]) == 1 or f"{word[0].lower()}." in _abbreviations()
+    return (len(word[0]) == 1 and word[0].isupper()) or f"{word[0].lower()}." in _abbreviations()
 
 
 @functools.cache

@@ -21,6 +21,9 @@ Json = dict[str, Any]
 #: mentions that name an actor; descriptions and pronouns are of their article alone
 NAMED = ("name", "alias", "metonym")
 _ARTICLE = re.compile(r"^(?:" + "|".join(sorted(ARTICLES)) + r")[-‐‑–]", re.IGNORECASE)
+NAMELESS = "—"
+#: how a name is known that its article has in full too, and one that the list alone takes for this person's
+_SHORT, _LAST = "short for it in the article", "last name alone"
 #: a word of names in so many states says nothing of whose it is
 COMMON = 3
 #: sectors whose nouns say what somebody is, not which office he has ("a widow", "a refugee")
@@ -122,9 +125,10 @@ class Sightings:
             belongs, frozenset(words) if person else frozenset(), around if common else frozenset(), common,
         )  # fmt: skip
         found = Sighting(actor["id"], sense, words=words)
-        for mention, phrase in phrases:
-            if phrase is not None and mention["how"] in NAMED:
-                found.forms[phrase.name, self._how(phrase, mention, key, entry, person)] += 1
+        told = [(phrase, self._how(phrase, m, key, entry, person)) for m, phrase in phrases if phrase is not None and m["how"] in NAMED]
+        full = any(how not in (_LAST, _SHORT) for _, how in told)
+        for phrase, how in told:
+            found.forms[phrase.name, _SHORT if how == _LAST and full else how] += 1
         found.at = (names[0]["start"], names[0]["end"], *sentence_at(record, names[0]["start"], names[0]["end"]))
         return found
 
@@ -192,7 +196,7 @@ class Sightings:
         """The folded name without forms of address and titles ("Vice President Biden"), a last name without its article ("al-Burhan")."""
         if entry is not None:
             return fold(entry.name)
-        words = fold(_ARTICLE.sub("", actor["name"]) or actor["name"]).split()
+        words = fold(_ARTICLE.sub("", actor["name"])).split() or [" ".join(actor["name"].split()) or NAMELESS]  # a name of marks alone
         while len(words) > 1 and words[0] in courtesy():
             words = words[1:]
         if person:
@@ -216,16 +220,16 @@ class Sightings:
         if mention["how"] == "metonym":
             return "capital for the government"
         if entry is None:
-            return "name" if folded == key or folded.endswith(f" {key}") else "short for it in the article"
+            return "name" if folded == key or folded.endswith(f" {key}") else _SHORT
         if folded == fold(entry.name):
             return "name in the list"
         if person and " " not in folded and folded in {fold(e.name).split()[-1] for e in self._who.find(entry.name)}:
-            return "last name alone"
+            return _LAST
         if any(e.name == entry.name for e in self._who.find(phrase.name)):
             return "alias in the list"
         if phrase.nation is not None and phrase.nation == entry.country:
             return "nationality"
-        return "spelled otherwise" if " " in folded and self._who.alike(phrase.name) else "short for it in the article"
+        return "spelled otherwise" if " " in folded and self._who.alike(phrase.name) else _SHORT
 
 
 def is_named(actor: Json) -> bool:

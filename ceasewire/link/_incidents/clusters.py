@@ -8,6 +8,7 @@ that fits two groups which contradict each other is left apart from both. What a
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
@@ -26,7 +27,7 @@ class Clusters:
         self._group = list(range(count))
         self._members: dict[int, list[int]] = {n: [n] for n in range(count)}
         self._apart: set[Pair] = set()
-        self._said: set[int] = set()
+        self._unit: dict[int, int] = {}
 
     def keep_apart(self, pairs: Iterable[Pair]) -> None:
         """A person says: not the same, or not known to be. No group will hold both."""
@@ -37,12 +38,12 @@ class Clusters:
         refused = []
         for a, b in pairs:
             if self.same(a, b):
-                self._said.update((a, b))
-            elif self._kept_apart(self._group[a], self._group[b]):
+                continue
+            if self._kept_apart(self._group[a], self._group[b]):
                 refused.append((a, b))
             else:
                 self._join(self._group[a], self._group[b])
-                self._said.update((a, b))
+        self._unit = {n: group for n, group in enumerate(self._group) if len(self._members[group]) > 1}
         return refused
 
     def link(self, pairs: Iterable[Pair]) -> None:
@@ -50,11 +51,17 @@ class Clusters:
         edges = [pair for pair in pairs if self._judged(pair).verdict == "same"]
         queue = [(-self._judged(pair).bits, pair) for pair in edges]
         heapq.heapify(queue)
+        refused: dict[Pair, Pair] = {}  # two groups → their sizes when they were not joined; the next pair asks only if they have grown
         while queue:
             _, (a, b) = heapq.heappop(queue)
-            one, other = self._group[a], self._group[b]
-            if one != other and self._agree(self._members[one], self._members[other]):
+            one, other = sorted((self._group[a], self._group[b]))
+            sizes = len(self._members[one]), len(self._members[other])
+            if one == other or refused.get((one, other)) == sizes:
+                continue
+            if self._agree(self._members[one], self._members[other]):
                 self._join(one, other)
+            else:
+                refused[one, other] = sizes
         self._take_out(edges)
 
     def group(self, number: int) -> int:
@@ -69,17 +76,18 @@ class Clusters:
         yield from sorted(sorted(some) for some in self._members.values())
 
     def _agree(self, some: list[int], others: list[int]) -> bool:
-        total = 0.0
+        """What a person put together counts as one report here, told by whichever of its tellings fits best."""
+        best: dict[Pair, float] = {}
         for a in some:
             for b in others:
                 pair = (a, b) if a < b else (b, a)
                 if pair in self._apart:
                     return False
-                bits = self._judged(pair).bits
-                if bits < self._weights.clash:
+                units, bits = (self._unit.get(a, a), self._unit.get(b, b)), self._judged(pair).bits
+                if bits < self._weights.clash and a not in self._unit and b not in self._unit:
                     return False
-                total += bits
-        return total >= self._weights.mean * len(some) * len(others)
+                best[units] = max(best.get(units, -math.inf), bits)
+        return min(best.values()) >= self._weights.clash and sum(best.values()) >= self._weights.mean * len(best)
 
     def _kept_apart(self, one: int, other: int) -> bool:
         return any(((a, b) if a < b else (b, a)) in self._apart for a in self._members[one] for b in self._members[other])
@@ -91,13 +99,13 @@ class Clusters:
         self._members[keep] += self._members.pop(gone)
 
     def _take_out(self, edges: list[Pair]) -> None:
-        """Reports with a link into another group that fits nearly as well as their own, where the two groups contradict each other."""
+        """Reports with a link into another group, which was not joined, that fits nearly as well as their own."""
         across: dict[int, set[int]] = defaultdict(set)
         for a, b in edges:
             if not self.same(a, b):
                 across[a].add(self._group[b])
                 across[b].add(self._group[a])
-        torn = [n for n in sorted(across) if n not in self._said and any(self._torn(n, other) for other in across[n])]
+        torn = [n for n in sorted(across) if n not in self._unit and any(self._torn(n, other) for other in across[n])]
         for number in torn:
             group = self._group[number]
             if len(self._members[group]) > 1:
@@ -112,7 +120,7 @@ class Clusters:
         theirs = self._members[other]
         if not mine or 2 * len(theirs) < len(mine):
             return False
-        return self._fit(number, theirs) > self._fit(number, mine) - self._weights.margin and not self._agree(mine, theirs)
+        return self._fit(number, theirs) > self._fit(number, mine) - self._weights.margin
 
     def _fit(self, number: int, some: list[int]) -> float:
         return sum(self._judged((number, n) if number < n else (n, number)).bits for n in some) / len(some)

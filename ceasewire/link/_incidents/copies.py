@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ceasewire.link._incidents.fields import dice
 from ceasewire.link._incidents.report import Json, Report
@@ -12,8 +11,8 @@ from ceasewire.link._incidents.words import stem
 from ceasewire.link.reprints import Found, Reprints
 from ceasewire.records import UNREAD
 
-#: so much of the words of two sentences is common if the one is a print of the other; scanning errors cost some
-ALIKE = 0.6
+#: so much of the shorter sentence stands in the longer one if the one is a print of the other; a cut or scanning errors cost the rest
+ALIKE = 0.7
 
 
 class Printed:
@@ -29,8 +28,11 @@ class Printed:
         self._reprints.add(article["id"], read, article["published"], article["title"])
 
     def find(self) -> Found:
-        with contextlib.closing(self._reprints):
-            return self._reprints.find()
+        return self._reprints.find()
+
+    def close(self) -> None:
+        """For those who stop without `find`."""
+        self._reprints.close()
 
 
 def originals(found: Found) -> dict[str, str]:
@@ -38,7 +40,7 @@ def originals(found: Found) -> dict[str, str]:
     return {reprint.id: story.original.id for story in found.stories for reprint in story.reprints}
 
 
-def copies(reports: Sequence[Report], original_of: dict[str, str]) -> dict[int, int]:
+def copies(reports: Sequence[Report], original_of: Mapping[str, str]) -> dict[int, int]:
     """Number of each report in a reprint → number of the report in the original that has the same words; the rest is left out.
 
     Each act of the original is given once to each reprint, the sentences that are most alike first.
@@ -52,13 +54,15 @@ def copies(reports: Sequence[Report], original_of: dict[str, str]) -> dict[int, 
         for mine in by_article.get(copy, ()):
             for theirs in by_article.get(original, ()):
                 a, b = reports[mine], reports[theirs]
-                if a.type == b.type and stem(a.trigger) == stem(b.trigger):
-                    share = dice(a.words, b.words)
-                    if share >= ALIKE:
-                        fits.append((-share, abs(a.start - b.start), mine, theirs))
+                if (a.type, a.real, stem(a.trigger)) == (b.type, b.real, stem(b.trigger)) and _alike(a.words, b.words):
+                    fits.append((-dice(a.words, b.words), abs(a.start - b.start), mine, theirs))
         taken: set[int] = set()
         for _, _, mine, theirs in sorted(fits):
             if mine not in found and theirs not in taken:
                 found[mine] = theirs
                 taken.add(theirs)
     return found
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= ALIKE * max(1, min(len(one), len(other)))

@@ -6,6 +6,7 @@ A field that one of the two does not tell gives no finding: silence is no contra
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterator
 from datetime import date
@@ -17,9 +18,14 @@ from ceasewire.link._incidents.words import Rarity, figures, stem
 Finding = tuple[str, str]  # row of the table, reason
 
 NEAR_KM = 25.0
+SOON = 2  #: days within which an act is in the papers
 WIDE = 10  #: days; a longer stretch is too vague to agree by
 #: kinds of actors that act for their country, so that another country is another party
 OF_STATE = ("country", "government", "military", "police", "intelligence", "judiciary", "legislature")
+#: counts that rise as news come in
+RISING = ("killed", "wounded", "missing", "displaced", "refugees")
+#: a count that is this many times another, and no more, may be the same one risen, or its "at least"
+RISE = 1.5
 #: of which a country has several: one chamber or court is not the other
 SEVERAL = ("legislature", "judiciary")
 SIDES = (("source", "sources"), ("target", "targets"))
@@ -31,6 +37,8 @@ DICE = (
 #: bits of rarity (words.Rarity) that the names in common have together, from which on the row of the table holds
 RARITY = ((20.0, "names rare"), (12.0, "names some"), (6.0, "names few"))
 
+#: bits of rarity of the names that two articles, but not both sentences, have: from there on they are about the same people and places
+STORY = 12.0
 #: bits of rarity of the names that each has for itself, from which on they tell of different people or places
 BESIDE = 16.0
 
@@ -41,10 +49,7 @@ def findings(a: Report, b: Report, rarity: Rarity) -> Iterator[Finding]:
     if a.where is not None and b.where is not None:
         yield from where(a.where, b.where)
     yield from who(a, b)
-    first, later = (a, b) if (a.published or "") <= (b.published or "") else (b, a)
-    falls = bool(first.published) and first.published != later.published
-    for what in sorted(a.numbers.keys() & b.numbers.keys()):
-        yield from how_many(what, first.numbers[what], later.numbers[what], ordered=falls)
+    yield from numbers(a, b)
     if a.mode and b.mode:
         yield from _mode(a.type, *sorted((a.mode, b.mode)))
     yield from wording(a, b, rarity)
@@ -80,12 +85,13 @@ def when(a: Report, b: Report) -> Iterator[Finding]:
             yield "not yet", f"printed {_day(other.day)}, before {_days(dated.when)}"
         elif other.status != "historical":
             late = max(0, lag - ((dated.when.days or 1) - 1))
-            yield _printed(late, f"{_days(dated.when)}; the other has no date, printed {_day(other.day)}")
+            reason = f"{_days(dated.when)}; the other has no date, printed {_day(other.day)}"
+            yield ("printed together", reason) if late <= SOON else _printed(late, reason)
     elif a.day is not None and b.day is not None and "historical" not in (a.status, b.status):
         apart = abs(a.day - b.day)
         yield _printed(apart, f"no date in both, printed {apart} days apart" if apart else "no date in both, printed on one day")
         if apart and a.new and b.new:
-            yield "new twice", f"{a.trigger} / {b.trigger}"
+            yield "new twice", " / ".join(sorted((a.trigger, b.trigger)))
 
 
 def _both_told(a: Report, b: Report) -> Iterator[Finding]:
@@ -108,7 +114,8 @@ def _both_told(a: Report, b: Report) -> Iterator[Finding]:
 
 
 def _printed(days: int, reason: str) -> Finding:
-    return ("printed together" if days <= 2 else "printed apart" if days <= 7 else "printed long after"), reason
+    row = "printed together" if not days else "printed next" if days <= SOON else "printed apart" if days <= 7 else "printed long after"
+    return row, reason
 
 
 def where(a: Where, b: Where) -> Iterator[Finding]:
@@ -119,7 +126,8 @@ def where(a: Where, b: Where) -> Iterator[Finding]:
         return
     points = a.precision == b.precision == "point"
     if (a.geonames_id is not None and a.geonames_id == b.geonames_id) or a.name.casefold() == b.name.casefold():
-        yield ("same country" if a.precision == "country" else "same town" if points else "same region"), names
+        country = "country" in (a.precision, b.precision)
+        yield ("same country" if country else "same town" if points else "same region"), names
     elif points:
         apart = kilometres(a, b)
         if apart is not None:
@@ -165,6 +173,7 @@ def _side(side: str, a: tuple[Party, ...], b: tuple[Party, ...]) -> Iterator[Fin
         yield f"other {side}", words
 
 
+@functools.lru_cache(maxsize=65536)
 def likeness(a: Party, b: Party) -> int:
     """2 the same, 1 told alike, 0 nothing can be said, -1 two identified parties that are not the same."""
     if a.key == b.key:
@@ -182,11 +191,28 @@ def likeness(a: Party, b: Party) -> int:
         return -1
     if figures(a.key) != figures(b.key):
         return 0  # "10 militants" and "15 militants"
-    return 1 if a.head == b.head or ((a.named or b.named) and len(one & other) > 1) else 0
+    nested = (one <= other or other <= one) and len(one & other) > 1  # "Coast Front gunmen"
+    return 1 if a.head == b.head or nested or ((a.named or b.named) and len(one & other) > 1) else 0
+
+
+def numbers(a: Report, b: Report) -> Iterator[Finding]:
+    """What both count; if that is nothing, the same people with another number ("23 pirates", "26 pirates")."""
+    first, later = (a, b) if (a.published or "") <= (b.published or "") else (b, a)
+    ordered = bool(first.published) and first.published != later.published
+    both = sorted(a.numbers.keys() & b.numbers.keys())
+    for what in both:
+        yield from how_many(what, first.numbers[what], later.numbers[what], ordered=ordered)
+    if both:
+        return
+    for _, side in SIDES:
+        for x, y in itertools.product(getattr(a, side), getattr(b, side)):
+            if x.head == y.head and figures(x.key) and figures(y.key) and figures(x.key) != figures(y.key):
+                yield "other number", " / ".join(sorted((x.name, y.name)))
+                return
 
 
 def how_many(what: str, first: Number, later: Number, *, ordered: bool = False) -> Iterator[Finding]:
-    """One thing counted twice. Running totals say nothing of one act; of two days, the later count is seldom the lower one.
+    """One thing counted twice. Running totals say nothing of one act; of two days, the later count may have risen, but hardly fallen.
 
     ordered: the one report was printed on a day before the other's.
     """
@@ -194,14 +220,25 @@ def how_many(what: str, first: Number, later: Number, *, ordered: bool = False) 
         return
     one, other = sorted((stated(first), stated(later)))
     reason = f"{what} {one:g} / {other:g}" if one != other else f"{what} {one:g}"
-    bounds = first.best is None or later.best is None
-    falls = ordered and stated(later) < stated(first)
+    rises = what in RISING and ordered and stated(later) > stated(first)
     if one == other and not (first.approx or later.approx):
         yield ("same number" if one > 2 else "small number"), reason
-    elif not falls and (other <= one * 1.3 or (bounds and other <= one * 2)):
+    elif other <= one * RISE and (rises or fit(first, later)):
         yield "near number", reason
     else:
         yield ("other number" if other < 3 * one else "far number"), reason
+
+
+def fit(a: Number, b: Number) -> bool:
+    """Is there a number that both may mean? "At least 10" and 12 have one."""
+    (a_low, a_high), (b_low, b_high) = _bounds(a), _bounds(b)
+    return a_low <= b_high and b_low <= a_high
+
+
+def _bounds(number: Number) -> tuple[float, float]:
+    if number.best is not None and not number.approx:
+        return number.best, number.best
+    return number.low if number.low is not None else 0.0, number.high if number.high is not None else math.inf
 
 
 def stated(number: Number) -> float:
@@ -216,7 +253,7 @@ def wording(a: Report, b: Report, rarity: Rarity) -> Iterator[Finding]:
         yield ("same sentence" if a.sentence == b.sentence else "same article"), a.article
         if a.sentence == b.sentence:
             return
-    share = 2 * rarity.of(a.words & b.words) / max(1.0, rarity.of(a.words) + rarity.of(b.words))
+    share = 2 * rarity.of(a.words & b.words) / max(1.0, rarity.whole(a.words) + rarity.whole(b.words))
     row = next(name for least, name in DICE if share >= least)
     if row:
         yield row, f"{share:.0%}"
@@ -227,11 +264,20 @@ def wording(a: Report, b: Report, rarity: Rarity) -> Iterator[Finding]:
         if row:
             yield row, ", ".join(sorted(common, key=lambda n: (-rarity(n), n))[:5])
     elif a.names and b.names:
-        yield "names none", f"{', '.join(sorted(a.names)[:3])} / {', '.join(sorted(b.names)[:3])}"
+        yield "names none", " / ".join(sorted(", ".join(sorted(some)[:3]) for some in (a.names, b.names)))
     if min(rarity.of(a.names - b.names), rarity.of(b.names - a.names)) >= BESIDE:
         yield "other names", ""
-    if a.story_names and b.story_names and not a.story_names & b.story_names:
+    if a.story_names and b.story_names and a.sha256 != b.sha256:
+        yield from _story(a.story_names & b.story_names, common, rarity)
+
+
+def _story(common: frozenset[str], told: frozenset[str], rarity: Rarity) -> Iterator[Finding]:
+    """By the names that both articles have; those that both sentences have are counted there."""
+    around = common - told
+    if not common:
         yield "other story", "no name in common"
+    elif rarity.of(around) >= STORY:
+        yield "same story", ", ".join(sorted(around, key=lambda n: (-rarity(n), n))[:5])
 
 
 def dice(a: frozenset[str], b: frozenset[str]) -> float:

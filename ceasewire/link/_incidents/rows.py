@@ -41,7 +41,7 @@ def incident_row(incident: Incident, how: str) -> Json:
         "type": merged["type"].value, "mode": merged["mode"].value, "status": merged["status"].value,
         "sources": list(merged["sources"].value or ()), "targets": list(merged["targets"].value or ()),
         "time": {"earliest": when[0], "latest": when[1]}, "place": asdict(place) if place is not None else None,
-        "numbers": {what: {"value": m.value, "low": m.low, "high": m.high} for what, m in counted.items()},
+        "numbers": {what: {"value": _whole(m.value), "low": _whole(m.low), "high": _whole(m.high)} for what, m in counted.items()},
         "fields": {name: _field(m) for name, m in merged.items() if m.told},
         "members": [_member(m) for m in incident.members],
     }  # fmt: skip
@@ -67,7 +67,7 @@ def _report(report: Report) -> Json:
         "sources": [p.name for p in report.sources], "targets": [p.name for p in report.targets],
         "time": {"earliest": _day(report.when.first), "latest": _day(report.when.after)} if report.when.told else None,
         "place": report.where.name if report.where else None,
-        "numbers": {what: {"low": n.low, "best": n.best, "high": n.high} for what, n in report.numbers.items()},
+        "numbers": {what: {"low": _whole(n.low), "best": _whole(n.best), "high": _whole(n.high)} for what, n in report.numbers.items()},
         "said_by": list(report.said_by),
     }  # fmt: skip
 
@@ -91,6 +91,11 @@ def _reason(reason: Reason) -> Json:
 def _name(report: Report) -> str:
     """As `incidents judge` takes it."""
     return f"{report.article}:{report.event}"
+
+
+def _whole(number: float | None) -> float | int | None:
+    """12 and not 12.0: people are counted."""
+    return int(number) if number is not None and number == int(number) else number
 
 
 def _day(ordinal: int | None) -> str | None:

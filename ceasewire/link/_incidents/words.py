@@ -95,18 +95,28 @@ class Rarity:
     BACKGROUND = 1000
 
     def __init__(self, articles: Iterable[frozenset[str]]) -> None:
-        self._articles = self.BACKGROUND
-        self._known: Counter[str] = Counter()
+        total = self.BACKGROUND
+        known: Counter[str] = Counter()
         for words in articles:
-            self._articles += 1
-            self._known.update(words)
+            total += 1
+            known.update(words)
+        self._unknown = math.log2(total)
+        self._bits = {word: math.log2(total / (count + 1)) for word, count in known.items()}
+        self._sums: dict[frozenset[str], float] = {}
 
     def __call__(self, word: str) -> float:
-        return math.log2(self._articles / (self._known[word] + 1))
+        return self._bits.get(word, self._unknown)
 
     def of(self, words: frozenset[str]) -> float:
-        """The sum over words."""
-        return sum(map(self, words))
+        """The sum over words, in their order, so that it is the same to the last digit everywhere."""
+        return sum(map(self, sorted(words)))
+
+    def whole(self, words: frozenset[str]) -> float:
+        """The same for the words of a report, which meets many others: remembered."""
+        found = self._sums.get(words)
+        if found is None:
+            found = self._sums[words] = self.of(words)
+        return found
 
 
 @functools.lru_cache(maxsize=1)

@@ -1,9 +1,10 @@
 """What leaves the program: one file a format. A module here that has a FORMAT is one; it needs no entry anywhere else.
 
-    kept → private → period → a format → a file
+    kept → together → masking → period → a format → a file
 
-kept.py reads the records that hold out of a database, private.py hides private persons' names in them, period.py says which days are asked
-for. rows.py and parties.py make flat rows of events, sheet.py cells that a spreadsheet leaves alone, deadlines.py the dates of commitments.
+kept.py reads the records that hold out of a database, together.py says which events of several articles are one, masking.py hides private
+persons' names (private.py), period.py says which days are asked for. rows.py and parties.py make flat rows of events, origin.py says where
+they come from, sheet.py makes cells that a spreadsheet leaves alone, deadlines.py follows commitments across articles.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ def _days(interval: Json | None) -> tuple[date, date] | None:
     first = date.fromisoformat(interval["earliest"][:10]) if interval["earliest"] else None
     last = last_date(interval["latest"]) if interval["latest"] else first
     assert last is not None
-    return first or last, last + timedelta(days=1)
+    return first or last, last + timedelta(days=1) if last < date.max else last
 
 
 def _day(value: str | None) -> date | None:

@@ -31,12 +31,17 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way to write records. `spreadsheet`: CSV, which may begin with a byte order mark; JSON and iCalendar must not."""
+    """One way to write records.
+
+    spreadsheet: CSV, which may begin with a byte order mark; JSON and iCalendar must not. across: wants to know which events of several
+    articles are one (together.py), for which all records are read once more.
+    """
 
     name: str
     about: str
     write: Writer
     spreadsheet: bool = False
+    across: bool = False
 
 
 def fitting(records: Iterable[Json], period: Period, written: Written) -> Iterator[Json]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TextIO
 
 from ceasewire import __version__
@@ -44,8 +45,8 @@ def _entry(deadline: Deadline) -> Iterator[str]:
     article, commitment = deadline.record["article"], deadline.commitment
     stamp = _stamp(deadline.record["recorded_at"])
     yield from ("BEGIN:VEVENT", f"UID:{deadline.key}@ceasewire", f"SEQUENCE:{deadline.changes}", f"DTSTAMP:{stamp}")
-    yield f"DTSTART;VALUE=DATE:{deadline.first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{deadline.after:%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{_date(deadline.first)}"
+    yield f"DTEND;VALUE=DATE:{_date(deadline.after)}"
     yield f"SUMMARY:{_text(_summary(deadline))}"
     yield f"DESCRIPTION:{_text(chr(10).join(_reading(deadline)))}"
     if article["url"] and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", article["url"]):
@@ -90,6 +91,10 @@ def _status(commitment: Json) -> str:
         return "CANCELLED"
     open_to_doubt = commitment["condition"] or commitment["kind"] in TENTATIVE_KINDS or commitment["status"] in TENTATIVE_STATES
     return "TENTATIVE" if open_to_doubt else "CONFIRMED"
+
+
+def _date(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _stamp(recorded_at: str | None) -> str:

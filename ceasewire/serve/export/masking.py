@@ -16,7 +16,8 @@ from ceasewire.serve.export.private import Names, is_name
 #: fields that hold codes, or say where something comes from: no name of a person in the text stands in them
 CODES = frozenset({
     "id", "ref", "of", "sha256", "raw_sha256", "kind", "type", "plover_type", "mode", "country", "sector", "how", "status", "rule",
-    "language", "publisher", "published", "recorded_at", "run", "cameo", "form", "act", "use", "precision", "scope",
+    "incident", "reprint_of", "language", "publisher", "published", "recorded_at", "run",
+    "cameo", "form", "act", "use", "precision", "scope",
 })  # fmt: skip
 
 

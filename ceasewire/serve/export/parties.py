@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,18 +26,26 @@ class Party:
         return self.actor[field] if self.actor is not None else None
 
 
-def parties(record: Json, ids: Sequence[str], spans: Iterable[Json]) -> list[Party]:
+def parties(record: Json, ids: Sequence[str], spans: Sequence[Json]) -> list[Party]:
     """In text order; words that mean several actors give one party each, an actor that no span names (an elided subject) comes last."""
-    actors = {actor["id"]: actor for actor in record["actors"] if actor["id"] in ids}
+    actors = [actor for actor in record["actors"] if actor["id"] in ids]
+    meant = [_meant(span, actors) for span in spans]
+    named = [actor["id"] for some in meant for actor in some]
+    left = [actor for actor in actors if actor["id"] not in named]
+    if len(left) == sum(not some for some in meant):  # "gunmen" of the Coast Front: the words are no mention of the actor they stand for
+        rest = iter(left)
+        meant, left = [some or [next(rest)] for some in meant], []
     found: list[Party] = []
-    for span in spans:
+    for span, some in zip(spans, meant, strict=True):
         words = " ".join(span["text"].split())
-        meant = [actor for actor in actors.values() if any(_touch(span, mention) for mention in actor["mentions"])]
-        exact = [actor for actor in meant if any(_same(span, mention) for mention in actor["mentions"])]
-        found += [Party(words, actor) for actor in exact[:1] or meant or [None]]
-    named = [party["id"] for party in found]
-    found += [Party(actor["name"], actor) for id, actor in actors.items() if id not in named]
-    return found
+        found += [Party(words, actor) for actor in some] or [Party(words, None)]
+    return found + [Party(actor["name"], actor) for actor in left]
+
+
+def _meant(span: Json, actors: list[Json]) -> list[Json]:
+    """The actor whose mention the span is, else all that are mentioned in it."""
+    touched = [actor for actor in actors if any(_touch(span, mention) for mention in actor["mentions"])]
+    return [actor for actor in touched if any(_same(span, mention) for mention in actor["mentions"])][:1] or touched
 
 
 def _touch(a: Json, b: Json) -> bool:

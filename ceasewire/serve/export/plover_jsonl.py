@@ -72,7 +72,7 @@ def _event(record: Json, event: Json, row: Json) -> Json | None:
 def _entity(party: Party) -> Json:
     return {
         "code": party["country"], "sector": party["sector"], "entity_text": party.words, "identifier_id": party["wikidata"],
-        "identifier_text": party.name, "office": party["role"],
+        "identifier_text": party.name, "office": party["role"] if party["kind"] == "person" else None,
     }  # fmt: skip
 
 

@@ -47,6 +47,7 @@ class Names:
         self.told: list[tuple[int, int, str]] = []
         self._whole: set[str] = set()
         bearers: defaultdict[str, set[str]] = defaultdict(set)
+        spelled: set[str] = set()
         for actor in hidden:
             new = self.new[actor["id"]]
             called = [actor["name"]]
@@ -58,17 +59,19 @@ class Names:
             for name in called:
                 for part in (name, *_parts(name)):
                     bearers[key(part)].add(new)
-        self._new = {name: min(new) if len(new) == 1 else UNSURE for name, new in bearers.items() if name}
+                    spelled.add(part)
+        self._new = {name: min(new) if len(new) == 1 else UNSURE for name, new in bearers.items()}
         for name in _public_names(record):
-            if not any(f" {whole} " in f" {name} " for whole in self._whole):
-                self._new.setdefault(name, "")
-        longest = sorted(self._new, key=lambda name: (-len(name), name))
-        self._find = re.compile("|".join(map(_pattern, longest)), re.IGNORECASE) if self.new else None
+            if not any(f" {whole} " in f" {key(name)} " for whole in self._whole):
+                self._new.setdefault(key(name), "")
+                spelled.add(name)
+        longest = sorted(filter(key, spelled), key=lambda name: (-len(name), name))
+        self._find = re.compile("|".join(map(_pattern, longest)), re.IGNORECASE) if self.new and longest else None
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, what is to stand there) of each name and part of a name in a text, the longest first."""
         for match in self._find.finditer(text) if self._find else ():
-            new = self._new[key(match[0])]
+            new = self._new.get(key(match[0]), UNSURE)  # one letter may stand for two in another case
             if new and not match[0].islower():  # "hope" is not Hope
                 yield match.start(), match.end(), new
 
@@ -85,9 +88,10 @@ class Names:
         return "".join([*out, text[at:]])
 
     def in_address(self, url: str) -> bool:
-        """Does a part of a name stand in an address ("/2024/sara-velm-killed")?"""
+        """Does a part of a private name stand in an address ("/2024/sara-velm-killed")?"""
         words = set(re.findall(r"[^\W_]+", unaccented(url.casefold())))
-        return any(new and words & set(re.findall(r"[^\W_]{3,}", unaccented(name))) for name, new in self._new.items())
+        private = (name for name, new in self._new.items() if new)
+        return any(words & {word for word in re.findall(r"[^\W_]+", unaccented(name)) if len(word) >= SHORTEST} for name in private)
 
 
 def key(name: str) -> str:
@@ -170,8 +174,8 @@ def _public_names(record: Json) -> Iterator[str]:
     for actor in record["actors"]:
         told = [mention["text"] for mention in actor["mentions"] if is_name(mention)]
         if told and not is_private(actor):
-            yield from (key(name) for name in (actor["name"], *told) if " " in key(name))
-    yield from (key(place["name"]) for place in record["places"] if place["precision"] != "unresolved" and " " in key(place["name"]))
+            yield from (name for name in (actor["name"], *told) if " " in key(name))
+    yield from (place["name"] for place in record["places"] if place["precision"] != "unresolved" and " " in key(place["name"]))
 
 
 def _pattern(name: str) -> str:

@@ -1,4 +1,4 @@
-"""One row a report of an event, for R's `eventreport`: several reports of one event stand in several rows under one event_id.
+"""One row a report of an event, for R's `eventreport`: reports of one event, from one article or many, share their event_id.
 
 An article's telling of an event is one report. Where a source in the article says otherwise of it (another number, another day, that it
 did not happen), that claim is a report of its own: only what it says is filled in. Each value that can be told more or less exactly has a
@@ -24,14 +24,15 @@ PARTS = ("", "_id", "_type", "_subtype", "_country")  #: of each actor
 PLACES = {"point": 3, "adm1": 2, "country": 1, "area": 1, "unresolved": 0}
 NUMBERS = tuple(f"{what}_{bound}" for what in ("deaths", "wounded") for bound in ("low", "best", "high", "precision"))
 COLUMNS = (
-    "report_id", "event_id", "article_id", "report_kind", "event_type", "event_mode", "plover_type", "status", "event_context",
+    "report_id", "event_id", "article_id", "event_in_article", "report_kind", "reprint_of",
+    "event_type", "event_mode", "plover_type", "status", "event_context",
     "country", "adm1", "city", "location", "location_words", "location_precision", "latitude", "longitude",
     "date_start", "date_end", "date_words", "date_precision", "published",
     *(f"actor{n}{part}" for n in range(1, SIDES + 1) for part in PARTS), "actors", "target", "target_countries", "target_sectors",
     *NUMBERS, "source", "said_by", "said_how", "disputed", "sentence", *ORIGIN,
 )  # fmt: skip
 #: fields of the event itself, which every report of it shares
-SHARED = ("event_id", "event_type", "event_mode")
+SHARED = ("event_id", "event_in_article", "event_type", "event_mode")
 
 
 def write(records: Iterable[Json], out: TextIO, period: Period = ALWAYS) -> Written:
@@ -66,7 +67,8 @@ def _telling(record: Json, event: Json, row: Json) -> Json:
     about = _disputes(record, event)
     sides = parties(record, event["sources"], event["source_spans"])
     told: dict[str, Any] = {
-        "report_id": report_id(record, event), "event_id": event["id"], "report_kind": "telling",
+        "report_id": report_id(record, event), "event_id": event.get("incident") or event["id"], "event_in_article": event["id"],
+        "report_kind": "telling", "reprint_of": lasting_id(event["reprint_of"]) if event.get("reprint_of") else None,
         "event_type": row["type"], "event_mode": row["mode"], "plover_type": row["plover_type"], "status": row["status"],
         "event_context": row["contexts"], "country": row["place_country"], "adm1": row["place_adm1"],
         "city": row["place"] if row["precision"] == "point" else None, "location": row["place"], "location_words": row["place_words"],
@@ -165,4 +167,5 @@ def _is_day(value: str) -> bool:
     return len(value) == 10
 
 
-FORMAT = Format("reports-csv", "one row a report of an event, columns as R's eventreport aggregates them", write, spreadsheet=True)
+ABOUT = "one row a report of an event, reports of one event under one event_id, as R's eventreport aggregates them"
+FORMAT = Format("reports-csv", ABOUT, write, spreadsheet=True, across=True)

@@ -53,13 +53,13 @@ def last_day(latest: str | None) -> str | None:
     """The last day inside a half-open interval of days; a time of day stays as it is."""
     if latest is None or len(latest) != 10:
         return latest
-    return (date.fromisoformat(latest) - timedelta(days=1)).isoformat()
+    return last_date(latest).isoformat()
 
 
 def last_date(latest: str) -> date:
     """The last day that a half-open interval of days or times touches."""
     end = datetime.fromisoformat(latest)
-    return (end - timedelta(microseconds=1)).date()
+    return (end - timedelta(microseconds=1)).date() if end > datetime.min else end.date()
 
 
 def days(earliest: str | None, latest: str | None) -> str:

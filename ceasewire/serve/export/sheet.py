@@ -16,7 +16,7 @@ _BREAK = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 #: characters that no text file should hold: controls and halves of surrogate pairs
 _ODD = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 #: signs of which numbers, amounts, days and times are made
-_NUMERIC = re.compile(r"[\d\s.,:/%()$€£¥'+\-]*(?:[eE][+\-]?\d+)?")
+_NUMERIC = re.compile(r"[\d\s.,:/%()$€£¥'+\-]*(?:\d[eE][+\-]?\d+)?")
 
 
 class Sheet:

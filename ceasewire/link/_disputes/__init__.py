@@ -1,0 +1,1 @@
+"""Parts of link/disputes.py: who claims what, and which claims cannot both be so."""
