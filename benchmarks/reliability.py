@@ -52,6 +52,9 @@ def finds(article: Article, events: Events, labels: list[dict[str, Any]]) -> Ite
         def right(at: Iterable[int], kind: str, free: set[str] = free) -> bool:
             return kind in free or any(e["type"] == kind and stands_on(e, at) for e in labels)
 
+        for i in (t.i for t in sentence if t.i in tellings and tellings[t.i].labels):
+            kind, chance = next(iter(tellings[i].labels.items()))
+            yield "any", chance, right([i], kind)
         for act in acts:
             told = [tellings[i] for i in words[id(act)] if i in tellings]
             yield "codebook", max((t.labels.get(act.type, 0.0) for t in told), default=0.0), right(words[id(act)], act.type)

@@ -29,6 +29,7 @@ from training.model import Dropout, Model, loss_of
 from training.reports import reports
 
 SAVE_EVERY = 200
+EVALUATE_EVERY = 100  # steps at least between two evaluations, which stand at the ends of epochs
 AVERAGE_EVERY, AVERAGE_DECAY = 10, 0.95  # the averaged weights remember about 200 steps (Polyak averaging)
 #: what can be left out: the shapes of words, paths as evidence for roles, disguised sentences, our own sentences, GUM's names, the
 #: labelled reports, all but these (the run's figures are in its log.txt, an exported model is given its shapes in any case)
@@ -85,7 +86,7 @@ def plan(items: list[Item], schedule: Schedule) -> Iterator[tuple[int, int, list
 
 def rate_at(step: int, main: int, total: int, schedule: Schedule) -> float:
     """The part of the full rates at a step: warm-up, linear decay, and another decay while polishing."""
-    warm = min(1.0, (step + 1) / schedule.warm_up)
+    warm = min(1.0, (step + 1) / max(1, min(schedule.warm_up, total // 10)))
     if step < main:
         return warm * max(0.02, 1 - step / main)
     return warm * schedule.polish_rate * max(0.02, 1 - (step - main) / max(1, total - main))
@@ -146,7 +147,7 @@ def train(out: Path, schedule: Schedule) -> None:
             print(*words, file=log, flush=True)
 
         say(schedule, "from step", begin, "of", len(steps), "weights", sum(p.numel() for p in model.parameters()))
-        total, since = 0.0, time.monotonic()
+        total, since, evaluated = 0.0, time.monotonic(), begin
         for number in range(begin, len(steps)):
             epoch, _, batch = steps[number]
             model.train()
@@ -169,7 +170,8 @@ def train(out: Path, schedule: Schedule) -> None:
             last_of_epoch = number + 1 == len(steps) or steps[number + 1][0] != epoch
             if last_of_epoch or number % SAVE_EVERY == SAVE_EVERY - 1:
                 save(number + 1)
-            if last_of_epoch:
+            if last_of_epoch and (number + 1 == len(steps) or number - evaluated >= EVALUATE_EVERY):
+                evaluated = number
                 model.eval()
                 for name, judged in (("last", model), ("averaged", averaged.module)):
                     found = predict(judged, labels, encoder, dev_items)

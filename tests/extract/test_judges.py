@@ -27,7 +27,7 @@ def table(*cells: tuple[str, float, int, int]) -> Reliability:
 @pytest.fixture(autouse=True)
 def shares(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reading of 0.5 or more is right eight times of ten, with the codebook nine; below, two and one."""
-    found = table(("codebook", 0, 10, 1), ("codebook", 0.5, 10, 9), ("model", 0, 10, 2), ("model", 0.5, 10, 8))
+    found = table(("codebook", 0, 10, 1), ("codebook", 0.5, 10, 9), ("model", 0, 10, 2), ("model", 0.5, 10, 8), ("any", 0, 10, 5))
     monkeypatch.setattr(reliability, "load", lambda: found)
 
 
@@ -110,10 +110,10 @@ def test_the_model_gives_a_mode_that_the_words_leave_open() -> None:
 
 
 def test_shares_rise_and_a_bad_table_is_named() -> None:
-    rising = table(("codebook", 0, 10, 4), ("codebook", 0.2, 10, 2), ("codebook", 0.6, 10, 9), ("model", 0, 1, 0))
+    rising = table(("codebook", 0, 10, 4), ("codebook", 0.2, 10, 2), ("codebook", 0.6, 10, 9), ("model", 0, 1, 0), ("any", 0, 1, 0))
     assert [rising.share("codebook", x) for x in (0.0, 0.19, 0.2, 0.59, 0.6, 1.0)] == [0.3, 0.3, 0.3, 0.3, 0.9, 0.9]
     assert rising.alone == 0.5
     with pytest.raises(DataError, match=r"reliability.csv:2: 3 right of 2 finds"):
         table(("codebook", 0, 2, 3))
     with pytest.raises(DataError, match="rows of 'model' must begin at 0"):
-        table(("codebook", 0, 2, 1), ("model", 0.5, 2, 1))
+        table(("codebook", 0, 2, 1), ("any", 0, 2, 1), ("model", 0.5, 2, 1))

@@ -99,7 +99,9 @@ class Judges:
         return None if self.judge == "codebook" else scene.tellings
 
     def _share(self, telling: Telling) -> float:
-        return self.reliability.share(MODEL, telling.labels[_kind(telling)]) if telling.labels else 0.0
+        if not telling.labels:
+            return 0.0
+        return self.reliability.share("any" if self.judge == "model" else MODEL, telling.labels[_kind(telling)])
 
     def _complete(self, act: Act, telling: Telling, scene: Scene) -> None:
         if act.type != _kind(telling):

@@ -9,7 +9,8 @@ from ceasewire import lexicon
 from ceasewire.errors import DataError
 from ceasewire.lexicon import Row
 
-PROPOSERS = ("codebook", "model")
+#: who names the type; "any" is whatever the model reads, named by the codebook or not (for `--judge model`)
+PROPOSERS = ("codebook", "model", "any")
 COLUMNS = ("proposed_by", "from", "finds", "right")
 
 
