@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -283,3 +284,29 @@ def test_the_rows_are_json_with_their_words() -> None:
     only = list(rows(find_incidents([TIDE, *OTHERS, LATER]), "informative", first="2024-03-14", after="2024-03-20"))
     assert [[m["article"] for m in row["members"]] for row in only] == [["later"]]
     assert asdict(find_incidents([TIDE]).incidents[0])["members"]
+
+
+# ---- the invented stories, read by the program
+
+STORIES = Path(__file__).parents[1] / "stories"
+
+
+def test_stories_as_the_program_reads_them() -> None:
+    """A raid told by both sides and by an inquiry is one; what a reprint tells is told once; nothing goes from one story into another."""
+    import ceasewire
+
+    coder = ceasewire.load()
+    rows_of = [json.loads(line) for name in ("hafira-raids", "kelvar-bridge", "cauza-policemen") for line in _lines(name)]
+    found = find_incidents(coder.record(coder.read(r["text"], published=r["published"], id=r["id"])) for r in rows_of)
+    for incident in found.incidents:
+        assert len({m.report.article.rsplit("-", 1)[0] for m in incident.members}) == 1
+    raid = next(i for i in found.incidents if i.members[0].report.article == "hafira-raids-2" and i.members[0].report.type == "ASSAULT")
+    assert [m.report.article for m in raid.members if not m.reprint] == ["hafira-raids-2", "hafira-raids-3", "hafira-raids-7"]
+    printed_twice = [[(m.report.article, m.reprint) for m in i.members] for i in found.incidents if len(i.members) == 2]
+    assert [("kelvar-bridge-6", False), ("kelvar-bridge-7", True)] in printed_twice
+    handed = {(u.first.article, u.second.article): u.note for u in found.unsure}
+    assert handed["cauza-policemen-5", "cauza-policemen-6"] == "one is scheduled"  # promised for Sunday, and done on Sunday
+
+
+def _lines(story: str) -> list[str]:
+    return (STORIES / story / "articles.jsonl").read_text(encoding="utf-8").splitlines()

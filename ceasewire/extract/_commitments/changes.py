@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from ceasewire import lexicon
 from ceasewire.extract._commitments.bonds import Scene
 from ceasewire.extract._commitments.clauses import Promise
-from ceasewire.extract._commitments.promises import OUTCOMES
+from ceasewire.extract._commitments.terms import OUTCOMES
 from ceasewire.language.grammar import agent, children, is_passive, negation, subject
 from ceasewire.records import Change, Commitment, Interval, Span, Time
 

@@ -1,7 +1,8 @@
 """Where somebody binds himself: cues that take a future act (`_cued`), a bare will, the terms of an agreement, a date that is set.
 
-`Finder` gives Promises: token ranges and heads, no records. Agreements themselves are read by
-_commitments/agreements.py, the bare future by _commitments/wills.py. Which words are cues and acts stands in data/lexicons/en/commitments/.
+`Finder` gives Promises: token ranges and heads, no records. Agreements themselves are read by _commitments/agreements.py, the
+bare future by wills.py, terms, dates and ultimatums by terms.py. Which words are cues and acts stands in
+data/lexicons/en/commitments/.
 """
 
 from __future__ import annotations
@@ -21,12 +22,11 @@ from ceasewire.extract._commitments.clauses import (
     clause_range,
     future,
     infinitive,
-    is_to,
-    noun_range,
     purpose,
     together,
     unreal,
 )
+from ceasewire.extract._commitments.terms import NOMINAL, bound_by_terms, by_date, due_under, or_else
 from ceasewire.extract._commitments.wills import headed, is_willed, willed
 from ceasewire.language.grammar import (
     SUBJECTS,
@@ -37,7 +37,6 @@ from ceasewire.language.grammar import (
     clause_of,
     coordinated,
     is_passive,
-    modal,
     negation,
     preposition,
     subject,
@@ -46,11 +45,7 @@ from ceasewire.records import COMMITMENT_KINDS, COMMITMENT_STATUSES
 
 NEEDS = ("act", "deed", "own", "terms", "hold", "peaceful", "passive", "date")
 TERMS = ("binds", "fails", "moves", "misses", "meets", "ends", "date")
-#: what a verb over a date makes of the commitment
-OUTCOMES = {"moves": "revised", "misses": "missed", "meets": "met"}
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FACING = frozenset({"face", "risk", "suffer"})
-OUGHT = frozenset({"will", "must", "shall", "should", "would"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +90,15 @@ class Finder:
             if is_willed(token):
                 yield from willed(token, self._acts)
             if token.lemma_.lower() in FACING and token.dep_ == "conj":
-                yield from self._or_else(token)
+                yield from or_else(token)
             if token.dep_ == "root":
                 yield from headed(token)
             if token.pos_ == "VERB" and (agreement := self._agreements.over(token)) is not None:
-                yield from self._due_under(token, agreement)
+                yield from due_under(token, agreement)
             if token.pos_ == "VERB" and self._terms.get(token.lemma_.lower()) == "binds":
-                yield from self._bound_by_terms(token)
+                yield from bound_by_terms(token, self._agreements, self._acts)
             if token.pos_ == "NOUN" and self._terms.get(token.lemma_.lower()) == "date":
-                yield from self._by_date(token)
+                yield from by_date(token, self._acts, self._terms)
             if self._agreements.is_one(token):
                 found = self._agreements.read(token)
                 if found is not None:
@@ -252,63 +247,6 @@ class Finder:
             if case in ("with", "to") and f"prep:{case}" not in cue.takes and c.pos_ in NOMINAL:
                 return coordinated(c)
         return []
-
-    def _or_else(self, facing: Token) -> Iterator[Promise]:
-        """ "Gave the front until Friday to free the hostages or face attack": a threat, and what is asked is its condition."""
-        asked, what = facing.head, child(facing, "obj")
-        over = asked.head
-        threatening = subject(over) if over.pos_ == "VERB" and asked.dep_ in ("xcomp", "ccomp", "advcl", "acl") else None
-        if what is None or threatening is None or not any(c.lower_ == "or" for c in (*children(facing, "cc"), *children(asked, "cc"))):
-            return
-        start, end = noun_range(what)
-        told = children(over, "iobj", "obj")
-        creditors = coordinated(told[0]) if told and told[0].pos_ in NOMINAL else []
-        yield Promise("threat", what, start, end, over, together(threatening), creditors, rule="or else", unless=asked)
-
-    def _bound_by_terms(self, verb: Token) -> Iterator[Promise]:
-        """ "a pact which obliged the peacekeepers to leave", "a truce allowing rebels to withdraw"."""
-        own = subject(verb) or (verb.head if verb.dep_.startswith("acl") else None)
-        if own is not None and (own.tag_ in ("WP", "WDT") or own.lower_ == "that"):
-            own = antecedent(own) or own
-        if own is None or not self._agreements.is_named(own):
-            return
-        clauses = [c for c in children(verb, "xcomp", "ccomp", "advcl") if c.pos_ == "VERB" and infinitive(c)]
-        for act in children(verb, "obl", "obj") if not clauses else ():  # "calls for the withdrawal of all troops"
-            if self._acts.get(act.lemma_.lower()) == "own" and preposition(act) in ("for", ""):
-                start, end = noun_range(act)
-                of = next((c for c in children(act, "nmod") if preposition(c) in ("of", "by")), None)
-                yield Promise("agreement", act, start, end, verb, coordinated(of) if of is not None else [], rule="terms", under=own)
-        bound = child(verb, "obj", "iobj")
-        for act in clauses:
-            start, end = clause_range(act)
-            yield Promise("agreement", act, start, end, verb, coordinated(bound) if bound is not None else [], rule="terms", under=own)
-
-    def _due_under(self, verb: Token, agreement: Token) -> Iterator[Promise]:
-        """ "Under the accord, the rebels must disarm", "prisoners are to be freed as part of the deal"."""
-        word = modal(verb)
-        ought = is_to(verb) or (word is not None and word.lower_ in OUGHT)
-        own = subject(verb)
-        if not ought or own is None or negation(verb) is not None:
-            return
-        told = next(c for c in children(verb, "obl") if agreement.i in [t.i for t in c.subtree])
-        for act in alike(verb):
-            start, end = clause_range(act)
-            end = min(end, told.left_edge.i) if told.left_edge.i > act.i else end
-            debtors = together(own) if not is_passive(act) else coordinated(by) if (by := agent(act)) is not None else []
-            yield Promise("agreement", act, start, end, verb, debtors, rule="under", under=agreement)
-
-    def _by_date(self, noun: Token) -> Iterator[Promise]:
-        """ "Missed a deadline to withdraw its troops", "met the deadline for the withdrawal"."""
-        verb = noun.head
-        status = OUTCOMES.get(self._terms.get(verb.lemma_.lower(), "")) if verb.pos_ == "VERB" and noun.dep_ == "obj" else None
-        own = subject(verb)
-        if status is None or own is None or unreal(verb):
-            return
-        carried = children(noun, "acl", "nmod")
-        for act in [*carried, *(x for c in carried if c.tag_ == "VBN" for x in children(c, "xcomp", "advcl"))]:
-            if infinitive(act) or (preposition(act) == "for" and self._acts.get(act.lemma_.lower()) == "own"):
-                start, end = clause_range(act) if act.pos_ == "VERB" else noun_range(act)
-                yield Promise("deadline", act, start, end, verb, together(own), status=status, rule="by date", due=noun)
 
     def _debtors(self, act: Token, how: str, doers: list[Token]) -> list[Token]:
         """Who must act: the act's own subject where it is another party ("announced that Northland will withdraw")."""

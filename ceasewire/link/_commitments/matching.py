@@ -1,4 +1,4 @@
-"""Is what an article tells the commitment that is known already? Same act, same party, and no two deadlines of one article."""
+"""Is what an article tells a commitment that is known already? The same scene, not long after, the same act, the same party."""
 
 from __future__ import annotations
 
@@ -20,14 +20,12 @@ SETTING = 0.3  #: what a word counts that is not of the act, but of the sentence
 MOST = 4  #: rare words in common that are enough, however many the act has
 THIN = 0.7  #: the same, where the act's own words are too few
 SCENE = 0.15  #: share of the weight of their names that two articles have in common when they are about one conflict
-
-
 #: the first words of phrases that tell of a word given before
 PERFECT = frozenset({"had", "has", "was", "were"})
 
 
 class Known:
-    """The chains so far, found by the words of their act."""
+    """The chains so far."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights

@@ -7,9 +7,11 @@ A sentence is about a commitment when it has the words of its act, or names its 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from ceasewire import lexicon
 from ceasewire.link._commitments.chains import ENDED, Chain, around, is_same_day, moved
 from ceasewire.link._commitments.cues import Cue, cues
 from ceasewire.link._commitments.matching import Known
@@ -25,9 +27,6 @@ WITH_PARTY, ALONE, STRONG_CUE = 0.45, 0.55, 0.3
 DONE = frozenset({"occurred", "ongoing", "historical"})
 UNDONE = frozenset({"negated", "denied"})
 NOT = frozenset({"not", "never", "no", "nobody", "none", "nothing", "neither", "nor", "without", "if", "unless", "until"})
-SAYING = frozenset({
-    "said", "told", "added", "announced", "reported", "called", "agreed", "promised", "pledged", "signed", "met", "had", "was", "were",
-})
 #: kinds whose nouns are rarely used of anything else: "the ultimatum", "its offer"
 NAMED = frozenset({"threat", "offer"})
 TO_COME = frozenset({"will", "would", "shall", "must", "should", "may", "could", "might"})
@@ -120,7 +119,8 @@ class Outcomes:
             return change
         owed = frozenset().union(*(names(s["text"]) for s in chain.first.record["creditor_spans"]))
         creditor = bool(speakers and owed) and self._known.same_party(speakers, owed)
-        return "disputed" if creditor or voice["act"] == "claims" or change == "broken" else change
+        charged = creditor or voice["act"] == "claims" or change == "broken" or chain.status == "met"
+        return "disputed" if charged else change
 
 
 def _fits(cue: Cue, share: float, *, party: bool, reference: bool) -> bool:
@@ -175,12 +175,17 @@ def _by_event(chain: Chain, report: Report, sentence: Sentence, *, sure: bool) -
     return ("met", "the act's own words, told of the past") if sure and shares and _narrates(sentence) else None
 
 
+@functools.cache
+def _saying() -> frozenset[str]:
+    return frozenset(lexicon.words("commitments/telling_verbs"))
+
+
 def _narrates(sentence: Sentence) -> bool:
     """Is the sentence told of the past, with nothing that denies it or puts it off?"""
     words = [w.strip(".,;:\"'“”’()").lower() for w in sentence.span.text.split()]
     if {*words} & (TO_COME | NOT):
         return False
-    return any(w.endswith("ed") or is_past(w) for w in words if w not in SAYING)
+    return any(w.endswith("ed") or is_past(w) for w in words if w not in _saying())
 
 
 def _past(sentence: Sentence, act: str) -> str | None:

@@ -170,7 +170,8 @@ def _side(side: str, a: tuple[Party, ...], b: tuple[Party, ...]) -> Iterator[Fin
     if grades[x, y] > 0:
         yield f"{'same' if grades[x, y] == 2 else 'like'} {side}", words
     elif grades[x, y] < 0:
-        yield f"other {side}", words
+        persons = side == "target" and all(p.named and p.kind == "person" for p in (*a, *b))
+        yield ("other person" if persons else f"other {side}"), words
 
 
 @functools.lru_cache(maxsize=65536)
