@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -32,6 +33,8 @@ from ceasewire.reference.codebook_check import dead_rows, dead_words
 Key = tuple[tuple[str, ...], str]
 #: the most words that a predicate has
 _LONGEST = 6
+#: words between a verb and what belongs to it, as in language/phrases.py
+_REACH = 8
 
 
 def keys(book: Codebook) -> dict[Key, list[Predicate]]:
@@ -65,24 +68,42 @@ def _kinds(token: Token) -> tuple[str, ...]:
 
 
 def in_trees(files: Iterable[str], wanted: Collection[Key]) -> Counter[Key]:
-    """As `seen`, over the lemmas of CoNLL-U sentences, word beside word."""
-    kinds = {"VERB": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "noun")}
-    out: Counter[Key] = Counter()
-    for lemmas, tags in _sentences(files):
-        for i, tag in enumerate(tags):
-            for pos in kinds.get(tag, ()):
-                starts = ((tuple(lemmas[i : i + n]), pos) for n in range(1, _LONGEST + 1))
-                out.update(key for key in dict.fromkeys(starts) if key in wanted)
+    """As `seen`, over the lemmas of CoNLL-U sentences: word beside word, or under the verb."""
+    longer: dict[str, list[Key]] = {}
+    for words, pos in wanted:
+        if pos == "verb" and len(words) > 1:
+            longer.setdefault(words[0], []).append((words, pos))
+    known, out = frozenset(wanted), Counter[Key]()
+    for tree in _trees(files):
+        places = [word for word in tree if word.lemma != "-"]
+        lemmas = [word.lemma for word in places]
+        for i, word in enumerate(places):
+            found = {(tuple(lemmas[i : i + n]), pos) for pos in word.kinds for n in range(1, _LONGEST + 1)}
+            if "verb" in word.kinds and word.lemma in longer:
+                below = [c for c in tree if c.head and word.number in (c.head, tree[c.head - 1].head)]
+                near = {c.lemma for c in below if abs(c.number - word.number) <= _REACH}
+                found.update(key for key in longer[word.lemma] if near.issuperset(key[0][1:]))
+            out.update(found & known)
     return out
 
 
-def _sentences(files: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Lemmas and universal tags of each sentence, hyphens left out as in a predicate."""
+class _Word(NamedTuple):
+    """A word of a tree: its number, lemma, the parts of speech it may be looked up as, and its head's number (0 none)."""
+
+    number: int
+    lemma: str
+    kinds: tuple[str, ...]
+    head: int
+
+
+def _trees(files: Iterable[str]) -> Iterator[list[_Word]]:
+    """The sentences of CoNLL-U files; multiword tokens and empty nodes are left out."""
+    kinds = {"VERB": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "noun")}
     for name in files:
         for block in Path(name).read_text(encoding="utf-8").split("\n\n"):
             cells = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
-            words = [c for c in cells if c[0].isdecimal() and c[2] != "-"]
-            yield [c[2].lower() for c in words], [c[3] for c in words]
+            words = [c for c in cells if c[0].isdecimal()]
+            yield [_Word(int(c[0]), c[2].lower(), ("verb", "noun") if c[4] == "VBG" else kinds.get(c[3], ()), int(c[6])) for c in words]
 
 
 def faults(book: Codebook) -> list[str]:

@@ -42,7 +42,7 @@ def ledger(
     db: Where = None,
     actor: Annotated[list[str] | None, typer.Option(help="Words of the name of who is bound, or to whom. Repeat for more.")] = None,
     status: Annotated[list[str] | None, typer.Option(help="open, revised, met, missed, broken, withdrawn, disputed or overdue.")] = None,
-    due: Annotated[int | None, typer.Option(min=0, help="Open ones whose last day is at most so many days ahead.")] = None,
+    due: Annotated[int | None, typer.Option(min=0, help="Open ones whose last day is at most so many days ahead, the next first.")] = None,
     moved_since: Annotated[str | None, typer.Option(help="Those whose deadline was reported to be moved then or later.")] = None,
     as_of: AsReported = None,
     format: Shape = None,
@@ -65,6 +65,8 @@ def ledger(
         if _has_actor(c, actor) and (not asked or c["status"] in asked or (OVERDUE in asked and c["overdue"])) and _is_due(c, today, due)
         and (since is None or any(h["what"] == "deadline" and (h["reported"] or "") >= since for h in c["history"]))
     ]  # fmt: skip
+    if due is not None:
+        told.sort(key=lambda c: (c["slips"][-1], c["id"]))
     _write(told, _chosen(format, output), output, bom, _ledger_lines, LEDGER_COLUMNS, _ledger_row)
     late = sum(c["overdue"] for c in told)
     complain(

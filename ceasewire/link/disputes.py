@@ -123,7 +123,8 @@ def _joined(pairs: list[tuple[str, Side, Side, str]]) -> list[Dispute]:
     found = []
     for kind, sides, reasons in groups:
         claims = tuple(sorted(_widest(list(sides.values())), key=_order))
-        digest = hashlib.sha256("\0".join([kind, *(f"{c.article}:{c.span.start}" for c in claims[:2])]).encode()).hexdigest()
+        key = "\0".join([kind, *(f"{c.article}:{c.span.start}" for c in claims[:2])])
+        digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
         found.append(Dispute("x" + digest[:10], kind, claims, tuple(dict.fromkeys(reasons))))
     return sorted(found, key=lambda d: (*_order(d.claims[0]), d.kind))
 

@@ -18,7 +18,8 @@ from datetime import date
 from typing import Any
 
 from ceasewire.errors import UsageError
-from ceasewire.link._incidents.fields import fit, likeness, stated, where
+from ceasewire.link._incidents.fields import fit, stated, where
+from ceasewire.link._incidents.parties import likeness
 from ceasewire.link._incidents.report import Number, Party, Report, When, Where
 from ceasewire.link.incidents import Incident
 

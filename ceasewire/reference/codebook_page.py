@@ -25,6 +25,11 @@ _PLACES = {
     "subj": "subject", "obj": "object", "iobj": "second object", "poss": "owner", "amod": "word before it", "self": "the word itself",
     "clause": "in the clause", "asked": "who is asked", "content": "what is said",
 }  # fmt: skip
+#: places of modes.csv in words
+_WHERE = {
+    "trigger": "the trigger or the word before it", "instrument": "what it is done with", "object": "what it is done to or asked for",
+    "source": "who does it", "target": "whom it is done to", "clause": "any word of the clause", "act": "the act that is meant",
+}  # fmt: skip
 _INTRO = """# The codebook
 
 <!-- Written by `ceasewire codebook`; change the files in ceasewire/data/codebook and write it again. -->
@@ -50,7 +55,7 @@ def page(own: Path | None = None) -> str:
     book = codebook.load(own)
     parts = [_INTRO, "\n".join(_overview(book))]
     parts += ["\n".join(_type(book.pages[kind], book)) for kind in EVENT_TYPES]
-    parts += ["\n".join(_contexts(book)), "\n".join(_to_come(book)), "\n".join(_no_events(book)), "\n".join(_classes(book))]
+    parts += ["\n".join(part(book)) for part in (_carried, _contexts, _to_come, _no_events, _classes)]
     return "\n".join(parts) + "\n"
 
 
@@ -68,8 +73,16 @@ def _type(p: Page, book: Codebook) -> Iterator[str]:
     for name, mode in p.modes.items():
         yield f"\n### {p.type}-{name}\n\n{mode.definition} CAMEO {mode.cameo}, score {mode.goldstein:g}.\n"
         yield from _entry(mode)
+        yield from _told_by(p.type, name, book)
     yield f"\n### Words that tell {p.type}\n"
     yield from _words(p.type, book)
+
+
+def _told_by(kind: str, mode: str, book: Codebook) -> Iterator[str]:
+    """Where words decide the mode: the rows of modes.csv."""
+    for row in book.modes.get(kind, ()):
+        if row.mode == mode:
+            yield f"- Told by {_WHERE[row.where]}: {', '.join(sorted(row.words))}."
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -125,6 +138,15 @@ def _need(need: Need) -> str:
     place = _PLACES.get(need.argument, f'"{need.argument}"' if need.argument.islower() else need.argument)
     kind = "anything" if need.kind == codebook.ANYTHING else need.kind
     return f"{place}: {'' if need.wanted else 'not '}{kind}"
+
+
+def _carried(book: Codebook) -> Iterator[str]:
+    yield '\n## Verbs that only carry a noun\n\nIn "carried out an **attack**" the noun is the trigger; the verb says who does it.\n'
+    titles: dict[str, list[str]] = {"Its subject is the source": [], "Its subject is the target": [], "Nobody is told": []}
+    for verb in sorted((verb for verbs in book.light_verbs.values() for verb in verbs), key=lambda v: v.words):
+        told = "source" if ("subj",) in verb.source else "target" if ("subj",) in verb.target else ""
+        titles[f"Its subject is the {told}" if told else "Nobody is told"].append(" ".join(verb.words))
+    yield from (f"- {title}: {', '.join(verbs)}." for title, verbs in titles.items())
 
 
 def _contexts(book: Codebook) -> Iterator[str]:

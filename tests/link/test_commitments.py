@@ -6,11 +6,13 @@ import functools
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ceasewire.link.commitments import Ledger, read_ledger
+from ceasewire.link.disputes import read_disputes
 from tests.conftest import coder
+from tests.store.invented import any_record
 
 Json = dict[str, Any]
 TODAY = "2021-07-01"
@@ -98,6 +100,11 @@ def test_a_day_that_passes_is_overdue_when_read_and_never_missed() -> None:
     assert not before["overdue"] and after["overdue"] and after["status"] == "open" and told(found) == [("a1", "made")]
 
 
+def test_a_truce_that_has_run_out_is_not_overdue() -> None:
+    (c,) = ledger(("2021-06-01", "VERIN - The truce between Northland and the Coast Front ends on June 15.")).objects(TODAY)
+    assert c["deadline"]["latest"] == "2021-06-16" and not c["overdue"]
+
+
 def test_both_clocks() -> None:
     (c,) = ledger(PROMISE, ("2021-05-31", "VERIN - Northland released the 40 prisoners on Sunday, two days early.")).objects(TODAY)
     kept = c["history"][1]
@@ -139,3 +146,14 @@ def test_the_order_of_the_records_changes_nothing(order: list[int]) -> None:
 
 def test_no_records() -> None:
     assert read_ledger([]).chains == ()
+
+
+@given(records=st.lists(any_record(), max_size=3))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+def test_any_record_can_be_read(records: list[Json]) -> None:
+    """Odd texts, empty names, days in disorder: nothing fails, and all words stand in the text of their article."""
+    unlike = {r["article"]["id"]: r for r in records}
+    for c in read_ledger(unlike.values()).objects(TODAY):
+        for h in c["history"]:
+            assert unlike[h["article"]]["article"]["text"][h["span"]["start"] : h["span"]["end"]] == h["words"]
+    read_disputes(unlike.values())

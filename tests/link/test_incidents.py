@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ceasewire import lexicon
 from ceasewire.errors import DataError
 from ceasewire.lexicon import DATA
-from ceasewire.link._incidents import candidates, fields
+from ceasewire.link._incidents import candidates, fields, parties
 from ceasewire.link._incidents.report import Party, Report, When, Where, reports
 from ceasewire.link._incidents.rows import rows
 from ceasewire.link._incidents.verdict import judge
@@ -229,7 +229,7 @@ REPORTS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(REPORTS, REPORTS)
 def test_a_pair_is_judged_the_same_from_both_sides(a: Report, b: Report) -> None:
     """And every finding has its row in the table, or the verdict would raise."""
@@ -238,7 +238,7 @@ def test_a_pair_is_judged_the_same_from_both_sides(a: Report, b: Report) -> None
 
 
 def test_every_row_of_the_table_is_found_somewhere() -> None:
-    source = Path(fields.__file__).read_text(encoding="utf-8")
+    source = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (fields, parties))
     with TABLE.open(encoding="utf-8") as lines:
         listed = list(csv.reader(line for line in lines if not line.startswith("#")))[1:]
     dead = [name for name, *_ in listed if name.islower() and f'"{name}"' not in source and not name.endswith((" source", " target"))]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.stories import half_of
 from ceasewire.records import COMMITMENT_KINDS, COMMITMENT_STATUSES
 
 STORIES = sorted(p.parent for p in (Path(__file__).parents[1] / "stories").glob("*/ledger.json"))
@@ -18,6 +19,12 @@ CHANGES = ("made", "repeated", "revised", "met", "missed", "broken", "withdrawn"
 def story(folder: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
     rows = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
     return {row["id"]: row for row in rows}, json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+
+
+def test_the_halves_of_the_benchmark_stay_what_they_are() -> None:
+    """benchmarks/stories.py reads the errors of one half and only counts the other; its floors are those of the benchmark."""
+    halves = [half_of(p.name) for p in STORIES]
+    assert halves.count("seen") == 20 and halves.count("unseen") == 21 and half_of("tavua-drawdown") == "seen"
 
 
 def test_there_are_forty() -> None:

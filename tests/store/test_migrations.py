@@ -58,7 +58,8 @@ def older(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_older_database_is_named_and_migrated(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     older(address, monkeypatch)
     for options in ({}, {"write": True}, {"create": True}):
-        with pytest.raises(StoreError, match=r"is of an older version \(has 0001_record, this one needs 0003_judgements\); copy it, then run"):
+        message = r"is of an older version \(has 0001_record, this one needs 0003_judgements\); copy it, then run"
+        with pytest.raises(StoreError, match=message):
             open_store(address, **options)
     assert migrate_store(address) == ALL[1:]
     assert migrate_store(address) == []

@@ -62,7 +62,7 @@ class Chain:
     def id(self) -> str:
         """Of the article and the words that made it: the same whatever is reported later."""
         key = "\0".join((self.first.report.record["article"]["sha256"], self.first.record["id"]))
-        return "k" + hashlib.sha256(key.encode()).hexdigest()[:10]
+        return "k" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
     @property
     def last(self) -> Entry:

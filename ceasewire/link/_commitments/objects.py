@@ -33,8 +33,9 @@ def commitment(chain: Chain, today: str) -> Json:
 
 
 def is_overdue(chain: Chain, today: str) -> bool:
-    """Is its day over, with no report of what became of it?"""
-    return chain.status not in ENDED and chain.due[1] is not None and chain.due[1] <= today
+    """Is its day over, with no report of what became of it? The last day of a truce is its end, and nothing that was owed by then."""
+    lasts = chain.first.record["rule"] == "agreement"
+    return not lasts and chain.status not in ENDED and chain.due[1] is not None and chain.due[1] <= today
 
 
 def slips(chain: Chain) -> list[str]:

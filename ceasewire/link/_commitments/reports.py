@@ -69,8 +69,8 @@ class Report:
         return self.day or "9999", self.id
 
     def tellings(self) -> Iterator[Telling]:
-        """The article's commitments in text order."""
-        for commitment in self.record["commitments"]:
+        """The article's commitments in text order; none of a text that has no words."""
+        for commitment in self.record["commitments"] if self.sentences else ():
             yield self._telling(commitment)
 
     def speakers(self, said_in: str | None) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.incidents import b_cubed, ceaf_e, conll, muc
+from benchmarks.scorers.partitions import b_cubed, ceaf_e, conll, muc
 
 #: Bagga and Baldwin 1998, Luo 2005: 1-5, 6-7 and 8-12 are one each
 KEY = [set(range(1, 6)), {6, 7}, set(range(8, 13))]
