@@ -13,6 +13,7 @@ from ceasewire.language.model import Analysis
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _FINITE = ("VBD", "VBZ", "VBP")
+_NOMINAL = ("obl", "nmod", "obj", "iobj", "nmod:unmarked", "obl:unmarked")
 _ADVERBIALS = ("obl", "nmod", "advmod")
 
 
@@ -34,7 +35,7 @@ class Words:
 
 def repaired(words: list[str], found: Analysis, known: Words) -> Analysis:
     """All repairs, in the order in which they build on each other."""
-    found = joined_subjects(active_subject(subject_with_preposition(shot_dead(words, first_of_flat(found)))))
+    found = joined_subjects(active_subject(subject_with_preposition(shot_dead(words, infinitives(first_of_flat(found))))))
     found = object_of_the_last(titled_object(resultative(participles(subject_of_saying(found)), known.resulting)))
     found = object_before_infinitive(including(words, found))
     return day_of_saying(words, deadline_of_infinitive(words, found, known.dates), known.days)
@@ -119,6 +120,17 @@ def active_subject(found: Analysis) -> Analysis:
         else relation
         for head, relation in zip(found.heads, found.deprels, strict=True)
     ]
+    return found if relations == found.deprels else replace(found, deprels=relations)
+
+
+def infinitives(found: Analysis) -> Analysis:
+    """A verb with "to" is no nominal: what it does completes a verb or says of a noun what for ("promised on Monday | to release")."""
+    marked = {h - 1 for i, h in enumerate(found.heads) if found.xpos[i] == "TO" and found.deprels[i] == "mark"}
+    relations = list(found.deprels)
+    for word in marked:
+        head = found.heads[word] - 1
+        if found.xpos[word] == "VB" and relations[word] in _NOMINAL and head >= 0:
+            relations[word] = "xcomp" if found.xpos[head].startswith("V") else "acl"
     return found if relations == found.deprels else replace(found, deprels=relations)
 
 
