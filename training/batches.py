@@ -70,7 +70,7 @@ class Encoder:
         n = len(first)
         number = self.number
         layers = {k: [-1] * n for k in LAYERS}
-        if sentence.words is not None and sentence.gold_tree:
+        if sentence.words is not None and (sentence.gold_tree or sentence.taught):
             words = sentence.words[:n]
             layers["head"] = [w.head if w.head <= n else -1 for w in words]
             layers["deprel"] = [number["deprel"].get(w.deprel, -1) for w in words]

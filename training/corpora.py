@@ -74,7 +74,8 @@ class Sentence:
     """What is known of a sentence; a layer that its source does not annotate is None.
 
     gold_tree False: the words carry a parse that only says which words head arguments. asked: the words of which `frames` tells
-    whether they are predicates; None: all.
+    whether they are predicates; None: all. taught: trees, tags, names and frames are those of the model that ships, which a sentence
+    labelled for acts alone repeats, so that the words of its field are not unlearned (as in Li and Hoiem 2016, without forgetting).
     """
 
     forms: tuple[str, ...]
@@ -82,6 +83,7 @@ class Sentence:
     names: tuple[str, ...] | None = None
     frames: tuple[Frame, ...] | None = None
     gold_tree: bool = True
+    taught: bool = False
     asked: tuple[int, ...] | None = None
     acts: tuple[Act, ...] | None = None
     source: str = field(default="", compare=False)

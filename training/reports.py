@@ -1,7 +1,7 @@
 """The labelled reports (training/corpus) as sentences with acts: which word tells an act, what act, and the words it is linked to.
 
-The model reads a sentence at a time, so links to other sentences are left out. The words carry the shipped model's own parse, which
-only says which word of a labelled phrase is its head.
+The model reads a sentence at a time, so links to other sentences are left out. The words carry the shipped model's own parse, names and
+frames: they say which word of a labelled phrase is its head, and are learned again, so that the parse of words of war is kept.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ceasewire.language.frames import frames_of
+from ceasewire.language.layers import NAMES
 from ceasewire.language.parse import Parser, english_tokenizer
-from training.corpora import ACT_LAYERS, DATA, Act, Sentence, Word
+from training.corpora import ACT_LAYERS, DATA, IGNORE, Act, Frame, Sentence, Word
 from training.corpus import standoff
 from training.corpus.__main__ import corpus
 from training.corpus.sources import texts
@@ -58,9 +60,20 @@ def _sentences(doc: Any, label: dict[str, Any], ident: str) -> Iterator[Sentence
         found = tuple(_act(layer, record, tokens, words, doc.text) for layer, records in acts.items() for record in records)
         kept = [a for a in found if a is not None]
         first = {(a.layer, a.token): a for a in reversed(kept)}  # a word tells one act of a layer
-        yield Sentence(
-            tuple(t.text for t in tokens), words, gold_tree=False, acts=tuple(a for a in kept if first[a.layer, a.token] is a), source=ident
-        )
+        told = tuple(a for a in kept if first[a.layer, a.token] is a)
+        forms = tuple(t.text for t in tokens)
+        yield Sentence(forms, words, _names(tokens), _frames(doc, at), gold_tree=False, taught=True, acts=told, source=ident)
+
+
+def _names(tokens: list[Any]) -> tuple[str, ...]:
+    """The names that ship; of a capitalised word outside them nothing is known, since names of the fourth kind are not shown."""
+    outside = [IGNORE if t.tag_.startswith("NNP") else "O" for t in tokens]
+    return tuple(f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ in NAMES else o for t, o in zip(tokens, outside, strict=True))
+
+
+def _frames(doc: Any, at: dict[int, int]) -> tuple[Frame, ...]:
+    frames = ((at[f.token], f) for f in frames_of(doc).values() if f.token in at)
+    return tuple(Frame(token, f.roleset, (), {at[a.head]: a.role for a in f.args if a.head in at}) for token, f in frames)
 
 
 def _act(layer: str, record: dict[str, Any], tokens: list[Any], words: tuple[Word, ...], text: str) -> Act | None:
