@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from ceasewire.lexicon import DATA
 
 REPORT = "date 2021-06-01\n\nVERIN – Gunmen shot dead three farmers near Verin on Monday, police said.\n"
 
@@ -231,3 +234,16 @@ def test_a_bad_row_of_ones_own_is_named(folder: Path, tmp_path: Path, monkeypatc
     monkeypatch.setenv("CEASEWIRE_DATA", str(tmp_path))
     done = ceasewire("code", folder / "good.txt")
     assert done.returncode == 1 and "own/codebook/predicates.csv:1: unknown column 'kind'" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_demo_ends_with_the_ledger_of_invented_stories() -> None:
+    done = ceasewire("demo")
+    assert done.returncode == 0
+    assert "14 articles of two invented stories" in done.stdout
+    assert re.search(r"^met +Temesia +clear the mines it laid .* 28 Feb 2024$", done.stdout, re.MULTILINE)
+    assert "Claims that don't fit together:" in done.stdout
+
+
+def test_the_stories_of_the_demo_are_those_of_the_tests() -> None:
+    for path in sorted((DATA / "demo_stories").glob("*.jsonl")):
+        assert path.read_bytes() == (Path(__file__).parent / "stories" / path.stem / "articles.jsonl").read_bytes()

@@ -19,7 +19,7 @@ from ceasewire.cli.database import query as query_events
 from ceasewire.cli.explain import Judge, Judging, explain
 from ceasewire.cli.export import export
 from ceasewire.cli.incidents import app as incidents
-from ceasewire.cli.ledger import disputes, ledger
+from ceasewire.cli.ledger import LedgerFormat, disputes, ledger
 from ceasewire.cli.output import Bom, Format, Out, Output, StoryFormat, answered, chosen_format, complain, with_progress
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ def _resolve_file(name: str, date: str | None, output: Path | None) -> None:
 
 @app.command()
 def demo(format: Annotated[Format | None, typer.Option(help="As for code.")] = None) -> None:
-    """Code the three invented articles that come with the package."""
+    """Code the three invented articles that come with the package, then follow two invented stories through their articles."""
     from ceasewire.lexicon import DATA
 
     folder = DATA / "demo"
@@ -242,12 +242,33 @@ def demo(format: Annotated[Format | None, typer.Option(help="As for code.")] = N
         return
     show([str(p) for p in sorted(folder.glob("*.txt"))])
     print(DEMO_END.format(folder=folder))
+    _follow(DATA / "demo_stories")
+
+
+def _follow(stories: Path) -> None:
+    """Ledger and disputes of the invented stories, from a database that is thrown away."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as scratch:
+        db = str(Path(scratch) / "record.db")
+        run = _Run([str(stories)], None)
+        with Keeper(db, quiet=True) as keeper:
+            for _ in run.records(keeper):
+                pass
+        print(DEMO_STORIES.format(articles=run.done))
+        ledger(db, None, None, None, None, None, LedgerFormat.table, None, False)
+        print("\nClaims that don't fit together:")
+        disputes(db, None, LedgerFormat.table, None, False)
 
 
 DEMO_END = """Three invented articles were read, in {folder}
 E: act, with its status; S: what is said by whom; C: who owes what by when. Half of the record is who says so and whether it happened.
 Your own:  ceasewire show ARTICLE.txt --published 2021-06-01
            ceasewire code FOLDER --format csv -o events.csv     (or jsonl: whole records with the words of every field)"""
+
+
+DEMO_STORIES = """
+Across articles: {articles} articles of two invented stories, kept in a database; who owes what by when, and what became of it:"""
 
 
 gazetteer = typer.Typer(no_args_is_help=True, help="Places of your own.")

@@ -38,8 +38,9 @@ app = typer.Typer(no_args_is_help=True, help="Look after a database of records."
 class Keeper:
     """Keeps the records of a run in a database, if one is named, and says at the end what became of them."""
 
-    def __init__(self, db: str | None) -> None:
+    def __init__(self, db: str | None, *, quiet: bool = False) -> None:
         self.db = db
+        self.quiet = quiet
         self._store: Store | None = None
         self._outcomes: Counter[str] = Counter()
 
@@ -56,6 +57,8 @@ class Keeper:
             return
         with answered():
             self._store.close()
+        if self.quiet:
+            return
         said = {"new": "new", "recoded": "coded anew", "revised": "revised (same id, another text)", "known": "there already"}
         counts = ", ".join(f"{self._outcomes[name]} {words}" for name, words in said.items() if self._outcomes[name])
         complain(f"{self._store.where}: {counts or 'nothing kept'}")
