@@ -48,17 +48,21 @@ class Status:
                 continue
             status, spans = status_of(trigger.root, article, self._rows, type=event.type, time=event.time)
             if not spans and status == FACT and self.config.judge != "codebook":
-                status = second_opinion(tellings.get(trigger.root.i)) or FACT
+                status = second_opinion(tellings.get(trigger.root.i), trigger.root) or FACT
                 spans = () if status == FACT else (event.trigger,)
             read.append((replace(event, status=status, status_spans=spans), trigger.root))
         for event in _with_history(read):
             yield composed(event, self.config.data)
 
 
-def second_opinion(telling: Telling | None) -> str | None:
-    """What the model reads where no word sets the status: that an act is long past or still goes on, if it is SURE (decision 10)."""
+def second_opinion(telling: Telling | None, token: Token) -> str | None:
+    """What the model reads where no word sets the status: that an act is long past or still goes on, if it is SURE (decision 10).
+
+    A present perfect ("has pledged") is not long past.
+    """
     best, chance = next(iter(telling.details["status"].items()), (FACT, 0.0)) if telling else (FACT, 0.0)
-    return best if best in UNSAID and chance >= SURE else None
+    perfect = any(a.tag_ in ("VBZ", "VBP") for a in grammar.auxiliaries(token))
+    return best if best in UNSAID and chance >= SURE and not (perfect and best == "historical") else None
 
 
 def status_of(token: Token, article: Article, rows: Rows, *, type: str = "", time: Interval = Interval()) -> tuple[str, tuple[Span, ...]]:

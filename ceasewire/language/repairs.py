@@ -35,7 +35,7 @@ class Words:
 
 def repaired(words: list[str], found: Analysis, known: Words) -> Analysis:
     """All repairs, in the order in which they build on each other."""
-    found = joined_subjects(active_subject(subject_with_preposition(shot_dead(words, infinitives(first_of_flat(found))))))
+    found = joined_subjects(active_subject(subject_with_preposition(shot_dead(words, nominals(infinitives(first_of_flat(found)))))))
     found = object_of_the_last(titled_object(resultative(participles(subject_of_saying(found)), known.resulting)))
     found = object_before_infinitive(including(words, found))
     return day_of_saying(words, deadline_of_infinitive(words, found, known.dates), known.days)
@@ -131,6 +131,22 @@ def infinitives(found: Analysis) -> Analysis:
         head = found.heads[word] - 1
         if found.xpos[word] == "VB" and relations[word] in _NOMINAL and head >= 0:
             relations[word] = "xcomp" if found.xpos[head].startswith("V") else "acl"
+    return found if relations == found.deprels else replace(found, deprels=relations)
+
+
+def nominals(found: Analysis) -> Analysis:
+    """A noun that has no subject, verb or conjunction of its own is no clause, but its verb's object ("announced | the withdrawal")."""
+    below: dict[int, set[str]] = {}
+    for head, relation in zip(found.heads, found.deprels, strict=True):
+        below.setdefault(head, set()).add(relation.partition(":")[0])
+    relations = list(found.deprels)
+    for word, (head, relation) in enumerate(zip(found.heads, found.deprels, strict=True)):
+        own = below.get(word + 1, set())
+        verb = head - 1
+        if relation != "ccomp" or not found.xpos[word].startswith("NN") or not 0 <= verb < word or not found.xpos[verb].startswith("V"):
+            continue
+        if "det" in own and not own & {"nsubj", "csubj", "expl", "cop", "aux", "mark", "obj"} and "obj" not in below[head]:
+            relations[word] = "obj"
     return found if relations == found.deprels else replace(found, deprels=relations)
 
 

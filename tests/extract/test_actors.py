@@ -110,16 +110,16 @@ NESTED = [
         "Chile": ("Chile", "CHL", None), "Chile's Ministry of Mines": ("Chile's Ministry of Mines", "CHL", "GOV"),
         "it": ("Chile's Ministry of Mines", "CHL", "GOV"),
     }),
-    ("The Coast Front's Oslo-based spokesman Karim Wali said its fighters would stay.", {
+    ("The Coast Front's spokesman Karim Wali said its fighters would stay.", {
         "The Coast Front": ("Coast Front", None, None),
-        "The Coast Front's Oslo-based spokesman Karim Wali": ("Karim Wali", None, None),
+        "The Coast Front's spokesman Karim Wali": ("Karim Wali", None, None),
         "its": ("Coast Front", None, None), "its fighters": ("its fighters", None, "UAF"),
     }),
     ("The gunman's wives were freed.", {
         "The gunman": ("The gunman", None, "UAF"), "The gunman's wives": ("The gunman's wives", None, "CVL"),
     }),
-    ("Spokeswomen for both ministries declined to comment.", {
-        "Spokeswomen for both ministries": ("Spokeswomen for both ministries", None, "GOV"),
+    ("Officials of both ministries declined to comment.", {
+        "Officials of both ministries": ("Officials of both ministries", None, "GOV"),
         "both ministries": ("both ministries", None, "GOV"),
     }),
 ]  # fmt: skip

@@ -35,9 +35,9 @@ def told(word: str, kind: str, chance: float, mode: str = "") -> tuple[str, Tell
     return word, Telling("event", 0, {kind: chance}, {"mode": {mode: 0.9}, "status": {"occurred": 0.95}}, chance, ())
 
 
-def article(*readings: tuple[str, Telling], links: dict[str, str] | None = None) -> Article:
-    """TEXT when the model reads its words so. links: {word: link} of each act."""
-    read = coder().parse(TEXT, published="2021-06-01")
+def article(*readings: tuple[str, Telling], links: dict[str, str] | None = None, text: str = TEXT) -> Article:
+    """The text when the model reads its words so. links: {word: link} of each act."""
+    read = coder().parse(text, published="2021-06-01")
     at = {t.text: t.i for t in read.doc}
     linked = tuple(Linked(link, at[word], 0.9) for word, link in (links or {}).items())
     write_tellings(read.doc, [t._replace(token=at[word], links=linked) for word, t in readings])
@@ -62,9 +62,14 @@ def test_the_confidence_is_the_share_of_such_finds_that_were_right() -> None:
 
 
 def test_what_the_model_hardly_reads_is_no_event_and_says_so() -> None:
-    done = pipeline.run(pipeline.steps(Config()), article())
+    done = pipeline.run(pipeline.steps(Config()), article(text="Rebels attacked. The council froze."))
     assert done.events == ()
     assert [u.reason for u in done.unresolved if u.kind == "not an event"] == [judges.REASON]
+
+
+def test_an_act_with_both_parties_stays_with_its_low_confidence() -> None:
+    done = pipeline.run(pipeline.steps(Config()), article())
+    assert [(e.trigger.text, e.confidence) for e in done.events] == [("attacked", 0.1)]
 
 
 def test_a_row_of_the_users_own_stays(tmp_path: Path) -> None:

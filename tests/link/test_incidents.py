@@ -295,7 +295,7 @@ def test_stories_as_the_program_reads_them() -> None:
     """A raid told by both sides and by an inquiry is one; what a reprint tells is told once; nothing goes from one story into another."""
     import ceasewire
 
-    coder = ceasewire.load()
+    coder = ceasewire.load(judge="codebook")
     rows_of = [json.loads(line) for name in ("hafira-raids", "kelvar-bridge", "cauza-policemen") for line in _lines(name)]
     found = find_incidents(coder.record(coder.read(r["text"], published=r["published"], id=r["id"])) for r in rows_of)
     for incident in found.incidents:

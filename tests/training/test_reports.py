@@ -10,19 +10,19 @@ from training.corpus.spans import with_offsets
 from training.labels import act_labels
 from training.reports import _sentences, reports
 
-TEXT = "Northland shelled Verin on Monday, killing 12. The Coast Front said it would leave the town by June 1."
+TEXT = "Northland shelled Verin on Monday, killing 12. The Coast Front said it would leave the town by Friday."
 WRITTEN = {
     "id": "x",
     "events": [
         {"type": "ASSAULT", "mode": "heavy-weapons", "trigger": "shelled", "status": "occurred", "sources": ["Northland"], "targets": [],
          "place": "Verin", "time": {"text": "Monday", "earliest": "2021-05-31", "latest": "2021-06-01"}, "killed": 12},
         {"type": "RETREAT", "mode": "withdraw", "trigger": "leave", "status": "planned", "sources": ["The Coast Front"], "targets": [],
-         "place": "the town", "time": {"text": "by June 1", "earliest": None, "latest": "2021-06-02"}},
+         "place": "the town", "time": {"text": "by Friday", "earliest": None, "latest": "2021-06-05"}},
     ],
-    "statements": [{"speaker": "The Coast Front", "cue": "said", "content": "it would leave the town by June 1", "act": "pledges"}],
+    "statements": [{"speaker": "The Coast Front", "cue": "said", "content": "it would leave the town by Friday", "act": "pledges"}],
     "commitments": [
         {"debtors": ["The Coast Front"], "creditors": [], "kind": "pledge", "action": "leave the town", "status": "open",
-         "deadline": {"text": "by June 1", "earliest": None, "latest": "2021-06-02"}, "condition": None}
+         "deadline": {"text": "by Friday", "earliest": None, "latest": "2021-06-05"}, "condition": None}
     ],
 }  # fmt: skip
 
@@ -47,9 +47,9 @@ def test_a_label_becomes_acts_of_its_words_and_links_to_heads() -> None:
             "event", "shelled", "ASSAULT", {"mode": "heavy-weapons", "status": "occurred"},
             {"Northland": "source", "Verin": "place", "Monday": "time"},
         ),
-        ("event", "leave", "RETREAT", {"mode": "withdraw", "status": "planned"}, {"Front": "source", "town": "place", "June": "time"}),
+        ("event", "leave", "RETREAT", {"mode": "withdraw", "status": "planned"}, {"Front": "source", "town": "place", "Friday": "time"}),
         ("statement", "said", "pledges", {}, {"Front": "speaker", "leave": "content"}),
-        ("commitment", "leave", "pledge", {"state": "open"}, {"Front": "debtor", "June": "deadline"}),
+        ("commitment", "leave", "pledge", {"state": "open"}, {"Front": "debtor", "Friday": "deadline"}),
     ]
 
 
