@@ -32,7 +32,8 @@ train: export MALLOC_TRIM_THRESHOLD_ = 17179869184
 train: export ONEDNN_PRIMITIVE_CACHE_CAPACITY = 8192
 train: export OMP_WAIT_POLICY = passive
 train: $(STAMP)-train
-	$(BIN)/python -m training train runs/model
+	$(BIN)/python -m training train runs/parse --without reports
+	$(BIN)/python -m training train runs/model --start runs/parse/averaged.pt --epochs 0 --polish 10 --polish-rate 1 --encoder-rate 1.5e-4 --repeat 2
 	$(BIN)/python -m training export runs/model
 	$(BIN)/python -m benchmarks --only language --fp32 runs/model/fp32
 

@@ -51,7 +51,7 @@ def test_demo_article(name: str) -> None:
     assert after == before
 
 
-@pytest.mark.xfail(strict=True, reason="with other names the parser hangs a place and a party elsewhere; pairs that parse alike have to be found anew")
+@pytest.mark.xfail(strict=True, reason="a place and a party hang elsewhere; pairs that parse alike have to be found anew")
 @pytest.mark.skipif(not ARTICLE.exists(), reason="the real article lies outside the repository")
 def test_real_article() -> None:
     before, after = both(ARTICLE.read_text(encoding="utf-8"), OTHER_WAR)
