@@ -31,15 +31,16 @@ def explain(
     from ceasewire.config import Config
     from ceasewire.errors import InputError, UsageError
     from ceasewire.read import open_inputs
-    from ceasewire.serve.explain import event_of, explanation
+    from ceasewire.serve.explain import Explanation, event_of
 
     with answered():
         config = Config(judge=judge.value)
         coder: Coder | None = None
-        seen: list[UsageError] = []
+        skipped, seen = 0, list[UsageError]()
         for page in open_inputs([article], published=published, config=config):
             if isinstance(page, InputError):
                 complain(f"skipped {page}")
+                skipped += 1
                 continue
             if id is not None and page.id != id:
                 continue
@@ -50,7 +51,9 @@ def explain(
             except UsageError as error:
                 seen.append(error)
                 continue
-            for line in explanation(read, found, config):
+            for line in Explanation(read, found, config).lines():
                 print(line)
             return
+        if skipped and not seen:
+            raise typer.Exit(1)
         raise seen[0] if len(seen) == 1 else UsageError(f"{article}: {len(seen)} articles read, no event {event!r} in them")

@@ -28,20 +28,18 @@ def event_of(article: Article, name: str) -> Event:
     raise UsageError(f"{article.id}: no event {name!r}; there are: {there}")
 
 
-def explanation(article: Article, event: Event, config: Config) -> Iterator[str]:
-    """The lines for one event of an article that has been read with this configuration and still has its parse."""
-    yield from Explanation(article, event, config).lines()
-
-
 class Explanation:
-    """What is asked of the parse, the codebook and the model again, to say why."""
+    """What is asked of the parse, the codebook and the model again, to say why; of an article that still has its parse.
+
+    config: that with which the article was read.
+    """
 
     def __init__(self, article: Article, event: Event, config: Config) -> None:
         from ceasewire.extract._events.acts import Finder
         from ceasewire.extract._events.scene import Nouns, Scene
         from ceasewire.reference import codebook
 
-        self.article, self.event, self.config = article, event, config
+        self.article, self.event = article, event
         book = codebook.load(config.data)
         self.finder = Finder(book)
         self.scene = Scene(article, Nouns(book))
@@ -52,6 +50,7 @@ class Explanation:
         self.tokens = {t.i for t in span}
 
     def lines(self) -> Iterator[str]:
+        """The explanation line by line, plain text."""
         event = self.event
         number = 1 + self.article.events.index(event)
         mode = f"-{event.mode}" if event.mode else ""
@@ -150,7 +149,8 @@ class Explanation:
         composed = f", PLOVER {event.plover_type} since {event.status}" if event.plover_type != event.type else ""
         yield _line("codes", f"CAMEO {event.cameo}, score {event.goldstein}, quad {event.quad}{composed}")
         if event.confidence is not None:
-            yield _line("confidence", f"{event.confidence:.2f}: so many of a hundred such finds are right (codebook/reliability.csv)")
+            right = f"of a hundred such finds {event.confidence * 100:.0f} were right"
+            yield _line("confidence", f"{event.confidence:.2f}: {right} (codebook/reliability.csv)")
 
     def _left_out(self) -> Iterator[str]:
         """Rows that did not fit the trigger, refused triggers of the sentence, and what the model alone half read."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
@@ -10,7 +12,7 @@ from ceasewire.config import Config
 from ceasewire.errors import UsageError
 from ceasewire.lexicon import DATA
 from ceasewire.records import Article
-from ceasewire.serve.explain import event_of, explanation
+from ceasewire.serve.explain import Explanation, event_of
 from tests.conftest import coder
 
 TEXT = "Northland said on Tuesday that it would withdraw 300 soldiers from Verin by June 30. Officials called the talks open."
@@ -23,7 +25,7 @@ def article() -> Article:
 
 def lines(article: Article, trigger: str) -> dict[str, str]:
     event = next(e for e in article.events if e.trigger.text == trigger)
-    told = list(explanation(article, event, Config()))
+    told = list(Explanation(article, event, Config()).lines())
     return {line[:13].strip(): line[13:] for line in told if line[:1].strip()}
 
 
@@ -57,3 +59,10 @@ def test_the_command_says_what_is_wrong() -> None:
     done = CliRunner().invoke(app, ["explain", str(DATA / "demo" / "1_talks.txt"), "E99"])
     assert done.exit_code == 2
     assert "no event 'E99'; there are: E1 (" in done.stderr
+
+
+def test_what_cannot_be_read_is_said_and_nothing_is_done(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = CliRunner().invoke(app, ["explain", str(tmp_path / "empty.txt"), "E1"])
+    assert done.exit_code == 1
+    assert "empty.txt: empty, nothing to read" in done.stderr
