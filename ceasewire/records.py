@@ -38,6 +38,8 @@ ACTS = (
 STATUSES = (
     "occurred", "ongoing", "scheduled", "planned", "possible", "conditional", "demanded", "denied", "negated", "historical",
 )
+#: statuses of what has happened or is happening, as told
+FACTS = ("occurred", "ongoing", "historical")
 EVENT_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ceasewire import lexicon
 from ceasewire.config import Config
-from ceasewire.records import Article, Claim, Disagreement, Event, Quantity, Span, Statement
+from ceasewire.records import FACTS, Article, Claim, Disagreement, Event, Quantity, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,6 @@ SENSES = ("date", "fix", "contrast", "charge", "other", "tally")
 TOLLS = frozenset({"killed", "wounded", "missing", "detained", "captured", "abducted", "casualties", "displaced"})
 CHARGEABLE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 TO_COME = frozenset({"scheduled", "planned"})
-TOLD = frozenset({"occurred", "ongoing", "historical"})
 REFUSED = frozenset({"denied", "negated"})
 #: acts of which it can be denied that they happened; "denied a request" and "did not support" refuse or withhold
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID", "SANCTION", "CONSULT", "CONCEDE"})
@@ -97,7 +96,7 @@ class Disagreements:
 
     def _whether(self, article: Article, scene: _Voices) -> Iterator[tuple[str, list[str], list[Claim]]]:
         """One voice tells the act, another denies it."""
-        told = [e for e in article.events if e.status in TOLD]
+        told = [e for e in article.events if e.status in FACTS]
         denied: set[str] = set()  # statements: one denial is one side of one disagreement
         for no in (e for e in article.events if e.status in REFUSED and e.type in DEEDS):
             voice = scene.voice(no)
@@ -145,7 +144,7 @@ class Disagreements:
             if said.act == "claims" and len(said.speaker_spans) == 2 and scene.is_mutual(said):
                 about = [e.id for e in article.events if scene.inside(e, said)] or [said.id]
                 yield "who", about, [Claim(s.text, said.id, s) for s in said.speaker_spans]
-        acts = [e for e in article.events if e.said_in and e.sources and e.status in TOLD and e.type in ("ASSAULT", "COERCE")]
+        acts = [e for e in article.events if e.said_in and e.sources and e.status in FACTS and e.type in ("ASSAULT", "COERCE")]
         for a, b in combinations(acts, 2):
             one, two = scene.voice(a), scene.voice(b)
             if one is None or two is None or not scene.apart(one, two) or a.type != b.type or not scene.compatible(a, b):

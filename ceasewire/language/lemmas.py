@@ -6,7 +6,10 @@ vowel lost an e ("razed" is of "raze", "planned" of "plan"), "-ied" is of "-y", 
 
 from __future__ import annotations
 
+import functools
 import re
+
+from ceasewire import lexicon
 
 #: forms in -s: plural nouns and third persons
 ADDING_S = ("NNS", "VBZ")
@@ -20,6 +23,13 @@ _ONE_SYLLABLE = re.compile(r"[^aeiouy]*(?:[aeiou]|(?<=[^aeiou])y)[^aeiouy]+$|[^a
 _LOST_E = re.compile(r"(?:[^aeiou]|[iu])at$|ieg$|(?<![aeiou])(?:[aiou][dg]|ed|[ou]t|[aiu]r|or|[aeiou]k|um|in|ol)$")
 #: such endings that stand without an e all the same
 _KEPT = re.compile(r"(?:it|et|er|el|al|en|[io]on|ison|op|ip)$|(?:[it]|spons|arb|anch|auth|min|fav|hon|lab|arm)or$")
+
+
+@functools.cache
+def irregular_bases() -> dict[str, str]:
+    """{past form or participle: base form} of irregular verbs; of a form that two verbs share, the verb listed first."""
+    rows = lexicon.table("lexicons/en/irregular_verbs", ("base", "past", "participle"))
+    return {form: row["base"] for row in reversed(rows) for form in (*row.list("past"), *row.list("participle"))}
 
 
 def inflects(lemma: str, form: str, xpos: str) -> bool:

@@ -9,13 +9,12 @@ import pytest
 
 from ceasewire import lexicon
 from ceasewire.pipeline import position
-from ceasewire.records import EVENT_TYPES, STATUSES
+from ceasewire.records import EVENT_TYPES, FACTS, STATUSES
 from ceasewire.reference import codebook
 from tests import marked
 from tests.conftest import read_case
 from tests.extract.describe import as_marked, described
 
-FACTS = ("occurred", "ongoing", "historical")
 TABLES = {
     "predicates": 2,
     "light_verbs": 1,

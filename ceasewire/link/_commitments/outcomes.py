@@ -17,14 +17,13 @@ from ceasewire.link._commitments.cues import Cue, cues
 from ceasewire.link._commitments.matching import Known
 from ceasewire.link._commitments.reports import NO_DAYS, Days, Json, Report, Sentence
 from ceasewire.link._commitments.words import is_past, names, stem
-from ceasewire.records import Span
+from ceasewire.records import FACTS, Span
 
 NARRATED = 0.6  #: how much of the act's words a sentence must have that only tells them of the past
 BESIDE = 0.3  #: how much less surely a sentence may be about a second commitment
 DAY = 0.25  #: what it is worth that the sentence names the day by which it is due
 #: how much of the act's words a sentence must have: where its party is named, where it is not, and where a cue needs less
 WITH_PARTY, ALONE, STRONG_CUE = 0.45, 0.55, 0.3
-DONE = frozenset({"occurred", "ongoing", "historical"})
 UNDONE = frozenset({"negated", "denied"})
 NOT = frozenset({"not", "never", "no", "nobody", "none", "nothing", "neither", "nor", "without", "if", "unless", "until"})
 #: kinds whose nouns are rarely used of anything else: "the ultimatum", "its offer"
@@ -143,7 +142,7 @@ def _by_cue(chain: Chain, report: Report, sentence: Sentence, fitting: list[Cue]
         change = "missed" if _is_over(chain, report) else "met" if done else "repeated"
     if change == "met" and any(q["what"] == "percent" and (q["best"] or q["high"] or 100) < 100 for q in sentence.figures):
         return "repeated", "done in part"
-    if change == "met" and _is_put_off(sentence, fitting) and not any(e["status"] in DONE for e in sentence.events):
+    if change == "met" and _is_put_off(sentence, fitting) and not any(e["status"] in FACTS for e in sentence.events):
         change = "repeated"
     return change, f"the words {told.phrase!r}"
 
@@ -164,7 +163,7 @@ def _by_event(chain: Chain, report: Report, sentence: Sentence, *, sure: bool) -
         doers = names(" ".join(s["text"] for s in event["source_spans"]))
         alike = event["type"] == type_ or stem(event["trigger"]["text"].split()[0]) in chain.topic
         alike = alike and (shares or bool(doers & chain.parties))
-        if alike and event["status"] in DONE:
+        if alike and event["status"] in FACTS:
             return "met", f"{event['trigger']['text']!r} is told as {event['status']}"
         if alike and event["status"] in UNDONE:
             return ("missed" if _is_over(chain, report) else "repeated"), f"{event['trigger']['text']!r} is told as {event['status']}"

@@ -10,6 +10,7 @@ import functools
 import re
 
 from ceasewire import lexicon
+from ceasewire.language.lemmas import irregular_bases
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _END = re.compile(r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])|\n\s*\n?|[.!?]$")
@@ -23,15 +24,9 @@ _OF_PLACE = re.compile(r"(?<=\w\w\w)(?:ians?|eans?|ans?|ese|ia|i|a)$")
 STEM = 4  #: letters that a stem keeps at least
 
 
-@functools.cache
-def _irregular() -> dict[str, str]:
-    rows = lexicon.table("lexicons/en/irregular_verbs", ("base", "past", "participle"))
-    return {form: r["base"] for r in reversed(rows) for column in ("past", "participle") for form in r.list(column)}
-
-
 def is_past(word: str) -> bool:
     """Is it the past or the participle of an irregular verb, and not its base form too?"""
-    return word in _irregular() and _irregular()[word] != word
+    return irregular_bases().get(word, word) != word
 
 
 @functools.cache
@@ -62,7 +57,7 @@ def stem(word: str) -> str:
     word = re.sub(r"['’]s?$", "", word.lower())
     word = _figures().get(word, word)
     if word.isalpha():
-        word = _irregular().get(word, word)
+        word = irregular_bases().get(word, word)
         for ending in _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= STEM:
                 word = word[: -len(ending)]

@@ -8,12 +8,11 @@ from datetime import date
 from typing import Any
 
 from ceasewire.link._incidents import words
+from ceasewire.records import FACTS
 from ceasewire.reference.spelling import fold
 
 Json = dict[str, Any]
 
-#: an act that by the record takes place or took place; all others (planned, denied …) are no incident by themselves
-REAL = ("occurred", "ongoing", "historical")
 #: who is told by a name, not by a description
 NAMED = ("name", "alias", "metonym")
 #: days before publication within which an act without a date lies: docs/annotation.md calls it background from then on
@@ -110,7 +109,7 @@ class Report:
 
     @property
     def real(self) -> bool:
-        return self.status in REAL
+        return self.status in FACTS
 
     @property
     def day(self) -> int | None:
@@ -160,7 +159,7 @@ def _when(event: Json, published: str | None) -> When:
     first, after = ordinal(event["time"]["earliest"]), _after(event["time"]["latest"])
     day = ordinal(published)
     told = first is not None or after is not None
-    if day is not None and event["status"] in REAL:
+    if day is not None and event["status"] in FACTS:
         if after is None or after > day + 1 > (first or 0):
             after = day + 1
         if not told and event["status"] != "historical":

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ceasewire import lexicon
-from ceasewire.language.lemmas import regular_lemma, without_s
+from ceasewire.language.lemmas import irregular_bases, regular_lemma, without_s
 from ceasewire.reference.numbers import Numbers
 from ceasewire.reference.spelling import fold
 
@@ -27,7 +27,7 @@ def stem(word: str) -> str:
     ['attack', 'attack', 'fight', 'kill', 'bomb', 'treaty']
     """
     folded = fold(word)
-    known = _irregular().get(folded)
+    known = irregular_bases().get(folded)
     if known:
         return known
     single = without_s(folded) if len(folded) > 3 else folded
@@ -117,12 +117,6 @@ class Rarity:
         if found is None:
             found = self._sums[words] = self.of(words)
         return found
-
-
-@functools.lru_cache(maxsize=1)
-def _irregular() -> dict[str, str]:
-    rows = lexicon.table("lexicons/en/irregular_verbs", ("base", "past", "participle"))
-    return {form: row["base"] for row in reversed(rows) for form in (*row.list("past"), *row.list("participle"))}
 
 
 @functools.lru_cache(maxsize=1)
