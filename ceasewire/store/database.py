@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from ceasewire.store import check, info, migrations, query, read, write
 from ceasewire.store.address import Address, parse
@@ -37,14 +38,26 @@ class Store:
         with explained(self.where):
             self._engine.dispose()
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database, for the rooms beside this one; failures as StoreError."""
+        with explained(self.where), reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in one transaction; failures as StoreError."""
+        with explained(self.where), writing(self._engine) as connection:
+            yield connection
+
     def add(self, record: Json) -> Outcome:
         """Keep the record of one article, as Coder.code gives it, in one transaction. The same record again changes nothing."""
-        with explained(self.where), writing(self._engine) as connection:
+        with self.writing() as connection:
             return write.add(connection, record, self.where)
 
     def find(self, article: Json, run: Json) -> Json | None:
         """The record that this run made of this article, both as they stand in a record; None where it has not read it."""
-        with explained(self.where), reading(self._engine) as connection:
+        with self.reading() as connection:
             number = read.find(connection, article_body(article), run)
             return next(read.records(connection, [number], self.where)) if number is not None else None
 
@@ -53,27 +66,27 @@ class Store:
 
         id: only of this article. as_of: as it was known then (year, month, day or time, UTC).
         """
-        with explained(self.where), reading(self._engine) as connection:
+        with self.reading() as connection:
             yield from read.records(connection, read.numbers(connection, as_of, id), self.where)
 
     def events(self, asked: query.EventQuery) -> Iterator[Json]:
         """The records with an event that fits, with only the fitting events in them, by day of publication."""
-        with explained(self.where), reading(self._engine) as connection:
+        with self.reading() as connection:
             yield from query.events(connection, asked, self.where)
 
     def undated(self, asked: query.EventQuery) -> int:
         """How many events fit but for the time asked for, and are left out because neither they nor their article have a date."""
-        with explained(self.where), reading(self._engine) as connection:
+        with self.reading() as connection:
             return query.undated(connection, asked)
 
     def info(self, *, as_of: str | None = None) -> dict[str, Any]:
         """What the database holds, in figures (info.py)."""
-        with explained(self.where), reading(self._engine) as connection:
+        with self.reading() as connection:
             return info.info(connection, as_of)
 
     def check(self, seen: check.Checked | None = None) -> Iterator[str]:
         """One line for each thing that is not as it was written; none when all is well. `seen` counts what was looked at."""
-        with explained(self.where), reading(self._engine) as connection:
+        with self.reading() as connection:
             yield from check.check(connection, seen if seen is not None else check.Checked())
 
 

@@ -15,9 +15,7 @@ from sqlalchemy import Connection, Row, select
 from ceasewire.errors import UsageError
 from ceasewire.link.incidents import Mark, Opinion
 from ceasewire.store.columns import plain
-from ceasewire.store.connect import reading, writing
 from ceasewire.store.database import Store
-from ceasewire.store.failures import explained
 from ceasewire.store.periods import moment, now
 from ceasewire.store.read import current
 from ceasewire.store.schema import ARTICLES, CODINGS, JUDGEMENTS, LAYERS
@@ -62,7 +60,7 @@ class Judgements:
         if (first.article, first.sha256, first.start, first.end) == (second.article, second.sha256, second.start, second.end):
             raise UsageError(f"judge: {first.text!r} in {first.article!r} is named twice; name two events")
         row = {"recorded_at": now(), "verdict": verdict, "judge": by, "reason": why} | _columns("first", first) | _columns("second", second)
-        with explained(self._store.where), writing(self._store._engine) as connection:
+        with self._store.writing() as connection:
             connection.execute(JUDGEMENTS.insert(), {name: plain(value) for name, value in row.items()})
 
     def all(self, *, as_of: str | None = None) -> list[Judgement]:
@@ -70,7 +68,7 @@ class Judgements:
         asked = select(JUDGEMENTS).order_by(JUDGEMENTS.c.number)
         if as_of is not None:
             asked = asked.where(JUDGEMENTS.c.recorded_at < moment(as_of))
-        with explained(self._store.where), reading(self._store._engine) as connection:
+        with self._store.reading() as connection:
             lines = [_judgement(row) for row in connection.execute(asked)]
         last = {line.pair: line.number for line in lines}
         return [
@@ -86,7 +84,7 @@ class Judgements:
     def marks(self, event: str) -> list[Mark]:
         """The words of an event, named by its id in the records that hold or by ARTICLE:EVENT; several where a text stands twice."""
         article, colon, id = event.rpartition(":")
-        with explained(self._store.where), reading(self._store._engine) as connection:
+        with self._store.reading() as connection:
             found = list(_marks(connection, id))
         return [mark for mark in found if not colon or mark.article == article]
 

@@ -22,13 +22,11 @@ def kept(store: Store, as_of: str | None = None) -> Iterator[Json]:
     from sqlalchemy import select
 
     from ceasewire.store import read
-    from ceasewire.store.connect import reading
-    from ceasewire.store.failures import explained
     from ceasewire.store.schema import ARTICLES, CODINGS
 
     joined = select(CODINGS.c.number).join(ARTICLES, ARTICLES.c.number == CODINGS.c.article)
     order = (ARTICLES.c.published.is_(None), ARTICLES.c.published, ARTICLES.c.id, CODINGS.c.number)
-    with explained(store.where), reading(store._engine) as connection:
+    with store.reading() as connection:
         numbers = list(connection.execute(joined.where(CODINGS.c.number.in_(read.current(as_of))).order_by(*order)).scalars())
         for some in read.batches(numbers):
             asked = select(CODINGS.c.number, CODINGS.c.recorded_at).where(CODINGS.c.number.in_(some))
