@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ from ceasewire.cli import app
 from ceasewire.lexicon import DATA
 from ceasewire.store import open_store
 from ceasewire.store.connect import writing
+from tests import pages
 from tests.store.invented import REPORT, report
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "store.md"
@@ -122,19 +122,5 @@ def test_the_page_shows_what_the_program_says(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     (tmp_path / "reports").symlink_to(DATA / "demo")
     monkeypatch.setenv("COLUMNS", "100")
-    blocks: list[tuple[str, list[str]]] = []
-    inside = False
-    for line in PAGE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("    $ ceasewire "):
-            blocks.append((line.removeprefix("    $ ceasewire "), []))
-            inside = True
-        elif line and not line.startswith("    "):
-            inside = False
-        elif inside:
-            blocks[-1][1].append(line.strip())
-    assert len(blocks) > 5
-    for command, want in blocks:
-        done = ceasewire(*shlex.split(command))
-        got = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
-        pattern = "\n".join(re.escape(line).replace("…", ".*") for line in want if line)
-        assert re.fullmatch(pattern, "\n".join(got)), f"$ ceasewire {command}\n" + "\n".join(got)
+    assert len(pages.commands(PAGE)) > 5
+    pages.shows(PAGE, ceasewire)
