@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from ceasewire.link.actors import ActorsAcross, Found
 from ceasewire.pipeline import as_record
 from ceasewire.records import Actor, Article, Block, Mention
 
@@ -54,3 +56,10 @@ def _spans(text: str, mentions: Sequence[str], at: int) -> tuple[list[Mention], 
         at = start + len(plain)
         found.append(Mention(start, at, plain, "description" if words.startswith("~") else "name"))
     return found, at
+
+
+def found(*records: Json, own: Path | None = None) -> Found:
+    across = ActorsAcross(own)
+    for record in records:
+        across.add(record)
+    return across.find()
