@@ -24,7 +24,7 @@ SETS = {
     "times_aquaint": "times", "times_timebank": "times", "times_wikiwars_dev": "times", "places_geovirus": "places",
     "places_lgl": "places", "statements_polnear_dev": "statements", "coding_plv_dev": "coding", "coding_gsr_dev": "coding",
     "actors_dev": "actors", "isafpr_dev": "isaf", "names_worldwide_dev": "names", "muc4_dev": "casualties", "re3d_dev": "quantities",
-    "coref_gap_dev": "pronouns",
+    "coref_gap_dev": "pronouns", "events_wikievents_dev": "triggers",
 }
 COMMAND = {"actors": "resolve", "names": "parse"}
 

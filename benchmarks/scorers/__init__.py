@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.scorers import casualties, pronouns, quantities
+from benchmarks.scorers import casualties, pronouns, quantities, triggers
 
 Scorer = Callable[[list[dict[str, Any]], dict[str, dict[str, Any]]], tuple[dict[str, Any], list[str]]]
 
 #: task → scorer
-SCORERS: dict[str, Scorer] = {"casualties": casualties.score, "quantities": quantities.score, "pronouns": pronouns.score}
+SCORERS: dict[str, Scorer] = {
+    "casualties": casualties.score, "quantities": quantities.score, "pronouns": pronouns.score, "triggers": triggers.score,
+}

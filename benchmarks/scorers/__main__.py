@@ -1,6 +1,6 @@
 """One of our own scorers over files that are there already, with its errors.
 
-    python -m benchmarks.scorers {casualties,quantities,pronouns} GOLD.jsonl OUT.jsonl [--errors N]
+    python -m benchmarks.scorers {casualties,quantities,pronouns,triggers} GOLD.jsonl OUT.jsonl [--errors N]
 """
 
 from __future__ import annotations
