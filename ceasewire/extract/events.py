@@ -54,19 +54,22 @@ class Events:
             proposed = list(self.judges.proposed(sentence, scene))
             joined = self.merger([p for p in proposed if isinstance(p, Act)], scene)
             judged = [self.judges.verdict(act, scene) for act in joined]
-            for refused in sorted((r for r in (*proposed, *judged) if isinstance(r, Refused)), key=lambda r: (r.start, r.end)):
-                span = _span(article, refused.start, refused.end, scene)
-                yield Unresolved(span.start, span.end, span.text, "not an event", refused.reason)
             acts = [act for act in judged if isinstance(act, Act)]
-            around = Circumstances(scene, [*(a for _, a in _recent(told, number)), *acts])
-            for act in acts:
+            around = Circumstances(scene, [*(a for _, a in _recent(told, number)), *joined])
+            refused = [p for p in proposed if isinstance(p, Refused)]
+            for act, verdict in zip(joined, judged, strict=True):
                 first = self._told_before(act, told, number, around)
-                if first is not None:
+                if first is not None:  # even words that the model reads no new act in: they tell more of the old one
                     self._retell(first, act, scene)
                     if self._said(first, scene) is None:
                         self.merger.blame(first, act, acts)
+                elif isinstance(verdict, Refused):
+                    refused.append(verdict)
                 else:
                     told.append((number, act))
+            for no in sorted(refused, key=lambda r: (r.start, r.end)):
+                span = _span(article, no.start, no.end, scene)
+                yield Unresolved(span.start, span.end, span.text, "not an event", no.reason)
             self.claims(sentence, told, number, scene)
         everything = [act for _, act in told]
         around = Circumstances(scene, everything)
