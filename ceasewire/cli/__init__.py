@@ -19,8 +19,20 @@ from ceasewire.cli.database import query as query_events
 from ceasewire.cli.explain import Judge, Judging, explain
 from ceasewire.cli.export import export
 from ceasewire.cli.incidents import app as incidents
-from ceasewire.cli.ledger import LedgerFormat, disputes, ledger
-from ceasewire.cli.output import Bom, Format, Out, Output, StoryFormat, answered, chosen_format, complain, with_progress
+from ceasewire.cli.ledger import disputes, ledger
+from ceasewire.cli.output import (
+    Bom,
+    Out,
+    Output,
+    RecordFormat,
+    RowFormat,
+    StoryFormat,
+    answered,
+    chosen_format,
+    complain,
+    record_format,
+    with_progress,
+)
 
 if TYPE_CHECKING:
     from ceasewire.config import Config
@@ -61,10 +73,7 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
 def code(
     inputs: Inputs,
     published: Published = None,
-    format: Annotated[
-        Format | None,
-        typer.Option(help="jsonl: whole records, one a line. Default: as the output file is named, table on a terminal, else jsonl."),
-    ] = None,
+    format: RecordFormat = None,
     output: Output = None,
     bom: Bom = False,
     threads: Threads = 1,
@@ -72,8 +81,8 @@ def code(
     judge: Judging = Judge.both,
 ) -> None:
     """Turn articles into sourced records."""
-    from ceasewire.serve.export import writers
-
+    with answered():
+        chosen = record_format(format, output, bom=bom)
     run = _Run(inputs, published, threads, judge)
     with Keeper(db) as keeper:
         records = run.records(keeper)
@@ -84,7 +93,7 @@ def code(
             with Out(output) as out:
                 if bom:
                     out.write("\ufeff")
-                writers()[chosen_format(format, output, Format).value](records, out)
+                chosen.write(records, out)
     run.finish()
 
 
@@ -232,7 +241,7 @@ def _resolve_file(name: str, date: str | None, output: Path | None) -> None:
 
 
 @app.command()
-def demo(format: Annotated[Format | None, typer.Option(help="As for code.")] = None) -> None:
+def demo(format: RecordFormat = None) -> None:
     """Code the three invented articles that come with the package, then follow two invented stories through their articles."""
     from ceasewire.lexicon import DATA
 
@@ -256,9 +265,9 @@ def _follow(stories: Path) -> None:
             for _ in run.records(keeper):
                 pass
         print(DEMO_STORIES.format(articles=run.done))
-        ledger(db, None, None, None, None, None, LedgerFormat.table, None, False)
+        ledger(db, format=RowFormat.table)
         print("\nClaims that don't fit together:")
-        disputes(db, None, LedgerFormat.table, None, False)
+        disputes(db, format=RowFormat.table)
 
 
 DEMO_END = """Three invented articles were read, in {folder}

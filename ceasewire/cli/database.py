@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ceasewire.cli.output import Bom, Format, Out, Output, answered, chosen_format, complain
+from ceasewire.cli.output import Bom, Out, Output, RecordFormat, answered, complain, record_format
 
 if TYPE_CHECKING:
     from ceasewire.coder import Coder
@@ -126,7 +126,7 @@ def migrate(db: Where = None) -> None:
     from ceasewire.store import migrate_store
 
     with answered():
-        done = migrate_store(_named(db))
+        done = migrate_store(named(db))
     print("\n".join(f"applied {name}" for name in done) or "nothing to do")
 
 
@@ -140,15 +140,18 @@ def query(
     until: Annotated[str | None, typer.Option(help="Happened then or earlier, the whole year, month or day included.")] = None,
     text: Annotated[str | None, typer.Option(help='Words of the article: all of them, "a phrase", -without, OR.')] = None,
     as_of: AsOf = None,
-    format: Annotated[Format | None, typer.Option(help="csv: docs/csv.md. jsonl: records with only the events that fit.")] = None,
+    format: RecordFormat = None,
     output: Output = None,
     bom: Bom = False,
 ) -> None:
-    """Find events in a database. All that is given must fit; of an option that is repeated, one of its values."""
-    from ceasewire.serve.export import writers
+    """Find events in a database. All that is given must fit; of an option that is repeated, one of its values.
+
+    What is printed are records with only the events that fit.
+    """
     from ceasewire.store import EventQuery
 
     with answered(), _opened(db) as store:
+        chosen = record_format(format, output, bom=bom)
         asked = EventQuery(
             types=tuple(type or ()), actors=tuple(actor or ()), countries=tuple(country or ()), statuses=tuple(status or ()),
             since=since, until=until, text=text, as_of=as_of,
@@ -157,7 +160,7 @@ def query(
         with Out(output) as out:
             if bom:
                 out.write("\ufeff")
-            writers()[chosen_format(format, output, Format).value](_counting(store.events(asked), counted), out)
+            chosen.write(_counting(store.events(asked), counted), out)
         undated = store.undated(asked)
     complain(f"{counted['events']} events in {counted['articles']} articles")
     if undated:
@@ -171,7 +174,8 @@ def _counting(records: Iterator[dict[str, Any]], counted: Counter[str]) -> Itera
         yield record
 
 
-def _named(db: str | None) -> str:
+def named(db: str | None) -> str:
+    """The database, which every command here needs."""
     if db is None:
         raise typer.BadParameter("say which database: --db FILE, or CEASEWIRE_DB")
     return db
@@ -180,4 +184,4 @@ def _named(db: str | None) -> str:
 def _opened(db: str | None) -> Store:
     from ceasewire.store import open_store
 
-    return open_store(_named(db))
+    return open_store(named(db))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 import typer
 
 from ceasewire.cli.database import AsOf, Where
-from ceasewire.cli.output import Bom, Out, Output, answered, complain, with_progress
+from ceasewire.cli.output import Bom, Out, Output, answered, complain, with_bom, with_progress
+
+Json = dict[str, Any]
 
 
 def export(
@@ -38,30 +41,26 @@ def export(
         if format not in known:
             found = "no format given" if format is None else f"no format is called {format!r}"
             raise UsageError(f"export: {found}. {suggestion(format or '', known)}")
-        chosen = known[format]
-        if bom and not chosen.spreadsheet:
-            raise UsageError(f"--bom: a file of {format} must not begin with a byte order mark; only CSV may")
+        chosen = with_bom(known[format], bom)
         if db is None:
             raise UsageError("export: say which database: --db FILE, or CEASEWIRE_DB")
 
         from ceasewire.serve.export.kept import kept
         from ceasewire.serve.export.masking import masked
-        from ceasewire.serve.export.together import incident_places, told_together
         from ceasewire.store import EventQuery, open_store
         from ceasewire.store.judgements import Judgements
 
         period = Period(*EventQuery(since=since, until=until, as_of=as_of).bounds)  # all that was asked is checked before a file is made
         with open_store(db) as store:
-            records = kept(store, as_of)
-            if chosen.across:
-                opinions = Judgements(store).opinions(as_of=as_of)
-                records = told_together(records, incident_places(with_progress(kept(store, as_of)), opinions, Config().data))
+            records: Iterable[Json] = kept(store, as_of)
+            if chosen.across is not None:
+                records = chosen.across(lambda: with_progress(kept(store, as_of)), Judgements(store).opinions(as_of=as_of), Config().data)
             if mask_private:
                 records = map(masked, records)
             with Out(output) as out:
                 if bom:
                     out.write("\ufeff")
-                written = chosen.write(with_progress(records), out, period)
+                written = chosen.write(records if chosen.across else with_progress(records), out, period)
     complain(f"{written.rows} written" if output is None else f"{output}: {written.rows} written")
     for reason, count in written.left_out.items():
         complain(f"left out: {count} {reason}")

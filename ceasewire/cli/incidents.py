@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ceasewire.cli.database import AsOf, Where
-from ceasewire.cli.output import Bom, Out, Output, answered, complain, with_progress
+from ceasewire.cli.output import Bom, Out, Output, RowFormat, answered, chosen_format, complain, with_progress
 
 if TYPE_CHECKING:
     from ceasewire.link.incidents import Mark
@@ -23,12 +23,6 @@ class Merge(StrEnum):
     conservative = "conservative"
     informative = "informative"
     representative = "representative"
-
-
-class IncidentFormat(StrEnum):
-    table = "table"
-    jsonl = "jsonl"
-    csv = "csv"
 
 
 class JudgementFormat(StrEnum):
@@ -56,9 +50,8 @@ def incidents(
     merge: Annotated[
         Merge, typer.Option(help="conservative: what all agree on; informative: the most precise; representative: the most frequent.")
     ] = Merge.representative,
-    reports: Annotated[bool, typer.Option("--reports", help="CSV with a row a report, not a row an incident.")] = False,
     format: Annotated[
-        IncidentFormat | None, typer.Option(help="Default: as the output file is named, table on a terminal, else jsonl.")
+        RowFormat | None, typer.Option(help="Default: as the output file is named, table on a terminal, else jsonl.")
     ] = None,
     output: Output = None,
     bom: Bom = False,
@@ -82,16 +75,16 @@ def incidents(
                 finder.add(record)
             found = finder.find(opinions)
     told = list(rows(found, merge.value, first=first, after=after))
-    chosen = _chosen(format, output, reports)
+    chosen = chosen_format(format, output, RowFormat)
     with Out(output) as out:
         if bom:
             out.write("\ufeff")
-        if chosen is IncidentFormat.jsonl:
+        if chosen is RowFormat.jsonl:
             out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in told)
-        elif chosen is IncidentFormat.table:
+        elif chosen is RowFormat.table:
             out.writelines(incidents_out.table_lines(told))
         else:
-            incidents_out.write_csv(told, out, reports=reports)
+            incidents_out.write_csv(told, out)
     many = [row for row in told if row["kind"] == "incident"]
     complain(
         f"{sum(len(row['members']) for row in many)} reports are {len(many)} incidents; {found.apart} more of {found.reports} events are "
@@ -192,14 +185,3 @@ def _mark(ledger: Judgements, event: str) -> Mark:
 
 def _said(mark: Mark) -> str:
     return f"“{' '.join(mark.text.split())}” ({mark.type}) in {mark.article}"
-
-
-def _chosen(format: IncidentFormat | None, output: Any, reports: bool) -> IncidentFormat:
-    from ceasewire.cli.output import Format, chosen_format
-
-    if format is not None:
-        return format
-    if reports:
-        return IncidentFormat.csv
-    named = chosen_format(None, output, Format).value
-    return IncidentFormat(named) if named in set(IncidentFormat) else IncidentFormat.jsonl

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ceasewire.cli.database import Where
-from ceasewire.cli.output import Bom, Format, Out, Output, answered, chosen_format, complain, with_progress
+from ceasewire.cli.database import AsOf, Where, named
+from ceasewire.cli.output import Bom, Out, Output, RowFormat, answered, chosen_format, complain, with_progress
 from ceasewire.records import COMMITMENT_STATUSES
 
 if TYPE_CHECKING:
@@ -26,16 +25,10 @@ LEDGER_COLUMNS = (
 DISPUTE_COLUMNS = ("id", "kind", "reported", "article", "who_says", "value", "words")
 
 
-class LedgerFormat(StrEnum):
-    table = "table"
-    jsonl = "jsonl"
-    csv = "csv"
-
-
-AsReported = Annotated[
-    str | None, typer.Option("--as-of", help="Only what was reported by then; days are counted from there. Default: all, and today.")
+Reported = Annotated[
+    str | None, typer.Option("--reported-by", help="Only what was published by then, whenever it was recorded: 2026, 2026-11, 2026-11-29.")
 ]
-Shape = Annotated[LedgerFormat | None, typer.Option(help="Default: as the output file is named, table on a terminal, else jsonl.")]
+Shape = Annotated[RowFormat | None, typer.Option(help="Default: as the output file is named, table on a terminal, else jsonl.")]
 
 
 def ledger(
@@ -44,21 +37,27 @@ def ledger(
     status: Annotated[list[str] | None, typer.Option(help="open, revised, met, missed, broken, withdrawn, disputed or overdue.")] = None,
     due: Annotated[int | None, typer.Option(min=0, help="Open ones whose last day is at most so many days ahead, the next first.")] = None,
     moved_since: Annotated[str | None, typer.Option(help="Those whose deadline was reported to be moved then or later.")] = None,
-    as_of: AsReported = None,
+    as_of: AsOf = None,
+    reported_by: Reported = None,
     format: Shape = None,
     output: Output = None,
     bom: Bom = False,
 ) -> None:
     """Follow each commitment through the articles of a database: made, repeated, revised, met, missed, broken, withdrawn, disputed.
 
-    Computed anew each time; a deadline that passes without a report is overdue, never missed. Reprints count once.
+    Computed anew each time; a deadline that passes without a report is overdue, never missed. Reprints count once. Days are counted
+    from --reported-by, else --as-of, else today.
     """
     from ceasewire.link.commitments import read_ledger
+    from ceasewire.store.periods import day_of, last_day, period
 
     with answered():
-        today, since = _day(as_of, "--as-of") or dt.date.today().isoformat(), _day(moved_since, "--moved-since")
+        since = period(moved_since, "--moved-since")[0] if moved_since else None
+        until = last_day(reported_by, "--reported-by") if reported_by else None
+        today = dt.date.today().isoformat()
+        today = until or (min(today, day_of(as_of)) if as_of else today)
         asked = _statuses(status)
-        records, undated = _records(db, as_of and today)
+        records, undated = _records(db, as_of, until)
         found = read_ledger(records)
     told = [
         c for c in found.objects(today)
@@ -67,53 +66,43 @@ def ledger(
     ]  # fmt: skip
     if due is not None:
         told.sort(key=lambda c: (c["slips"][-1], c["id"]))
-    _write(told, _chosen(format, output), output, bom, _ledger_lines, LEDGER_COLUMNS, _ledger_row)
+    _write(told, chosen_format(format, output, RowFormat), output, bom, _ledger_lines, LEDGER_COLUMNS, _ledger_row)
     late = sum(c["overdue"] for c in told)
     complain(
         f"{len(told)} of {len(found.chains)} commitments in {found.articles} articles, {late} overdue on {today}; "
         f"{len(found.reprints)} reprints count with their originals"
     )
     if undated:
-        complain(f"{undated} articles without a day of publication are left out (--as-of)")
+        complain(f"{undated} articles without a day of publication are left out (--reported-by)")
 
 
-def disputes(db: Where = None, as_of: AsReported = None, format: Shape = None, output: Output = None, bom: Bom = False) -> None:
+def disputes(
+    db: Where = None, as_of: AsOf = None, reported_by: Reported = None, format: Shape = None, output: Output = None, bom: Bom = False
+) -> None:
     """Set claims side by side that don't fit together: dates, numbers, whether it happened, who did it. Each with who says so."""
     from ceasewire.link.disputes import read_disputes
+    from ceasewire.store.periods import last_day
 
     with answered():
-        day = _day(as_of, "--as-of")
-        records, undated = _records(db, day)
+        records, undated = _records(db, as_of, last_day(reported_by, "--reported-by") if reported_by else None)
         found = read_disputes(records)
     rows = [d.as_dict() for d in found]
-    _write(rows, _chosen(format, output), output, bom, lambda _: _dispute_lines(found), DISPUTE_COLUMNS, _dispute_rows)
+    _write(rows, chosen_format(format, output, RowFormat), output, bom, lambda _: _dispute_lines(found), DISPUTE_COLUMNS, _dispute_rows)
     complain(f"{len(found)} disputes in {len(records)} articles")
     if undated:
-        complain(f"{undated} articles without a day of publication are left out (--as-of)")
+        complain(f"{undated} articles without a day of publication are left out (--reported-by)")
 
 
-def _records(db: str | None, until: str | None) -> tuple[list[Json], int]:
-    """The records that hold, up to the day of publication, and how many have no day to go by."""
+def _records(db: str | None, as_of: str | None, until: str | None) -> tuple[list[Json], int]:
+    """The records that hold, or held then; of them those published by the day, and how many have no day to go by."""
     from ceasewire.store import open_store
 
-    if db is None:
-        raise typer.BadParameter("say which database: --db FILE, or CEASEWIRE_DB")
-    with open_store(db) as store:
-        records = list(with_progress(store.records()))
+    with open_store(named(db)) as store:
+        records = list(with_progress(store.records(as_of=as_of)))
     if until is None:
         return records, 0
     dated = [r for r in records if r["article"]["published"]]
     return [r for r in dated if r["article"]["published"][:10] <= until], len(records) - len(dated)
-
-
-def _day(text: str | None, option: str) -> str | None:
-    """A day of the calendar; a month or a year is meant to its end."""
-    from ceasewire.store.periods import period
-
-    if text is None:
-        return None
-    after = dt.date.fromisoformat(period(text, option)[1])
-    return (after - dt.timedelta(days=1)).isoformat() if option == "--as-of" else period(text, option)[0]
 
 
 def _statuses(status: list[str] | None) -> set[str]:
@@ -143,23 +132,15 @@ def _is_due(commitment: Json, today: str, days: int | None) -> bool:
     return last is not None and not ended and today <= last <= ahead
 
 
-def _chosen(format: LedgerFormat | None, output: Any) -> LedgerFormat:
-    """What was asked for, else as the output file is named, a table on a terminal, JSONL into a pipe."""
-    if format is not None:
-        return format
-    chosen = chosen_format(None, output, Format)
-    return LedgerFormat.jsonl if chosen is Format.json else LedgerFormat(chosen.value)
-
-
-def _write(rows: list[Json], format: LedgerFormat, output: Any, bom: bool, lines: Any, columns: tuple[str, ...], cells: Any) -> None:
+def _write(rows: list[Json], format: RowFormat, output: Any, bom: bool, lines: Any, columns: tuple[str, ...], cells: Any) -> None:
     from ceasewire.serve.export.sheet import Sheet
 
     with Out(output) as out:
         if bom:
             out.write("\ufeff")
-        if format is LedgerFormat.jsonl:
+        if format is RowFormat.jsonl:
             out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        elif format is LedgerFormat.table:
+        elif format is RowFormat.table:
             out.writelines(line + "\n" for line in lines(rows))
         else:
             sheet = Sheet(out, columns)

@@ -7,21 +7,33 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TextIO, TypeVar
 
 import typer
 
 from ceasewire.errors import CeasewireError, UsageError
 
+if TYPE_CHECKING:
+    from ceasewire.serve.export import Format
+
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")]
 Bom = Annotated[bool, typer.Option("--bom", help="Begin the file with a byte order mark, so that Excel reads CSV as UTF-8.")]
+RecordFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="FORMAT",
+        help="jsonl: whole records, one a line; csv, table, geojson …: `ceasewire export --list`. Default: as the output file is named, "
+        "table on a terminal, else jsonl.",
+    ),
+]  # fmt: skip
 
 
-class Format(StrEnum):
-    jsonl = "jsonl"
-    json = "json"
-    csv = "csv"
+class RowFormat(StrEnum):
+    """Ways to print what is no record of an article: ledger, incidents, disputes. Those of records are one file each (serve/export/)."""
+
     table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
 
 
 class StoryFormat(StrEnum):
@@ -29,17 +41,45 @@ class StoryFormat(StrEnum):
     table = "table"
 
 
-AnyFormat = TypeVar("AnyFormat", Format, StoryFormat)
+AnyFormat = TypeVar("AnyFormat", RowFormat, StoryFormat)
 
 
 def chosen_format(format: AnyFormat | None, output: Path | None, formats: type[AnyFormat]) -> AnyFormat:
     """What was asked for, else as the output file is named, a table on a terminal, JSONL into a pipe."""
-    if format is not None:
-        return format
+    return format if format is not None else formats(_usual(output, set(formats)))
+
+
+def record_format(name: str | None, output: Path | None, *, bom: bool = False) -> Format:
+    """The same of the formats of records, all that write them as they come.
+
+    Errors: UsageError for a name that is none of them, and for a byte order mark in front of what is no CSV.
+    """
+    from ceasewire.lexicon import suggestion
+    from ceasewire.serve.export import formats
+
+    known = formats()
+    streaming = {name: format for name, format in known.items() if format.across is None}
+    chosen = _usual(output, set(streaming)) if name is None else name
+    if chosen in known and chosen not in streaming:
+        raise UsageError(f"--format: {chosen} looks across articles: keep them (--db FILE), then `ceasewire export {chosen} --db FILE`")
+    if chosen not in streaming:
+        raise UsageError(f"--format: no format is called {chosen!r}. {suggestion(chosen, streaming)}")
+    return with_bom(streaming[chosen], bom)
+
+
+def with_bom(format: Format, bom: bool) -> Format:
+    """The format, if it may begin as was asked for."""
+    if bom and not format.spreadsheet:
+        raise UsageError(f"--bom: a file of {format.name} must not begin with a byte order mark; only CSV may")
+    return format
+
+
+def _usual(output: Path | None, names: set[str]) -> str:
+    """As the output file is named, a table on a terminal, JSONL into a pipe."""
     if output is None:
-        return formats.table if sys.stdout.isatty() else formats.jsonl
+        return "table" if sys.stdout.isatty() else "jsonl"
     named = output.suffix.lower().lstrip(".")
-    return formats(named) if named in set(formats) - {formats.table} else formats.jsonl
+    return named if named in names - {"table"} else "jsonl"
 
 
 class Out:

@@ -107,6 +107,9 @@ class Commitments:
         if time is None and condition is not None and kind == "threat":
             time = scene.bound_in(condition)  # "unless they leave by Friday": until then the threat waits
         deadline = scene.interval(time, promise) if time is not None else None
+        history = told(promise, scene, time)
+        if deadline is not None and time is not None and any(change.before == time.value[:10] for change in history):
+            deadline = replace(deadline, earliest=None)  # the stretch from the day before to the day after
         statement = scene.statement_around(action)
         return Commitment(
             id=article.content_id("c", action.start, action.end, kind), kind=kind, action=action, status=promise.status,
@@ -114,7 +117,7 @@ class Commitments:
             debtors=scene.actor_ids(spans), debtor_spans=tuple(spans),
             creditors=scene.actor_ids(creditors), creditor_spans=tuple(creditors),
             deadline=deadline, condition=condition, made=scene.made(promise), under=scene.under(promise),
-            said_in=statement, history=told(promise, scene, time), rule=promise.rule,
+            said_in=statement, history=history, rule=promise.rule,
         )  # fmt: skip
 
     def _keep(self, kept: list[tuple[Promise, Commitment]], promise: Promise, made: Commitment) -> None:

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ceasewire.link._commitments.chains import RANK, Chain, Entry, Weights, moved
+from ceasewire.link._commitments.days import NO_DAYS, Days, last_day
 from ceasewire.link._commitments.matching import Known
-from ceasewire.link._commitments.objects import commitment, last_day
+from ceasewire.link._commitments.objects import change, commitment
 from ceasewire.link._commitments.outcomes import Outcome, Outcomes
 from ceasewire.link._commitments.printed import originals
-from ceasewire.link._commitments.reports import NO_DAYS, Days, Json, Report, Telling
-from ceasewire.link._commitments.slips import moves, slips_told
+from ceasewire.link._commitments.reports import Json, Report, Telling
+from ceasewire.link._commitments.slips import as_set, moves, slips_told
 
 SAME = 0.95  #: how alike two commitments of one article must be to be one that is told twice
 
@@ -35,6 +36,14 @@ class Ledger:
         """Each commitment as the object of docs/record.md with its whole history; today: ISO day, for what is overdue."""
         for chain in self.chains:
             yield commitment(chain, today)
+
+    def changes(self) -> Iterator[Json]:
+        """Every change of every commitment as an entry of its history, with `chain` (its id), `status` (where it stands after all of them),
+        `number` (its place in the history) and, in the one that makes it, `commitment`: its id in the record of that article."""
+        for chain in self.chains:
+            for number, entry in enumerate(chain.history):
+                own = {"commitment": chain.first.record["id"]} if number == 0 else {}
+                yield {**change(entry), "chain": chain.id, "status": chain.status, "number": number, **own}
 
 
 def read_ledger(records: Iterable[Json]) -> Ledger:
@@ -61,10 +70,10 @@ def _follow(report: Report, known: Known, outcomes: Outcomes) -> None:
     tellings = list(report.tellings())
     for first, later in slips_told(tellings):
         if known.find(first, standing) is None:
-            chain = _begun(first)
+            chain = _begun(as_set(first))
             known.add(chain)
             made.add(chain, first.number)
-            for entry in moves(chain, first, later):
+            for entry in moves(chain, chain.first, later):
                 chain.add(entry)
             tellings = [t for t in tellings if t is not first and t not in later]
     for telling in tellings:

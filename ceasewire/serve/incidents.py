@@ -1,4 +1,7 @@
-"""What `ceasewire incidents` prints: for reading, each incident with its reports and why; for R and spreadsheets, a row each."""
+"""What `ceasewire incidents` prints: for reading, each incident with its reports and why; for spreadsheets, a row each.
+
+A row a report, for R, is `ceasewire export reports-csv`.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, TextIO
 
-from ceasewire.serve.export.origin import report_id
-from ceasewire.serve.export.sheet import Sheet, lasting_id
+from ceasewire.serve.export.origin import report_of
+from ceasewire.serve.export.sheet import Sheet
 
 #: columns of the CSV with a row an incident; days are inclusive, as spreadsheets and R have them
 COLUMNS = (
     "incident_id", "aggregation_name", "reports", "stories", "reprints", "disagreement", "type", "mode", "status", "sources", "targets",
     "date_start", "date_end", "place", "place_precision", "adm1", "country", "lat", "lon",
     "killed", "killed_low", "killed_high", "wounded", "wounded_low", "wounded_high", "disagreement_fields", "report_ids",
-)  # fmt: skip
-#: columns of the CSV with a row a report; report_id is that of `ceasewire export reports-csv`
-REPORT_COLUMNS = (
-    "incident_id", "report_id", "article_id", "event_id", "published", "publisher", "trigger", "type", "mode", "status",
-    "story", "reprint", "linked_to", "linked_by", "bits", "reasons", "why",
 )  # fmt: skip
 Json = dict[str, Any]
 
@@ -77,13 +75,12 @@ def _reasons(link: Json) -> str:
     return "; ".join(filter(None, (*said, link.get("note"), f"{link['bits']:+g} bits", *found)))
 
 
-def write_csv(rows: Iterable[Json], out: TextIO, *, reports: bool) -> None:
-    """A row an incident, or with `reports` a row a report: what R's eventreport takes, joined by report_id."""
-    sheet = Sheet(out, REPORT_COLUMNS if reports else COLUMNS)
+def write_csv(rows: Iterable[Json], out: TextIO) -> None:
+    """A row an incident; its report_ids are those of `ceasewire export reports-csv`."""
+    sheet = Sheet(out, COLUMNS)
     for row in rows:
         if row["kind"] == "incident":
-            for cells in _report_cells(row) if reports else [_cells(row)]:
-                sheet.add(cells)
+            sheet.add(_cells(row))
 
 
 def _cells(row: Json) -> Json:
@@ -100,24 +97,8 @@ def _cells(row: Json) -> Json:
         **{what: n.get("value") for what, n in counted.items()},
         **{f"{what}_{end}": n.get(end) for what, n in counted.items() for end in ("low", "high")},
         "disagreement_fields": "; ".join(f"{name} {score:g}" for name, score in scores.items()),
-        "report_ids": "; ".join(_report_id(m) for m in row["members"]),
+        "report_ids": "; ".join(report_of(m["article"], m["event"]) for m in row["members"]),
     }  # fmt: skip
-
-
-def _report_cells(row: Json) -> Iterator[Json]:
-    for m in row["members"]:
-        link = m["link"] or {}
-        reasons = "; ".join(f"{r['evidence']} {r['bits']:+g}" for r in link.get("reasons", ()))
-        yield {
-            **{name: m[name] for name in ("published", "publisher", "type", "mode", "status", "reprint")},
-            "incident_id": row["id"], "report_id": _report_id(m), "article_id": lasting_id(m["article"]), "event_id": m["event"],
-            "trigger": m["trigger"]["text"], "story": lasting_id(m["story"]), "linked_to": link.get("to"), "linked_by": link.get("by"),
-            "bits": link.get("bits"), "reasons": reasons, "why": link.get("why"),
-        }  # fmt: skip
-
-
-def _report_id(member: Json) -> str:
-    return report_id({"article": {"id": member["article"]}}, {"id": member["event"]})
 
 
 def _days(row: Json) -> tuple[str | None, str | None]:

@@ -36,6 +36,25 @@ def period(text: str, option: str) -> tuple[str, str]:
     return first.isoformat(), after.isoformat()
 
 
+def last_day(text: str, option: str) -> str:
+    """The last day of a year, month or day.
+
+    >>> last_day("2024-02", "--reported-by")
+    '2024-02-29'
+    """
+    return (date.fromisoformat(period(text, option)[1]) - timedelta(days=1)).isoformat()
+
+
+def day_of(text: str) -> str:
+    """The day (UTC) on which the time of --as-of ends: what was due before it was overdue then.
+
+    >>> day_of("2026-11"), day_of("2026-11-29T14:00")
+    ('2026-11-30', '2026-11-29')
+    """
+    last = datetime.fromisoformat(moment(text)) - timedelta(microseconds=1)
+    return last.date().isoformat()
+
+
 def moment(text: str) -> str:
     """The first moment (UTC) that is no longer part of `text`: what was recorded before it was known then.
 

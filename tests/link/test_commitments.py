@@ -54,6 +54,16 @@ def test_a_deadline_that_slips_keeps_its_commitment() -> None:
     assert c["deadline"] == {"ref": None, "earliest": None, "latest": "2021-07-05"} and c["history"][2]["who_says"] == "an officer"
 
 
+@pytest.mark.parametrize(("words", "slips"), [
+    ("from March 31 to May 1", ["2021-03-31", "2021-05-01"]), ("from March to September", ["2021-03-31", "2021-09-30"]),
+    ("to September", ["2021-09-30"]), ("until next week", ["2021-02-28"]),
+])  # fmt: skip
+def test_one_article_that_moves_a_deadline_has_both_days(words: str, slips: list[str]) -> None:
+    text = f"VERIN - Northland postponed its withdrawal from Port Alma {words}, it said on Monday."
+    (c,) = ledger(("2021-02-15", text)).objects(TODAY)
+    assert c["slips"] == slips and c["status"] == ("revised" if slips[1:] else "open")
+
+
 def test_every_word_stands_where_it_says() -> None:
     texts = {f"a{n}": text for n, (_, text) in enumerate(SLIPS, 1)}
     for c in ledger(*SLIPS).objects(TODAY):

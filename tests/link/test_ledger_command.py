@@ -37,7 +37,7 @@ def told(*words: object) -> list[dict[str, object]]:
 
 
 def test_jsonl_is_the_commitment_with_its_history(db: Path) -> None:
-    done = ceasewire("ledger", "--db", db, "--as-of", "2021-06-05")
+    done = ceasewire("ledger", "--db", db, "--reported-by", "2021-06-05")
     first, second = map(json.loads, done.stdout.splitlines())
     assert done.returncode == 0 and "2 of 2 commitments in 5 articles, 1 overdue on 2021-06-05" in done.stderr
     assert "1 articles without a day of publication are left out" in done.stderr
@@ -48,13 +48,13 @@ def test_jsonl_is_the_commitment_with_its_history(db: Path) -> None:
 
 
 def test_table_shows_the_slips(db: Path) -> None:
-    lines = ceasewire("ledger", "--db", db, "--format", "table", "--as-of", "2021-06-05").stdout.splitlines()
+    lines = ceasewire("ledger", "--db", db, "--format", "table", "--reported-by", "2021-06-05").stdout.splitlines()
     assert len(lines) == 2 and lines[0].startswith("revised") and lines[0].endswith("1 May → 11 Sep → 4 Jul 2021")
     assert lines[1].startswith("open, overdue")
 
 
 def test_csv(db: Path, tmp_path: Path) -> None:
-    done = ceasewire("ledger", "--db", db, "--as-of", "2021-06-05", "-o", tmp_path / "out.csv")
+    done = ceasewire("ledger", "--db", db, "--reported-by", "2021-06-05", "-o", tmp_path / "out.csv")
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert done.returncode == 0 and done.stdout == ""
@@ -62,7 +62,7 @@ def test_csv(db: Path, tmp_path: Path) -> None:
 
 
 def test_filters(db: Path) -> None:
-    now = ("--db", db, "--as-of", "2021-06-05")
+    now = ("--db", db, "--reported-by", "2021-06-05")
     assert len(told(*now, "--actor", "coast front")) == 2 and told(*now, "--actor", "coast") and not told(*now, "--actor", "oast")
     assert [c["status"] for c in told(*now, "--status", "revised")] == ["revised"]
     assert [c["status"] for c in told(*now, "--status", "overdue")] == ["open"]
@@ -70,10 +70,10 @@ def test_filters(db: Path) -> None:
     assert [c["article"] for c in told(*now, "--moved-since", "2021-06")] == ["a1"] and told(*now, "--moved-since", "2021-06-03") == []
 
 
-def test_as_of_knows_nothing_of_later_reports(db: Path) -> None:
-    (c,) = told("--db", db, "--as-of", "2021-04-30")
+def test_reported_by_knows_nothing_of_later_reports(db: Path) -> None:
+    (c,) = told("--db", db, "--reported-by", "2021-04-30")
     assert c["slips"] == ["2021-05-01", "2021-09-11"]
-    (c,) = told("--db", db, "--as-of", "2021-03")
+    (c,) = told("--db", db, "--reported-by", "2021-03")
     assert c["slips"] == ["2021-05-01"] and c["status"] == "open"
 
 
@@ -84,16 +84,16 @@ def test_disputes(db: Path) -> None:
     table = ceasewire("disputes", "--db", db, "--format", "table").stdout.splitlines()
     assert table[0] == "how many" and "The army of Varonia" in table[1] and table[2].endswith("[a5]")
     assert len(ceasewire("disputes", "--db", db, "--format", "csv").stdout.splitlines()) == 3
-    assert ceasewire("disputes", "--db", db, "--as-of", "2021-06-04").stdout == ""
+    assert ceasewire("disputes", "--db", db, "--reported-by", "2021-06-04").stdout == ""
 
 
 @pytest.mark.parametrize(
     "words",
     [
         ("ledger", "--status", "late"),
-        ("ledger", "--as-of", "soon"),
+        ("ledger", "--reported-by", "soon"),
         ("ledger", "--moved-since", "2021-13"),
-        ("disputes", "--as-of", "soon"),
+        ("disputes", "--reported-by", "soon"),
     ],
 )
 def test_wrong_usage_says_what_is_allowed(db: Path, words: tuple[str, ...]) -> None:

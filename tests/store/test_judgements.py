@@ -144,11 +144,13 @@ def test_a_persons_judgement_shows_in_the_incident(filled: str) -> None:
     ceasewire("incidents", "judge", "later:e0assault", "tide:e0assault", "same", "--db", filled, "--by", "ana", "--why", "the same raid")
     table = ceasewire("incidents", "--db", filled, "--format", "table").stdout
     assert "3 reports in 3 articles" in table and "says ana: the same raid" in table
-    rows = list(csv.DictReader(io.StringIO(ceasewire("incidents", "--db", filled, "--reports").stdout)))
-    assert {row["incident_id"] for row in rows} == {rows[0]["incident_id"]}
-    assert [(row["article_id"], row["linked_by"], row["why"]) for row in rows] == [
+    rows = list(csv.DictReader(io.StringIO(ceasewire("export", "reports-csv", "--db", filled).stdout)))
+    assert {row["event_id"] for row in rows} == {rows[0]["event_id"]}
+    assert [(row["article_id"], row["linked_by"], row["linked_why"]) for row in rows] == [
         ("herald", "", ""), ("tide", "ana", "the same raid"), ("later", "ana", "the same raid"),
     ]  # fmt: skip
+    named = {row["report_id"] for row in rows}
+    assert all(row["linked_to"] in named and float(row["linked_bits"]) and row["linked_reasons"] for row in rows[1:])
 
 
 def test_merges_and_days(filled: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -23,14 +24,20 @@ NEAR = 2  # sentences back in which the commitment may stand whose deadline is t
 
 
 def told(promise: Promise, scene: Scene, deadline: Time | None) -> tuple[Change, ...]:
-    """The change that the promise's own words tell; nothing for one that is open."""
+    """The change that the promise's own words tell; nothing for one that is open.
+
+    "Postponed from March 31 to May 1" is one stretch of time to those who read times: its two ends are the day before and the day after.
+    """
     if promise.status == "open":
         return ()
     first, last = sorted((promise.cue.i, promise.head.i))
     span = scene.span(min(first, promise.head.left_edge.i if promise.head.left_edge.i > promise.cue.i else first), last + 1)
     when = scene.day_of_cue(promise.cue)
     if promise.status == "revised" and deadline is not None:
-        return (Change("deadline", span, _before(promise.cue, scene), deadline.value[:10], when, _voice(scene, span)),)
+        before, after = _before(promise.cue, scene), deadline.value[:10]
+        if before == after and deadline.latest is not None:
+            after = (date.fromisoformat(deadline.latest[:10]) - timedelta(days=1)).isoformat()
+        return (Change("deadline", span, before, after, when, _voice(scene, span)),)
     return (Change("status", span, "open", promise.status, when, _voice(scene, span)),)
 
 

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ceasewire.link._commitments.reports import NO_DAYS, Days, Report, Sentence, Telling
+from ceasewire.link._commitments.days import NO_DAYS, Days
+from ceasewire.link._commitments.reports import Report, Sentence, Telling
 from ceasewire.records import Span
 
 CHANGES = ("made", "repeated", "revised", "met", "missed", "broken", "withdrawn", "disputed")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 
 from ceasewire import lexicon
 from ceasewire.link._commitments.chains import Chain, Weights, is_same_day
 from ceasewire.link._commitments.cues import cues
+from ceasewire.link._commitments.days import moved_by
 from ceasewire.link._commitments.reports import Report, Telling
 
 #: what the words in common must come to, and what a shared party, deadline or type of act is worth beside them (see decision 11)
@@ -112,7 +112,7 @@ def is_fresh(chain: Chain, report: Report) -> bool:
     if report.day is None or chain.last.report.day is None:
         return True
     told = max(filter(None, (chain.last.report.day, chain.due[1], chain.due[0])))
-    return dt.date.fromisoformat(report.day) <= dt.date.fromisoformat(told) + dt.timedelta(days=FRESH)
+    return report.day <= moved_by(told, FRESH)
 
 
 def is_set_apart(telling: Telling) -> bool:

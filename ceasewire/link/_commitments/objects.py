@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from ceasewire.link._commitments.chains import ENDED, Chain, Entry
-from ceasewire.link._commitments.reports import Days, Json
+from ceasewire.link._commitments.days import Days, last_day
+from ceasewire.link._commitments.reports import Json
 
 
 def commitment(chain: Chain, today: str) -> Json:
@@ -28,7 +28,7 @@ def commitment(chain: Chain, today: str) -> Json:
         "overdue": is_overdue(chain, today),
         "deadline": {"ref": (made["deadline"] or {}).get("ref") if same else None, **_days(chain.due)} if any(chain.due) else None,
         "slips": slips(chain),
-        "history": [_change(entry) for entry in chain.history],
+        "history": [change(entry) for entry in chain.history],
     }
 
 
@@ -48,14 +48,8 @@ def slips(chain: Chain) -> list[str]:
     return found
 
 
-def last_day(days: Days) -> str | None:
-    """A deadline as one day: its last where it ends, else the one on which it begins."""
-    if days[1] is not None:
-        return (dt.date.fromisoformat(days[1]) - dt.timedelta(days=1)).isoformat()
-    return days[0]
-
-
-def _change(entry: Entry) -> dict[str, Any]:
+def change(entry: Entry) -> dict[str, Any]:
+    """One entry of a history."""
     return {
         "what": entry.what,
         "span": {"start": entry.words.start, "end": entry.words.end, "text": entry.words.text},

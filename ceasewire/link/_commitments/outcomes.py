@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from ceasewire import lexicon
 from ceasewire.link._commitments.chains import ENDED, Chain, around, is_same_day, moved
 from ceasewire.link._commitments.cues import Cue, cues
+from ceasewire.link._commitments.days import NO_DAYS, Days, days_of
 from ceasewire.link._commitments.matching import Known
-from ceasewire.link._commitments.reports import NO_DAYS, Days, Json, Report, Sentence
+from ceasewire.link._commitments.reports import Json, Report, Sentence
 from ceasewire.link._commitments.words import is_past, names, stem
 from ceasewire.records import FACTS, Span
 
@@ -105,7 +106,7 @@ class Outcomes:
         share = self._known.about(chain, sentence.topic, around(report, sentence))
         named = sentence.parties | (report.sentences[sentence.number - 1].parties if sentence.number else frozenset())
         party = bool(chain.parties) and self._known.same_party(chain.parties & named, chain.parties)
-        if (share or party) and any(is_same_day(_days_of(t), chain.due) for t in sentence.times):
+        if (share or party) and any(is_same_day(days_of(t), chain.due) for t in sentence.times):
             share = min(1.0, share + DAY)
         return share, party
 
@@ -202,7 +203,7 @@ def _past(sentence: Sentence, act: str) -> str | None:
 def _new_day(chain: Chain, report: Report, sentence: Sentence) -> Days:
     """A day to come, other than the one that holds: the last that the sentence gives ("from April 30 to May 20")."""
     for time in reversed(sentence.times):
-        days = _days_of(time)
+        days = days_of(time)
         if time["type"] != "DATE" or days[1] is None or report.day is None or days[1] <= report.day:
             continue
         if days[0] is not None and days[0] <= report.day:
@@ -212,10 +213,6 @@ def _new_day(chain: Chain, report: Report, sentence: Sentence) -> Days:
         if moved(days, chain.due):
             return days
     return NO_DAYS
-
-
-def _days_of(time: Json) -> Days:
-    return time["earliest"] and time["earliest"][:10], time["latest"] and time["latest"][:10]
 
 
 def _one_day(days: Days) -> bool:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ceasewire.link._commitments.days import Days, days_of
 from ceasewire.link._commitments.words import content, names, sentences, stems
 from ceasewire.records import UNREAD, Span
 
 Json = dict[str, Any]
-Days = tuple[str | None, str | None]  #: half-open interval of ISO days
-NO_DAYS: Days = (None, None)
 THIN = 2  #: words: an act told in fewer is told of in the sentence before
 #: kinds of actors that stand for their country
 STATES = frozenset({"country", "government", "military"})
@@ -106,7 +105,7 @@ class Report:
         setting -= topic | parties
         return Telling(
             self, commitment, max(0, number), Span(start, end, text[start:end]), frozenset(topic - parties), setting, parties,
-            (deadline.get("earliest"), deadline.get("latest")),
+            days_of(deadline),
         )  # fmt: skip
 
     def known(self, ids: list[str]) -> Iterator[frozenset[str]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ceasewire.link._commitments.chains import Chain, Entry
-from ceasewire.link._commitments.objects import last_day
-from ceasewire.link._commitments.reports import NO_DAYS, Days, Json, Telling
+from ceasewire.link._commitments.days import NO_DAYS, Days, last_day, last_of, moved_by
+from ceasewire.link._commitments.reports import Json, Telling
 from ceasewire.records import Span
 
 
@@ -28,15 +28,24 @@ def slips_told(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, list[Tell
             yield first, sorted(later, key=lambda t: (t.record["kind"] != "deadline", t.words.start))
 
 
+def as_set(first: Telling) -> Telling:
+    """The telling with the day that was given up, where its record has the one that took its place ("moved from March 31 to May 1")."""
+    moved = _change(first)
+    before, after = (last_of(moved[end]) for end in ("before", "after")) if moved is not None else (None, None)
+    if before is None or before == after or last_day(first.due) != after:
+        return first
+    return replace(first, due=(None, moved_by(before, 1)))
+
+
 def moves(chain: Chain, first: Telling, later: Sequence[Telling]) -> Iterator[Entry]:
     """A change for each day after the first, in turn."""
     rest = list(later)
     moved = _change(first)
     due = first.due
     if moved is not None:
-        day = moved["after"] or next((last_day(t.due) for t in rest if t.record["kind"] == "deadline"), None)
+        day = last_of(moved["after"]) or next((last_day(t.due) for t in rest if t.record["kind"] == "deadline"), None)
         rest = [t for t in rest if last_day(t.due) != day]
-        after: Days = (None, _next(day)) if day is not None else due
+        after: Days = (None, moved_by(day, 1)) if day is not None else due
         span = Span(moved["span"]["start"], moved["span"]["end"], moved["span"]["text"])
         yield Entry(
             "revised", first.report, span, after, True, (moved["when"], None), moved["who_says"], last_day(due), day, "deadline",
@@ -61,7 +70,3 @@ def _goes_on(first: Telling, other: Telling) -> bool:
     types = first.record["type"], other.record["type"]
     alike = (types[0] is not None and types[0] == types[1]) or bool({s for s in first.topic & other.topic if s[0] != "@"})
     return alike and None not in (first.due[1], other.due[1]) and first.due != other.due
-
-
-def _next(day: str) -> str:
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()

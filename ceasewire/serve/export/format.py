@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from ceasewire.serve.export.period import ALWAYS, Period
 
+if TYPE_CHECKING:
+    from ceasewire.link.incidents import Opinion
+
 Json = dict[str, Any]
+Read = Callable[[], Iterable[Json]]  #: gives all records, from the first again each time
 
 
 @dataclass
@@ -29,19 +34,25 @@ class Writer(Protocol):
     def __call__(self, records: Iterable[Json], out: TextIO, period: Period = ALWAYS) -> Written: ...
 
 
+class Across(Protocol):
+    """The records with what only all of them together tell (together.py). opinions: what people judged; data: the user's own folder."""
+
+    def __call__(self, read: Read, opinions: Iterable[Opinion], data: Path | None) -> Iterable[Json]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to write records.
 
-    spreadsheet: CSV, which may begin with a byte order mark; JSON and iCalendar must not. across: wants to know which events of several
-    articles are one (together.py), for which all records are read once more.
+    spreadsheet: CSV, which may begin with a byte order mark; JSON and iCalendar must not. across: what it wants to know of other articles;
+    a format without writes records as they come, and `code` and `query` print it too.
     """
 
     name: str
     about: str
     write: Writer
     spreadsheet: bool = False
-    across: bool = False
+    across: Across | None = None
 
 
 def fitting(records: Iterable[Json], period: Period, written: Written) -> Iterator[Json]:

@@ -23,7 +23,12 @@ def run_id(record: Json) -> str:
 
 def report_id(record: Json, event: Json, *parts: str) -> str:
     """An id of this event in this article: two articles with the same text share the ids of their events, never these."""
-    return _id("r", record["article"]["id"], event["id"], *parts)
+    return report_of(record["article"]["id"], event["id"], *parts)
+
+
+def report_of(article: str, event: str, *parts: str) -> str:
+    """The same, by the two ids."""
+    return _id("r", article, event, *parts)
 
 
 def point(place: Json) -> tuple[float | None, float | None]:

@@ -17,19 +17,21 @@ from ceasewire.serve.export.parties import parties
 from ceasewire.serve.export.period import ALWAYS, Period
 from ceasewire.serve.export.rows import event_rows, last_date, words
 from ceasewire.serve.export.sheet import Sheet, lasting_id
+from ceasewire.serve.export.together import with_incidents
 
 Bounds = tuple[float | None, float | None, float | None]
 SIDES = 6  #: actor1 … actor6, as the data sets have that the package was made for
 PARTS = ("", "_id", "_type", "_subtype", "_country")  #: of each actor
 PLACES = {"point": 3, "adm1": 2, "country": 1, "area": 1, "unresolved": 0}
 NUMBERS = tuple(f"{what}_{bound}" for what in ("deaths", "wounded") for bound in ("low", "best", "high", "precision"))
+LINKED = ("to", "by", "bits", "reasons", "why")  #: why this is a report of the event (together.py)
 COLUMNS = (
     "report_id", "event_id", "article_id", "event_in_article", "report_kind", "reprint_of",
     "event_type", "event_mode", "plover_type", "status", "event_context",
     "country", "adm1", "city", "location", "location_words", "location_precision", "latitude", "longitude",
     "date_start", "date_end", "date_words", "date_precision", "published",
     *(f"actor{n}{part}" for n in range(1, SIDES + 1) for part in PARTS), "actors", "target", "target_countries", "target_sectors",
-    *NUMBERS, "source", "said_by", "said_how", "disputed", "sentence", *ORIGIN,
+    *NUMBERS, *(f"linked_{part}" for part in LINKED), "source", "said_by", "said_how", "disputed", "sentence", *ORIGIN,
 )  # fmt: skip
 #: fields of the event itself, which every report of it shares
 SHARED = ("event_id", "event_in_article", "event_type", "event_mode")
@@ -69,6 +71,7 @@ def _telling(record: Json, event: Json, row: Json) -> Json:
     told: dict[str, Any] = {
         "report_id": report_id(record, event), "event_id": event.get("incident") or event["id"], "event_in_article": event["id"],
         "report_kind": "telling", "reprint_of": lasting_id(event["reprint_of"]) if event.get("reprint_of") else None,
+        **{f"linked_{part}": value for part, value in (event.get("linked") or {}).items()},
         "event_type": row["type"], "event_mode": row["mode"], "plover_type": row["plover_type"], "status": row["status"],
         "event_context": row["contexts"], "country": row["place_country"], "adm1": row["place_adm1"],
         "city": row["place"] if row["precision"] == "point" else None, "location": row["place"], "location_words": row["place_words"],
@@ -168,4 +171,4 @@ def _is_day(value: str) -> bool:
 
 
 ABOUT = "one row a report of an event, reports of one event under one event_id, as R's eventreport aggregates them"
-FORMAT = Format("reports-csv", ABOUT, write, spreadsheet=True, across=True)
+FORMAT = Format("reports-csv", ABOUT, write, spreadsheet=True, across=with_incidents)
