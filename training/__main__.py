@@ -17,6 +17,7 @@ def main() -> None:
     parser.add_argument("--polish", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--batch", type=int, default=2000, help="subwords of a batch, padding counted")
     parser.add_argument("--start", default="", help="weights of an earlier run to begin with")
     parser.add_argument("--encoder-rate", type=float, default=2e-4, help="the encoder's full learning rate")
     parser.add_argument("--polish-rate", type=float, default=0.25, help="part of the full rates that polishing begins with")
@@ -32,7 +33,7 @@ def main() -> None:
 
         if unknown := sorted(set(options.without) - set(WITHOUT)):
             parser.error(f"--without {unknown[0]}: not one of {', '.join(WITHOUT)}")
-        names = ("epochs", "polish", "polish_rate", "seed", "limit", "start", "encoder_rate", "repeat", "reports", "bfloat16")
+        names = ("epochs", "polish", "polish_rate", "batch", "seed", "limit", "start", "encoder_rate", "repeat", "reports", "bfloat16")
         train(options.folder, Schedule(**{k: getattr(options, k) for k in names}, without=tuple(options.without)))
     else:
         from training.export import export
