@@ -21,9 +21,7 @@ Database = Annotated[
     str | None,
     typer.Option("--db", envvar="CEASEWIRE_DB", help="Keep the records here: a file (SQLite), or postgresql://USER@HOST/DATABASE."),
 ]
-Where = Annotated[
-    str | None, typer.Option("--db", envvar="CEASEWIRE_DB", help="The database: a file, or postgresql://USER@HOST/DATABASE.")
-]
+Where = Annotated[str | None, typer.Option("--db", envvar="CEASEWIRE_DB", help="The database: a file, or postgresql://USER@HOST/DATABASE.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="As it was known then: 2026, 2026-11, 2026-11-29 or 2026-11-29T14:00 (UTC).")]
 
 
@@ -106,14 +104,14 @@ def info(
 
 @app.command("check")
 def check(db: Where = None) -> None:
-    """Verify every span against its text and every text against its SHA-256. Says OK, or what differs (exit 1)."""
+    """Verify every span and judgement against its text and every text against its SHA-256. Says OK, or what differs (exit 1)."""
     from ceasewire.store.check import Checked
 
     seen = Checked()
     with answered(), _opened(db) as store:
         for fault in store.check(seen):
             print(fault)
-    size = f"{seen.articles} articles, {seen.texts} texts, {seen.records} records, {seen.spans} spans"
+    size = f"{seen.articles} articles, {seen.texts} texts, {seen.records} records, {seen.spans} spans, {seen.judgements} judgements"
     if seen.faults:
         print(f"{seen.faults} differ ({size})")
         raise typer.Exit(1)

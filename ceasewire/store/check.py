@@ -1,7 +1,7 @@
 """Is everything in the database still what was written? Offline, and all of it: also what older runs of the code made.
 
 Texts against their SHA-256, spans against their texts, records against their digest, columns against the record they are made of,
-and what the database itself knows to be wrong with its file and its keys.
+what people judged against the words that they judged, and what the database itself knows to be wrong with its file and its keys.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Checked:
     codings: int = 0
     records: int = 0
     spans: int = 0
+    judgements: int = 0
     faults: int = 0
 
 
@@ -50,6 +51,8 @@ def check(connection: Connection, seen: Checked) -> Iterator[str]:
 
 
 def _faults(connection: Connection, seen: Checked) -> Iterator[str]:
+    from ceasewire.store import check_judgements  # the room of links is loaded with it, which no other read needs
+
     if connection.dialect.name == "sqlite":
         yield from _sqlite_itself(connection)
     try:
@@ -58,6 +61,9 @@ def _faults(connection: Connection, seen: Checked) -> Iterator[str]:
         yield from _codings(connection, seen)
         yield from _joins(connection)
         yield from _search(connection)
+        for wrong in check_judgements.lines(connection):
+            seen.judgements += 1
+            yield from wrong
     except DatabaseError as error:
         yield f"the database cannot be read to its end: {reason(error.orig or error)}"
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, select
 
 from ceasewire.errors import UsageError
 from ceasewire.link.incidents import Mark, Opinion
 from ceasewire.store.columns import plain
-from ceasewire.store.database import Store
 from ceasewire.store.periods import moment, now
 from ceasewire.store.read import current
 from ceasewire.store.schema import ARTICLES, CODINGS, JUDGEMENTS, LAYERS
+
+if TYPE_CHECKING:
+    from ceasewire.store.database import Store
 
 TAKEN_BACK = "taken back"
 VERDICTS = ("same", "not", "unsure", TAKEN_BACK)
@@ -69,7 +71,7 @@ class Judgements:
         if as_of is not None:
             asked = asked.where(JUDGEMENTS.c.recorded_at < moment(as_of))
         with self._store.reading() as connection:
-            lines = [_judgement(row) for row in connection.execute(asked)]
+            lines = [judgement(row) for row in connection.execute(asked)]
         last = {line.pair: line.number for line in lines}
         return [
             Judgement(n.number, n.at, n.first, n.second, n.verdict, n.by, n.why, last[n.pair] == n.number and n.verdict != TAKEN_BACK)
@@ -104,7 +106,8 @@ def _columns(side: str, mark: Mark) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _judgement(row: Row[Any]) -> Judgement:
+def judgement(row: Row[Any]) -> Judgement:
+    """A row as a line; whether it holds, only all lines together say."""
     names = ("article", "sha256", "start", "end", "words", "type")
     first, second = (Mark(*(getattr(row, f"{side}_{name}") for name in names)) for side in ("first", "second"))
     return Judgement(row.number, row.recorded_at, first, second, row.verdict, row.judge, row.reason, False)

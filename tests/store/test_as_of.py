@@ -33,7 +33,8 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> str:
             store.add(record)
         patch.setattr("ceasewire.store.judgements.now", lambda: "2026-03-07T12:00:00.000000Z")
         ledger = Judgements(store)
-        ledger.add(*(ledger.marks(f"{article}:e1")[0] for article in ("a1", "b1")), "not")
+        first, second = (ledger.marks(f"{article}:e1")[0] for article in ("a1", "b1"))
+        ledger.add(first, second, "not")
     return file
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from ceasewire.errors import StoreError
 from ceasewire.store import EventQuery, open_store
 from ceasewire.store.check import Checked
 from ceasewire.store.connect import writing
-from tests.store.invented import NEWER, report
+from ceasewire.store.judgements import TAKEN_BACK, Judgements
+from tests.store.invented import NEWER, REPORT, report
 
 #: one record says something else than what was read
 STATUS = "UPDATE events SET body = replace(CAST(body AS TEXT), 'occurred', 'ongoing!')::json WHERE coding = 1"
@@ -48,6 +51,63 @@ def test_what_was_changed_is_named(address: str, sql: str, says: str) -> None:
         faults = list(store.check(seen))
         assert seen.faults == len(faults) and bool(faults) is bool(says)
         assert says in "\n".join(faults), faults
+
+
+@pytest.mark.parametrize(("sql", "says"), [
+    ("UPDATE judgements SET first_words = 'left'", "judgement 1: 'a1' 19…27: says 'left', the text has 'attacked'"),
+    ("UPDATE judgements SET first_end = 500 WHERE number = 1", "lies outside of the text of 89 characters"),
+    ("UPDATE judgements SET first_start = -3", "'a1' -3…27: lies outside"),
+    ("UPDATE judgements SET second_article = 'gone' WHERE number = 1", "'gone' 26…34: no article of this id has that text"),
+    ("UPDATE judgements SET second_article = 'a1' WHERE number = 1", "no article of this id has that text"),
+    ("UPDATE judgements SET first_start = 0, first_end = 5, first_words = 'Coast'", "'Coast' tells of no act in any record of the article"),
+    ("UPDATE judgements SET verdict = 'maybe' WHERE number = 1", "the verdict 'maybe' is none of same, not, unsure, taken back"),
+    ("UPDATE judgements SET verdict = 'taken back' WHERE number = 1", "judgement 1: takes back what nobody had said"),
+    ("UPDATE judgements SET recorded_at = 'yesterday' WHERE number = 1", "'yesterday' is no moment"),
+    ("DELETE FROM judgements WHERE number = 1", "judgement 2: takes back what nobody had said"),
+    (
+        "UPDATE judgements SET second_article = first_article, second_sha256 = first_sha256, second_start = first_start, "
+        "second_end = first_end, second_words = first_words", "judgement 1: both acts are one",
+    ),
+    ("UPDATE judgements SET reason = 'otherwise'", ""),
+])  # fmt: skip
+def test_what_was_changed_in_the_ledger_of_judgements_is_named(address: str, sql: str, says: str) -> None:
+    with open_store(address, create=True) as store:
+        store.add(report())
+        store.add(report("b1", f"Later: {REPORT[:-1]} again."))
+        ledger = Judgements(store)
+        first, second = (ledger.marks(f"{article}:e1")[0] for article in ("a1", "b1"))
+        ledger.add(first, second, "same", by="ana", why="one raid")
+        ledger.add(second, first, TAKEN_BACK)
+        seen = Checked()
+        assert list(store.check(seen)) == [] and seen.judgements == 2
+        with writing(store._engine) as connection:
+            connection.execute(text(sql))
+        faults = list(store.check())
+        assert bool(faults) is bool(says) and says in "\n".join(faults), faults
+
+
+def test_a_judgement_of_an_act_that_a_newer_run_does_not_find_is_no_orphan(address: str) -> None:
+    """Some run told the act; that the latest does not is news for `incidents`, not damage."""
+    with open_store(address, create=True) as store:
+        store.add(report())
+        store.add(report("b1", f"Later: {REPORT}"))
+        ledger = Judgements(store)
+        ledger.add(ledger.marks("a1:e1")[0], ledger.marks("b1:e1")[0], "same")
+        store.add({**report(run=NEWER), "events": []})
+        assert ledger.marks("a1:e1") == [] and list(store.check()) == []
+
+
+def test_a_reason_that_is_no_text_any_more_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "record.db"
+    with open_store(str(file), create=True) as store:
+        store.add(report())
+        store.add(report("b1", f"Later: {REPORT}"))
+        ledger = Judgements(store)
+        ledger.add(ledger.marks("a1:e1")[0], ledger.marks("b1:e1")[0], "same", why="ONE RAID")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE judgements SET reason = CAST(x'4f4e4520ff' AS TEXT)")
+    with open_store(str(file)) as store:
+        assert "judgement 1: why cannot be read: 'ONE \\udcff'" in list(store.check())
 
 
 def test_what_was_looked_at_is_counted(address: str) -> None:

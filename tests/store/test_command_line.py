@@ -65,7 +65,7 @@ def test_query_as_of_before_anything(filled: str) -> None:
 
 
 def test_db(filled: str) -> None:
-    assert ceasewire("db", "check", "--db", filled).stdout == "OK (2 articles, 2 texts, 20 records, 34 spans)\n"
+    assert ceasewire("db", "check", "--db", filled).stdout == "OK (2 articles, 2 texts, 20 records, 34 spans, 0 judgements)\n"
     info = ceasewire("db", "info", "--db", filled)
     assert re.search(r"^articles +2$", info.stdout, re.MULTILINE)
     assert "schema 0003_judgements" in info.stdout and "version 0.1.0" in info.stdout
