@@ -1,8 +1,8 @@
-"""The same sentence as news prints it: other names, other quotation marks, headline grammar, capitals, a lost full stop.
+"""The same sentence as news prints it: other names, other quotation marks, headline grammar, capitals, a lost full stop, fewer words.
 
 Sentences are changed while training, each time anew, and with their gold layers: a word that goes takes nothing with it, for only
-words without dependents, arguments or a place in a name are dropped. Source of the idea: name swaps as in Zeng et al. 2020; the rest
-is what reprints of wire stories do to text (docs/design.md).
+words without dependents, arguments or a place in a name are dropped, or whole phrases. Source of the idea: name swaps as in Zeng et al.
+2020, cropped trees as in Şahin and Steedman 2018; the rest is what reprints of wire stories do to text (docs/design.md).
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ from training.invented import DATA
 #: how often each change is made to a sentence that it can be made to
 RENAMED, REORGANISED, REQUOTED, UNQUOTED, CLIPPED, OPEN_ENDED = 0.3, 0.2, 0.4, 0.1, 0.04, 0.06
 CAPITALS, LOWER, TITLE = 0.05, 0.03, 0.02
+#: reports pack their news into long sentences; the same acts are learned in short ones, as whole articles tell them
+PRUNED, CUT = 0.3, 0.6
+#: what a clause can be told without, and what opens a clause that says whether an act happens at all
+_SPARE = ("advcl", "parataxis", "acl", "acl:relcl", "appos", "obl", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod")
+_DECISIVE = ("if", "unless", "until", "once", "whether", "without")
 
 DOUBLE = {'"', "“", "”", "``", "''"}
 #: pairs as printed and as damaged: straight, curly, TeX, single, doubled, turned the wrong way
@@ -65,6 +70,8 @@ def disguised(sentence: Sentence, rng: random.Random) -> Sentence:
         sentence = renamed(sentence, Pool.ours(), rng)
     if sentence.names is not None and "B-ORG" in sentence.names and rng.random() < REORGANISED:
         sentence = reorganised(sentence, Pool.ours(), rng)
+    if sentence.acts and rng.random() < PRUNED:
+        sentence = pruned(sentence, rng)
     sentence = requoted(sentence, rng)
     if rng.random() < CLIPPED:
         sentence = clipped(sentence)
@@ -209,7 +216,35 @@ def without(sentence: Sentence, goes: set[int]) -> Sentence:
     goes = {i for i in goes if i not in heads and i not in used - _arguments_that_go(sentence) and i not in named}
     if not goes or len(goes) == len(sentence.forms):
         return sentence
+    return _only(sentence, [i for i in range(len(sentence.forms)) if i not in goes])
+
+
+def pruned(sentence: Sentence, rng: random.Random) -> Sentence:
+    """The sentence without some of the phrases and clauses that it can be told without, their acts gone with them."""
+    if sentence.words is None:
+        return sentence
+    below: dict[int, list[int]] = {}
+    for i, w in enumerate(sentence.words):
+        below.setdefault(w.head - 1, []).append(i)
+    goes: set[int] = set()
+    for i, w in enumerate(sentence.words):
+        spare = w.deprel in _SPARE or (w.deprel == "conj" and w.xpos.startswith("VB"))
+        decisive = any(sentence.forms[c].lower() in _DECISIVE for c in below.get(i, ()))
+        if spare and not decisive and rng.random() < CUT:
+            todo = [i]
+            while todo:
+                k = todo.pop()
+                goes.add(k)
+                todo += below.get(k, ())
+    names = sentence.names or ("O",) * len(sentence.forms)
+    if any(names[i][0] == "I" and i - 1 in goes for i in range(1, len(names)) if i not in goes):
+        return sentence  # the parse and the names disagree
     kept = [i for i in range(len(sentence.forms)) if i not in goes]
+    return _only(sentence, kept) if goes and len(kept) > 3 else sentence
+
+
+def _only(sentence: Sentence, kept: list[int]) -> Sentence:
+    """The sentence with these of its words, none of whose heads is left out."""
     new = {old: k for k, old in enumerate(kept)}
     words: tuple[Word, ...] | None = None
     if sentence.words is not None:

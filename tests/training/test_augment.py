@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training import augment
-from training.augment import Pool, clipped, disguised, recased, renamed, reorganised, respelled, title, without
-from training.corpora import Frame, Sentence, Word
+from training.augment import Pool, clipped, disguised, pruned, recased, renamed, reorganised, respelled, title, without
+from training.corpora import Act, Frame, Sentence, Word
 
 NATIONAL, COUNCIL = Word("National", "National", "PROPN", "NNP", 0, "amod"), Word("Council", "Council", "PROPN", "NNP", 0, "_")
 POOL = Pool(((("Ifeoma",), ("Adeyemi",)),), ("Kindu",), (NATIONAL, NATIONAL), (COUNCIL,))
@@ -97,3 +97,30 @@ def test_our_pool_has_people_of_many_cultures_and_towns() -> None:
     assert sum(len(a) > 50 and len(b) > 50 for a, b in pool.people) >= 45
     assert len(pool.towns) > 5000
     assert all(" " not in name and "-" not in name for a, b in pool.people for name in (*a, *b))
+
+
+def test_what_a_clause_can_be_told_without_goes_with_its_acts() -> None:
+    rows = [
+        ("Rebels", "NNS", 2, "nsubj"), ("shelled", "VBD", 0, "root"), ("Verin", "NNP", 2, "obj"), ("on", "IN", 5, "case"),
+        ("Monday", "NNP", 2, "obl"), (",", ",", 7, "punct"), ("killing", "VBG", 2, "advcl"), ("five", "CD", 7, "obj"),
+        (".", ".", 2, "punct"),
+    ]  # fmt: skip
+    words = tuple(Word(form, form, "X", xpos, head, relation) for form, xpos, head, relation in rows)
+    acts = (Act("event", 1, "ASSAULT", {}, {0: "source", 4: "time"}), Act("event", 6, "ASSAULT", {}, {0: "source"}))
+    told = Sentence(tuple(w.form for w in words), words, acts=acts)
+    found = {" ".join(p.forms): p for p in (pruned(told, random.Random(seed)) for seed in range(40))}
+    assert set(found) == {
+        "Rebels shelled Verin on Monday , killing five .", "Rebels shelled Verin , killing five .",
+        "Rebels shelled Verin on Monday .", "Rebels shelled Verin .",
+    }  # fmt: skip
+    short = found["Rebels shelled Verin ."]
+    assert short.acts == (Act("event", 1, "ASSAULT", {}, {0: "source"}),)
+    assert short.words is not None and [w.head for w in short.words] == [2, 0, 2, 2]
+
+
+def test_a_clause_that_decides_whether_it_happens_stays() -> None:
+    rows = [("Rebels", "NNS", 3, "nsubj"), ("will", "MD", 3, "aux"), ("attack", "VB", 0, "root"), ("if", "IN", 6, "mark"),
+            ("troops", "NNS", 6, "nsubj"), ("leave", "VBP", 3, "advcl"), (".", ".", 3, "punct")]  # fmt: skip
+    words = tuple(Word(form, form, "X", xpos, head, relation) for form, xpos, head, relation in rows)
+    told = Sentence(tuple(w.form for w in words), words)
+    assert all(pruned(told, random.Random(seed)) is told for seed in range(20))
