@@ -104,8 +104,8 @@ class Commitments:
         else:
             spans = [s for s in debtors if s is not None]
         creditors = [s for s in (scene.named(t) for t in promise.creditors if _nameable(t) and scene.acts(t)) if s is not None]
-        if time is None and condition is not None and kind == "threat":
-            time = scene.bound_in(condition)  # "unless they leave by Friday": until then the threat waits
+        if time is None and condition is not None and (kind == "threat" or scene.is_refused(condition)):
+            time = scene.bound_in(condition)  # "unless they leave by Friday": until then the act waits
         deadline = scene.interval(time, promise) if time is not None else None
         history = told(promise, scene, time)
         if deadline is not None and time is not None and any(change.before == time.value[:10] for change in history):

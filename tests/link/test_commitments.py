@@ -99,6 +99,22 @@ def test_what_became_of_it(day: str, text: str, change: str) -> None:
     assert told(found) == [("a1", "made"), ("a2", change)] and len(found.chains) == 1
 
 
+@pytest.mark.parametrize(("text", "change"), [
+    # "its promise" is the only one that Northland has given, though the act is told in other words
+    ("VERIN - Northland went back on its promise on Thursday and kept the men of Ostrel jail where they are.", "withdrawn"),
+    ('VERIN - "We named no day and we have no jail to open," said the prime minister of Northland.', "disputed"),
+    ("VERIN - The Coast Front turned down Northland's promise to release the 40 prisoners as too little.", "disputed"),
+])  # fmt: skip
+def test_what_is_told_in_other_words(text: str, change: str) -> None:
+    assert told(ledger(PROMISE, ("2021-05-20", text)))[:2] == [("a1", "made"), ("a2", change)]
+
+
+def test_of_two_promises_a_bare_word_tells_neither() -> None:
+    other = ("2021-05-04", "VERIN - Northland promised the Coast Front on Tuesday to rebuild the salt road by July 1.")
+    found = ledger(PROMISE, other, ("2021-05-20", "VERIN - Northland went back on its promise on Thursday and said no more."))
+    assert [len(chain.history) for chain in found.chains] == [1, 1]
+
+
 def test_a_new_day_is_the_deadline_from_then_on() -> None:
     (c,) = ledger(PROMISE, ("2021-05-20", "VERIN - Northland postponed the release of the 40 prisoners to July 15.")).objects(TODAY)
     assert c["slips"] == ["2021-06-01", "2021-07-15"]

@@ -38,8 +38,39 @@ def test_numbers(text: str, values: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # a number that says nothing of what it counts
+        ("General Tarp said 4,800 had reported to the camps. The commission has registered 2,700, some unarmed.", ["4800", "2700"]),
+        (
+            "The ministry of Varonia said it had paid 1.1 billion francs. Captain Idder said his clerks had counted 800 million.",
+            ["1100000000", "800000000"],
+        ),
+        # two voices in one sentence
+        (
+            "Some 110,000 people live in the east of Verin, according to the Relief League; Varonia says the figure is nearer 35,000.",
+            ["110000", "35000"],
+        ),
+    ],
+)
+def test_numbers_in_other_words(text: str, values: list[str]) -> None:
+    (found,) = disputes((DAY, text))
+    assert found.kind == "how many" and [c.value for c in found.claims] == values
+
+
+def test_who_is_told_to_have_done_it_denies_it() -> None:
+    text = "Police in Varonia said Coast Front gunmen had burned the mill of Verin. The Coast Front said nobody of its own had been near."
+    (found,) = disputes((DAY, text))
+    assert found.kind == "whether" and [c.value for c in found.claims] == ["said", "denied"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        # a number in a name, a day, and two numbers of which nobody says that they count one thing
+        "The army of Varonia said shots had come from Hill 90. The Tide Front said its men had left Hill 14.",
+        "The army of Varonia said the bridge fell on June 3. The Tide Front said the town was lost on June 1.",
+        "The army of Varonia said 40 had crossed the river. The Tide Front said it wanted 15 back.",
         # ranges that overlap
         "The army of Varonia said at least 11 rebels had been killed. The Tide Front said more than ten rebels had been killed.",
         # one voice

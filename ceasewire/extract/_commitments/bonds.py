@@ -7,7 +7,7 @@ import datetime as dt
 from spacy.tokens import Token
 
 from ceasewire.extract._commitments.clauses import Promise, noun_range
-from ceasewire.language.grammar import modal, preposition, subject
+from ceasewire.language.grammar import modal, negation, preposition, subject
 from ceasewire.records import Actor, Article, Event, Interval, Span, Statement, Time
 
 #: acts to which one can be held by a bare "will"
@@ -204,9 +204,17 @@ class Scene:
         return time.latest is not None and (time.earliest is None or time.earliest[:10] > published)
 
     def bound_in(self, words: Span) -> Time | None:
-        """The day to come by which what these words say must be so."""
-        inside = (t for t in self.article.times if words.start <= t.start < words.end)
-        return next((t for t in inside if t.type in ("DATE", "TIME") and t.latest is not None and self._to_come(t)), None)
+        """The day to come by which what these words say must be so; a day before a time of day ("by noon on Aug. 20")."""
+        inside = [t for t in self.article.times if words.start <= t.start < words.end and t.latest is not None and self._to_come(t)]
+        return next((t for kind in ("DATE", "TIME") for t in inside if t.type == kind), None)
+
+    def is_refused(self, condition: Span) -> bool:
+        """Does the act come if something is not done ("unless the men are paid", "if no day is named")?"""
+        found = self.doc.char_span(condition.start, condition.end, alignment_mode="expand")
+        if found is None:
+            return False
+        opener = self.doc[found.start - 1].lower_ if found.start else ""
+        return opener == "unless" or any(negation(t) is not None for t in (found.root, *found.root.children))
 
     def _to_come(self, time: Time) -> bool:
         """A day, or a bound, after the day of publication."""

@@ -14,7 +14,7 @@ from ceasewire.records import COMMITMENT_KINDS
 
 FOLDER = "lexicons/en/commitments/"
 GAP = 4  #: words that "*" stands for at most
-NEEDS = ("word", "act")
+NEEDS = ("word", "act", "own")
 NEAR = 3  #: words between a negation and the phrase that it denies
 NOT = frozenset({"not", "never", "no", "without", "nor"})
 #: what a phrase tells that is denied; of others that are denied nothing is told
@@ -23,7 +23,7 @@ DENIED = {"met": "undone", "repeated": "repeated", "undone": "undone", "due": "d
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """change: what it tells, "undone" or "due"; needs: "word", "act" or nothing (outcomes.csv); at: where it begins and ends."""
+    """change: what it tells, "undone" or "due"; needs: "word", "act", "own" or nothing (outcomes.csv); at: where it begins and ends."""
 
     phrase: str
     change: str

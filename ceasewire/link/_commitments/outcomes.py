@@ -29,6 +29,7 @@ UNDONE = frozenset({"negated", "denied"})
 NOT = frozenset({"not", "never", "no", "nobody", "none", "nothing", "neither", "nor", "without", "if", "unless", "until"})
 #: kinds whose nouns are rarely used of anything else: "the ultimatum", "its offer"
 NAMED = frozenset({"threat", "offer"})
+OWN = frozenset({"i", "we", "our", "us", "my"})  #: who speaks tells of himself
 TO_COME = frozenset({"will", "would", "shall", "must", "should", "may", "could", "might"})
 #: where a sentence has cues of several kinds, the first of these is what it tells
 ORDER = ("disputed", "withdrawn", "broken", "missed", "undone", "revised", "met", "due", "repeated")
@@ -74,8 +75,11 @@ class Outcomes:
     def _read(self, chain: Chain, report: Report, sentence: Sentence) -> Outcome | None:
         share, party = self._about(chain, report, sentence)
         found = cues().find(sentence.words)
-        reference = cues().names_kind(sentence.words, chain.kind) and ((party and share > 0) or self._is_only_one(chain, report))
+        named = cues().names_kind(sentence.words, chain.kind)
+        reference = named and ((party and share > 0) or self._is_only_one(chain, report, party=party))
         fitting = [c for c in found if _fits(c, share, party=party, reference=reference) and not (chain.refuses and c.refuses)]
+        if party and OWN & {*sentence.words} and self._is_only_one_of_his(chain, report):
+            fitting += [c for c in found if c.needs == "own"]
         told = next((c for change in ORDER for c in fitting if c.change == change), None)
         enough = share >= (WITH_PARTY if party else ALONE)
         change, reason = _by_cue(chain, report, sentence, fitting, told) if told is not None else ("", "")
@@ -94,17 +98,24 @@ class Outcomes:
         score = share + (0.25 if party else 0.0) + (0.2 if reference else 0.0)
         return Outcome(change, sentence, score, who, _happened(report, sentence), due if change == "revised" else NO_DAYS, reason)
 
-    def _is_only_one(self, chain: Chain, report: Report) -> bool:
-        """Is it the only commitment of its kind that "the ultimatum" can mean in this article, whose debtor it names?"""
-        if chain.kind not in NAMED:
-            return False
+    def _is_only_one(self, chain: Chain, report: Report, *, party: bool) -> bool:
+        """Is it the only commitment of its kind that "the ultimatum" can mean here, or "its promise" beside the debtor's name?"""
         alike = [c for c in self._known.on_scene(report) if c.kind == chain.kind and c.status not in ENDED]
-        return alike == [chain] and bool(chain.parties & report.parties)
+        if chain.kind in NAMED and alike == [chain] and bool(chain.parties & report.parties):
+            return True
+        return party and [c for c in alike if self._known.same_party(c.parties, chain.parties)] == [chain]
+
+    def _is_only_one_of_his(self, chain: Chain, report: Report) -> bool:
+        """Has the debtor no other commitment that stands there?"""
+        standing = (c for c in self._known.on_scene(report) if c.status not in ENDED)
+        return [c for c in standing if self._known.same_party(c.parties, chain.parties)] == [chain]
 
     def _about(self, chain: Chain, report: Report, sentence: Sentence) -> tuple[float, bool]:
         """Which share of the act's words the sentence has (those of the one before count less), and whether it names the debtor."""
         share = self._known.about(chain, sentence.topic, around(report, sentence))
         named = sentence.parties | (report.sentences[sentence.number - 1].parties if sentence.number else frozenset())
+        if OWN & {*sentence.words} and (voice := report.voice(_middle(sentence))) is not None:
+            named = named.union(*(names(s["text"]) for s in voice["speaker_spans"]), *report.known(voice["speakers"]))
         party = bool(chain.parties) and self._known.same_party(chain.parties & named, chain.parties)
         if (share or party) and any(is_same_day(days_of(t), chain.due) for t in sentence.times):
             share = min(1.0, share + DAY)
@@ -127,7 +138,7 @@ def _fits(cue: Cue, share: float, *, party: bool, reference: bool) -> bool:
     """Is the cue said of this commitment?"""
     if cue.needs == "act":
         return share >= (WITH_PARTY if party else ALONE)
-    if cue.needs == "word":
+    if cue.needs in ("word", "own"):
         return reference
     return reference or share >= (STRONG_CUE if party else WITH_PARTY)
 

@@ -9,11 +9,16 @@ from dataclasses import dataclass
 
 from ceasewire import lexicon
 from ceasewire.link._commitments.reports import Json, Report, Sentence, identity
-from ceasewire.link._commitments.words import content, names, stem
+from ceasewire.link._commitments.words import content, names
 from ceasewire.records import Span
+from ceasewire.reference.numbers import Numbers
 
-SENSES = ("denies", "tally", "apart", "future")
+SENSES = ("denies", "tally", "total", "apart", "future")
 LONGEST = 80  #: characters of the words for who counts
+_WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W\d_]+(?:-[^\W\d_]+)*")
+_ONE = frozenset({"one", "a", "an"})
+_ABOUT = frozenset({"about", "some", "around", "nearly", "almost", "nearer"})
+TAIL = 2  #: characters behind the last word of a claim: a full stop, a quotation mark
 COUNTS = "counts"  #: the act of a claim that only gives a figure
 #: acts of saying that set no fact out: what is asked for, promised, praised or refused is no claim
 NO_CLAIMS = frozenset({"demands", "pledges", "praises", "condemns", "declines", "warns"})
@@ -21,7 +26,10 @@ NO_CLAIMS = frozenset({"demands", "pledges", "praises", "condemns", "declines", 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """What one voice says is so. parties: by whose names it is known; topic: what it is about; denies: does it say that it is not so?"""
+    """What one voice says is so. parties: by whose names it is known; topic: what it is about; denies: does it say that it is not so?
+
+    behind: the names of the bodies that the voice speaks for, besides its own.
+    """
 
     report: Report
     span: Span
@@ -33,6 +41,12 @@ class Claim:
     act: str
     figures: tuple[Json, ...]
     events: tuple[Json, ...] = ()
+    behind: frozenset[str] = frozenset()
+
+
+@functools.cache
+def _numbers() -> Numbers:
+    return Numbers()
 
 
 @functools.cache
@@ -57,17 +71,21 @@ def claims_of(report: Report) -> Iterator[Claim]:
         sentence = next((s for s in report.sentences if s.span.start <= inner["start"] < s.span.end), None)
         if statement["act"] in NO_CLAIMS or not statement["speaker_spans"] or sentence is None:
             continue
-        span = Span(inner["start"], inner["end"], inner["text"])
+        start, end = _own_words(report, statement)
+        words = text[start:end].rstrip(" ,;")
+        span = Span(start, start + len(words), words)
         speaker = max((s["text"] for s in statement["speaker_spans"]), key=len)
         denies = statement["act"] == "denies" or has(span.text, "denies")
         topic = content(span.text) - names(speaker)
         if statement["act"] == "denies":
-            start, end = min(cue["start"], span.start), max(cue["end"], span.end)
-            span = Span(start, end, text[start:end])
-        figures = tuple(q for q in report.record["quantities"] if inner["start"] <= q["start"] and q["end"] <= inner["end"])
+            first, last = min(cue["start"], span.start), max(cue["end"], span.end)
+            span = Span(first, last, text[first:last])
+        figures = _figures(report, (start, end))
         parties = names(speaker).union(*(identity(a) for a in report.record["actors"] if a["id"] in statement["speakers"]))
+        behind = parties.union(*report.known(statement["speakers"]))
         events = tuple(e for e in report.record["events"] if inner["start"] <= e["trigger"]["start"] < inner["end"])
-        found.append((span.start, Claim(report, span, sentence, speaker, parties, topic, denies, statement["act"], figures, events)))
+        claim = Claim(report, span, sentence, speaker, parties, topic, denies, statement["act"], figures, events, behind)
+        found.append((claim.span.start, claim))
     for sentence in report.sentences:
         found += [(c.span.start, c) for c in _counted(report, sentence, [c for _, c in found])]
     yield from (claim for _, claim in sorted(found, key=lambda f: (f[0], f[1].span.end)))
@@ -85,23 +103,52 @@ def _counted(report: Report, sentence: Sentence, known: list[Claim]) -> Iterator
         start, stop = sentence.span.start + verb.start(), sentence.span.start + end
         if not speaker or len(speaker) > LONGEST or any(c.span.start <= start < c.span.end for c in known):
             continue
-        figures = tuple(q for q in report.record["quantities"] if start <= q["start"] < stop) or tuple(_bare(text[verb.end() : end]))
+        figures = _figures(report, (verb.end() + sentence.span.start, stop))
         if figures:
             span = Span(start, stop, text[verb.start() : end])
             yield Claim(report, span, sentence, speaker, names(speaker), content(span.text), False, COUNTS, figures)
 
 
-def _bare(text: str) -> Iterator[Json]:
-    """The first number of a text that counts nothing by name: "counted eleven", "made it about 3,000"."""
-    for match in re.finditer(r"\d+(?:,\d{3})*|[^\W\d_]+", text):
-        value = stem(match[0])
-        if value.isdigit() and value != "1":
-            near = text[: match.start()].lower().split()[-1:]
+def _own_words(report: Report, statement: Json) -> tuple[int, int]:
+    """From where to where the claim is its speaker's alone: "110,000, according to the commission; the army says 35,000" is two voices'.
+
+    Only another voice that has the last word ends it: one in a relative clause is only quoted by the way.
+    """
+    start, end = statement["content"]["start"], statement["content"]["end"]
+    mine = {s["start"] for s in statement["speaker_spans"]}
+    inner = [
+        s["content"]["start"] for s in report.record["statements"]
+        if s is not statement and start < s["content"]["start"] and end - TAIL <= s["content"]["end"] <= end and s["speaker_spans"]
+        and not mine & {x["start"] for x in s["speaker_spans"]}
+    ]  # fmt: skip
+    return start, min(inner, default=end)
+
+
+def _figures(report: Report, where: tuple[int, int]) -> tuple[Json, ...]:
+    """What is counted there, and numbers that count nothing by name ("4,800 had reported", "counted eleven"), but for dates."""
+    start, end = where
+    counted = [q for q in report.record["quantities"] if start <= q["start"] and q["end"] <= end]
+    taken = [(x["start"], x["end"]) for x in (*counted, *report.record["times"]) if x["start"] < end and start < x["end"]]
+    bare = [f for f in _bare(report.record["article"]["text"], where) if not any(a < f["end"] and f["start"] < b for a, b in taken)]
+    return tuple(sorted((*counted, *bare), key=lambda figure: (figure["start"], figure["end"])))
+
+
+def _bare(text: str, where: tuple[int, int]) -> Iterator[Json]:
+    """Numbers in words or figures, as quantities that do not say what they count. Not "one", a share, or a number in a name ("Hill 90")."""
+    words = list(_WORD.finditer(text, *where))
+    read = [w[0].casefold() for w in words]
+    at = 0
+    while at < len(words):
+        number = _numbers().read(read, at) if read[at] not in _ONE and _numbers().begins(read[at]) else None
+        named = number is not None and at > 0 and words[at - 1][0][0].isupper() and words[at][0][0].isdigit()
+        if number is not None and not number.share and not named:
+            start, end = words[at].start(), words[number.end - 1].end()
+            best, low = (None, number.value) if number.open else (number.value, None)
             yield {
-                "text": match[0], "best": float(value), "low": None, "high": None, "approx": near in (["about"], ["some"], ["around"]),
-                "what": "count", "unit": None, "of": None, "part_of": None,
+                "text": text[start:end], "start": start, "end": end, "best": best, "low": low, "high": None,
+                "approx": number.loose or (at > 0 and read[at - 1] in _ABOUT), "what": "count", "unit": None, "of": None, "part_of": None,
             }  # fmt: skip
-            return
+        at = number.end if number is not None else at + 1
 
 
 def bounds(figure: Json) -> tuple[float, float]:
@@ -116,7 +163,7 @@ def bounds(figure: Json) -> tuple[float, float]:
 def said(figure: Json) -> str:
     """The figure as a value: "12", "200 or more", "up to 40", "10 to 20"."""
     if figure["best"] is not None:
-        return f"{figure['best']:g}"
+        return f"{figure['best']:.15g}"
     if figure["high"] is None:
-        return f"{figure['low']:g} or more"
-    return f"up to {figure['high']:g}" if figure["low"] is None else f"{figure['low']:g} to {figure['high']:g}"
+        return f"{figure['low']:.15g} or more"
+    return f"up to {figure['high']:.15g}" if figure["low"] is None else f"{figure['low']:.15g} to {figure['high']:.15g}"

@@ -20,6 +20,7 @@ ALIKE, FAR_ALIKE = 0.34, 0.5  #: share of the lighter claim's words that the oth
 TOLLS = frozenset({"killed", "wounded", "missing", "detained", "displaced", "refugees"})
 #: acts of which it can be told that they did not happen; "did not support" withholds
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID", "SANCTION", "CONSULT"})
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})  #: deeds of which nobody likes to be told
 DONE, UNDONE = frozenset({"occurred", "ongoing"}), frozenset({"denied", "negated"})
 LOOSE = frozenset({"count", "people", "equipment", "other"})
 #: units of which two figures side by side are of one thing only where the words say so
@@ -72,9 +73,17 @@ class Contradictions:
 
     @staticmethod
     def _is_answered(a: Claim, b: Claim) -> bool:
-        """Does the one who is accused deny it ("accused the army of …", "the army said no shot had been fired")?"""
-        accused = a.act == "claims" and b.denies and a.report is b.report and 0 <= b.sentence.number - a.sentence.number <= 1
-        return accused and bool(b.parties & names(a.sentence.span.text))
+        """Does the one who is accused deny it ("accused the army of …", "the army said no shot had been fired")?
+
+        In the sentence after an accusation, whoever it names; after other words, whoever they tell the deed of.
+        """
+        if not b.denies or a.report is not b.report or not 0 <= b.sentence.number - a.sentence.number <= 1:
+            return False
+        if a.act == "claims":
+            return bool(b.behind & names(a.sentence.span.text))
+        harm = (e for e in a.events if e["type"] in HARM and e["status"] in DONE)
+        doers = (names(s["text"]) for e in harm for s in e["source_spans"])
+        return any(b.behind & named for named in doers)
 
     @staticmethod
     def _one_deed(a: Claim, b: Claim) -> bool:
@@ -136,7 +145,15 @@ class Contradictions:
             return False
         shared = {s for s in a.topic & b.topic if not s[0].isdigit()}
         close = abs(a.sentence.number - b.sentence.number) <= (1 if None in nouns else NEAR)
+        bare = any(figure["what"] == "count" and noun is None for figure, noun in zip((p, q), nouns, strict=True))
+        if bare and not shared and not any(map(_counts, (a, b))):
+            return False  # a number alone is of the same thing only where somebody counts, or both speak of it
         return (same and close) or len(shared) > 1
+
+
+def _counts(claim: Claim) -> bool:
+    """Is its number given as a count ("counted 800", "the figure is nearer 35,000")?"""
+    return claim.act == COUNTS or has(claim.span.text, "tally") or has(claim.span.text, "total")
 
 
 def between(a: Claim, b: Claim) -> int | None:
