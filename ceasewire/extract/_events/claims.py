@@ -1,4 +1,5 @@
-"""Who claims an attack: "The Front claimed responsibility" adds the claimant to those who did it (docs/annotation.md, rule 9)."""
+"""Who did it, told after the attack: "The Front claimed responsibility" adds the claimant to those who did it (docs/annotation.md, rule 9),
+"the attacker was shot" names an author where the attack was told without one (rule 12)."""
 
 from __future__ import annotations
 
@@ -17,17 +18,19 @@ NEAR = 2
 
 
 class Claims:
-    """Finds who claims which of the acts told so far."""
+    """Finds who claims which of the acts told so far, and whose author is named by the deed."""
 
     def __init__(self, finder: Finder) -> None:
         self.finder = finder
         rows = list(lexicon.table("lexicons/en/event_claims", ("word", "part")))
         self.verbs = frozenset(r["word"] for r in rows if r["part"] == "verb")
         self.nouns = frozenset(r["word"] for r in rows if r["part"] == "noun")
+        self.doers = frozenset(r["word"] for r in rows if r["part"] == "doer")
 
     def __call__(self, sentence: SentenceSpan, told: Sequence[tuple[int, Act]], number: int, scene: Scene) -> None:
         """Adds claimants to the sources of acts told so far; `number` is the sentence's own."""
         for token in sentence:
+            self._named_by_deed(token, told, number, scene)
             if token.lower_ not in self.nouns or token.dep_ not in ("obj", "nsubj:pass"):
                 continue
             verb = token.head
@@ -37,6 +40,16 @@ class Claims:
             act = self._claimed(token, told, number)
             if act is not None and act.row.target:
                 act.sources += [t for t in claimants if t not in act.sources and t not in act.targets]
+
+    def _named_by_deed(self, noun: Token, told: Sequence[tuple[int, Act]], number: int, scene: Scene) -> None:
+        """ "The attacker": who did the last attack told before, if nobody is said to have done that."""
+        if noun.lemma_.lower() not in self.doers or not any(c.lower_ in ("the", "both") for c in noun.children):
+            return
+        when, act = next(((w, a) for w, a in reversed(told) if a.type == "ASSAULT" and w < number), (number, None))
+        if act is None or number - when > NEAR or act.sources:
+            return
+        if act.row.source and act.row.target and scene.is_actor(noun):
+            act.sources = [noun]
 
     def _is_made(self, verb: Token) -> bool:
         subject = grammar.child(verb, *grammar.SUBJECTS)

@@ -172,7 +172,11 @@ class Merger:
             return False
         if token.dep_ in ("obj", "nsubj:pass", "nsubj", "compound", "amod", "nmod:desc"):
             return True
-        if act.type not in _NAMED_IN_A_PHRASE or token.dep_.split(":")[0] not in ("obl", "nmod"):
+        if token.dep_.split(":")[0] not in ("obl", "nmod"):
+            return False
+        if act.type == "ASSAULT":  # "was stabbed in an attack", told of who suffered it
+            return grammar.preposition(token) in ("in", "during") and roles.is_passive(act.token) and not noun.targets
+        if act.type not in _NAMED_IN_A_PHRASE:
             return False
         return grammar.preposition(token) in ("for", "in", "at", "during", "of", "on", "to", "with")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ceasewire.extract._events.scene import Scene
+from ceasewire.extract._events.sides import Sides
 from ceasewire.language import grammar, phrases, roles
 from ceasewire.reference.codebook import Codebook
 
@@ -14,6 +15,7 @@ class Participants:
 
     def __init__(self, book: Codebook) -> None:
         self.book = book
+        self.sides = Sides()
         self.not_things = book.words("abstract") | book.words("missiles") | book.words("bombs") | book.words("guns")
         self.amounts = book.words("amounts")
         self.places = book.words("places")
@@ -85,7 +87,11 @@ class Participants:
         return [who for t in heads for m in roles.members(t) for who in self.actors_of(m, scene)]
 
     def actors_of(self, noun: Token, scene: Scene) -> list[Token]:
-        """The noun if it can act; for a thing with an owner ("Israeli jets") the thing's phrase, for an act ("strikes") the owner."""
+        """The noun if it can act; for "both sides" the two, for a thing with an owner ("Israeli jets") the thing's phrase, for an act
+        ("strikes") the owner."""
+        sides = self.sides(noun, scene)
+        if sides:
+            return sides
         if scene.is_actor(noun):
             return [noun]
         if noun.tag_ == "CD" or roles.is_verbal(noun):

@@ -1,0 +1,91 @@
+""" "Both sides", "the two countries", "the warring parties", "both": the parties that the text has named before (docs/annotation.md, 9).
+
+They stand for a list where exactly two were joined last ("Northland and Verin", "between … and …"), or where exactly two parties are
+named in the sentence or the one before. Otherwise the phrase stands for itself: which two is not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ceasewire import lexicon
+from ceasewire.extract._events.scene import Scene
+from ceasewire.language import grammar, phrases
+
+BACK = 2  #: so many sentences before may name them
+_PARTIES = ("country", "government", "military", "rebel", "militia", "terrorist", "party", "opposition", "igo", "group", "unknown", "person")
+_NAMED_ONLY = ("unknown", "person")
+
+
+class Sides:
+    """Which nouns sides go by, and which adjectives make them the opposed ones ("warring"), is told in lexicons/en/event_sides.csv."""
+
+    def __init__(self) -> None:
+        rows = lexicon.table("lexicons/en/event_sides", ("word", "role"))
+        roles = [(row["word"], row.one_of("role", ("side", "rival"))) for row in rows]
+        self.words = frozenset(word for word, role in roles if role == "side")
+        self.rivals = frozenset(word for word, role in roles if role == "rival")
+
+    def __call__(self, noun: Token, scene: Scene) -> list[Token]:
+        """The heads of the two parties that the noun stands for; empty if it is no such phrase or they are not certain."""
+        if not self._is_sides(noun):
+            return []
+        sentence = noun.sent
+        start = noun.i - min(1, noun.i)
+        for _ in range(BACK + 1):
+            joined = next(self._joined(scene, sentence.start, start), None)
+            if joined is not None:
+                return joined
+            if sentence.start == 0:
+                break
+            start = sentence.start - 1
+            sentence = scene.doc[start].sent
+        return self._only_two(noun, scene)
+
+    def _is_sides(self, noun: Token) -> bool:
+        if noun.lower_ == "both" and noun.dep_ in (*grammar.SUBJECTS, "obj", "obl"):
+            return True
+        if noun.tag_ != "NNS" or not any(f in self.words for f in phrases.forms(noun)):
+            return False
+        before = {c.lower_ for c in noun.children if c.i < noun.i}
+        whose = any(c.dep_ in ("nmod", "nmod:poss", "acl", "acl:relcl", "compound") for c in noun.children)
+        return not whose and ("both" in before or ("the" in before and ("two" in before or not self.rivals.isdisjoint(before))))
+
+    def _joined(self, scene: Scene, first: int, last: int) -> Iterator[list[Token]]:
+        """Pairs of named parties in these words, the latest first."""
+        for i in range(last, first - 1, -1):
+            token = scene.doc[i]
+            if token.dep_ != "conj":
+                continue
+            group = grammar.coordinated(token)
+            if len(group) == 2 and group[0].i >= first and all(self._party(t, scene) for t in group):
+                yield group
+
+    def _only_two(self, noun: Token, scene: Scene) -> list[Token]:
+        """The parties named in this sentence before the noun, or in the one before, if they are two."""
+        sentence = noun.sent
+        for first, last in ((sentence.start, noun.i), (scene.doc[max(0, sentence.start - 1)].sent.start, sentence.start)):
+            named: dict[str, Token] = {}
+            for i in range(first, last):
+                token = scene.doc[i]
+                actor = self._party(token, scene)
+                inside = token.dep_ in ("compound", "flat", "amod") or (token.dep_.startswith("nmod") and self._party(token.head, scene))
+                if actor and not inside:
+                    named[actor] = token
+            if len(named) == 2:
+                return sorted(named.values(), key=lambda t: t.i)
+            if named:
+                return []
+        return []
+
+    def _party(self, token: Token, scene: Scene) -> str:
+        """The actor's id if the token heads a mention of a state, an armed or political body, or a named person; none for "leaders of the
+        two parties", who are themselves of the sides that are looked for."""
+        actor = scene.actor_at(token)
+        if actor is None or actor.kind not in _PARTIES or token.tag_[:2] != "NN":
+            return ""
+        if any(self._is_sides(t) for t in token.subtree if t.i != token.i):
+            return ""
+        return "" if actor.kind in _NAMED_ONLY and token.tag_[:3] != "NNP" else actor.id
