@@ -15,7 +15,9 @@ from ceasewire.extract._events.scene import Scene
 from ceasewire.language import grammar, phrases
 
 BACK = 2  #: so many sentences before may name them
-_PARTIES = ("country", "government", "military", "rebel", "militia", "terrorist", "party", "opposition", "igo", "group", "unknown", "person")
+_PARTIES = (
+    "country", "government", "military", "rebel", "militia", "terrorist", "party", "opposition", "igo", "group", "unknown", "person",
+)  # fmt: skip
 _NAMED_ONLY = ("unknown", "person")
 
 
@@ -45,13 +47,16 @@ class Sides:
         return self._only_two(noun, scene)
 
     def _is_sides(self, noun: Token) -> bool:
+        """The phrase, with nothing in it that says whose or which ("the two parties in Verin")."""
         if noun.lower_ == "both" and noun.dep_ in (*grammar.SUBJECTS, "obj", "obl"):
             return True
+        return self._is_opposed(noun) and not any(c.dep_ in ("nmod", "nmod:poss", "acl", "acl:relcl", "compound") for c in noun.children)
+
+    def _is_opposed(self, noun: Token) -> bool:
         if noun.tag_ != "NNS" or not any(f in self.words for f in phrases.forms(noun)):
             return False
         before = {c.lower_ for c in noun.children if c.i < noun.i}
-        whose = any(c.dep_ in ("nmod", "nmod:poss", "acl", "acl:relcl", "compound") for c in noun.children)
-        return not whose and ("both" in before or ("the" in before and ("two" in before or not self.rivals.isdisjoint(before))))
+        return "both" in before or ("the" in before and ("two" in before or not self.rivals.isdisjoint(before)))
 
     def _joined(self, scene: Scene, first: int, last: int) -> Iterator[list[Token]]:
         """Pairs of named parties in these words, the latest first."""
@@ -86,6 +91,6 @@ class Sides:
         actor = scene.actor_at(token)
         if actor is None or actor.kind not in _PARTIES or token.tag_[:2] != "NN":
             return ""
-        if any(self._is_sides(t) for t in token.subtree if t.i != token.i):
+        if any(self._is_opposed(t) for t in token.subtree):
             return ""
         return "" if actor.kind in _NAMED_ONLY and token.tag_[:3] != "NNP" else actor.id
