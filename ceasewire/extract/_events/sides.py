@@ -18,6 +18,7 @@ BACK = 2  #: so many sentences before may name them
 _PARTIES = (
     "country", "government", "military", "rebel", "militia", "terrorist", "party", "opposition", "igo", "group", "unknown", "person",
 )  # fmt: skip
+_WHERE = ("in", "at", "near", "inside", "outside", "from", "over", "on")
 _NAMED_ONLY = ("unknown", "person")
 
 
@@ -91,6 +92,6 @@ class Sides:
         actor = scene.actor_at(token)
         if actor is None or actor.kind not in _PARTIES or token.tag_[:2] != "NN":
             return ""
-        if any(self._is_opposed(t) for t in token.subtree):
+        if grammar.preposition(token) in _WHERE or any(self._is_opposed(t) for t in token.subtree):
             return ""
         return "" if actor.kind in _NAMED_ONLY and token.tag_[:3] != "NNP" else actor.id
