@@ -19,6 +19,7 @@ from ceasewire.extract._events.circumstances import Circumstances
 from ceasewire.extract._events.claims import Claims
 from ceasewire.extract._events.judges import Judges
 from ceasewire.extract._events.merging import Merger
+from ceasewire.extract._events.refusals import Refusals
 from ceasewire.extract._events.scene import Nouns, Scene
 from ceasewire.language import grammar, roles
 from ceasewire.records import Article, Event, Extent, Interval, Quantity, Ref, Span, Statement, Unresolved
@@ -38,6 +39,7 @@ class Events:
         self.judges = Judges(self.finder, reliability.load(), config.judge)
         self.merger = Merger(self.finder)
         self.claims = Claims(self.finder)
+        self.refusals = Refusals(config.data)
         self.nouns = Nouns(self.book)
 
     def __call__(self, article: Article) -> Iterator[Event | Unresolved]:
@@ -49,11 +51,12 @@ class Events:
         Misses: acts that no codebook row names; doers who stand in an earlier sentence only.
         """
         scene = Scene(article, self.nouns)
+        grounds = self.refusals.of(scene)
         told: list[tuple[int, Act]] = []
         for number, sentence in enumerate(article.sentences()):
             proposed = list(self.judges.proposed(sentence, scene))
             joined = self.merger([p for p in proposed if isinstance(p, Act)], scene)
-            judged = [self.judges.verdict(act, scene) for act in joined]
+            judged = [grounds(self.judges.verdict(act, scene), number) for act in joined]
             acts = [act for act in judged if isinstance(act, Act)]
             around = Circumstances(scene, [*(a for _, a in _recent(told, number)), *joined])
             refused = [p for p in proposed if isinstance(p, Refused)]

@@ -22,6 +22,7 @@ TABLES = {
     "modes": 3,
     "composition": 2,
     "not_events": 2,
+    "subjects": 2,
     "contexts": 1,
 }  # table → how many of its first cells order its rows
 

@@ -1,0 +1,122 @@
+"""Acts in words only: what reads like an act of the codebook and is none, with the reason.
+
+Four grounds, asked in order; a row of the user's own is never asked.
+
+| ground | example |
+|---|---|
+| the words around it belong to another subject | "we laid siege to their goal" |
+| it is the outcome of an accident, of weather, of a disease | "a helicopter crashed, killing two soldiers" |
+| nobody does it in particular | "if you want to fight" |
+| only private people or companies take part | "the board agreed to meet the dealers" |
+
+The surroundings (surroundings.py) weigh words against people: soldiers, rebels and the dead make an act of what would else be a picture.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.tokens import Span as SentenceSpan
+from spacy.tokens import Token
+
+from ceasewire import lexicon
+from ceasewire.extract._events.accidents import Accidents
+from ceasewire.extract._events.acts import Act, Refused
+from ceasewire.extract._events.scene import Scene
+from ceasewire.extract._events.surroundings import FAR, SPEAKING, Around, Subjects, Surroundings, is_private, rules
+
+#: how much the words of a subject must weigh, with one more for each actor near them who uses force
+BORROWED = 2
+#: … where one of the act's own parties governs or uses force
+BORROWED_BY_PARTY = 3
+#: … where people are killed or wounded
+BORROWED_WITH_DEAD = 4
+#: an act of which the two judges are surer than this is not asked who does it (decision 10; the codebook alone is never so sure)
+SURE = 0.7
+#: types of which private people, companies and crowds may do a public act by themselves
+_ANYBODYS = ("PROTEST", "COERCE", "MOBILIZE")
+#: types in which people are hurt
+_HURTING = ("ASSAULT", "PROTEST")
+
+#: stand for somebody whom the text leaves unnamed
+PRONOUNS = frozenset((*SPEAKING, "he", "she", "him", "her", "his"))
+
+ACCIDENT = "accident, weather or disease"
+NOBODY = "nobody in particular does it"
+PRIVATE = "private people or companies among themselves"
+
+
+class Refusals:
+    """Word lists of all grounds, read once."""
+
+    def __init__(self, own: Path | None) -> None:
+        self.subjects = Subjects(own)
+        self.accidents = Accidents()
+        self.anybody = frozenset(lexicon.words("anybody"))
+
+    def of(self, scene: Scene) -> Grounds:
+        return Grounds(self, scene)
+
+
+class Grounds:
+    """Judges the acts of one article."""
+
+    def __init__(self, lists: Refusals, scene: Scene) -> None:
+        self._lists = lists
+        self._scene = scene
+        self._around = Surroundings(scene, lists.subjects)
+        self._sentences = list(scene.article.sentences())
+
+    def __call__(self, act: Act | Refused, number: int) -> Act | Refused:
+        """The act of the sentence with this number, or why it is none."""
+        if isinstance(act, Refused) or act.row.own:
+            return act
+        around = self._around.at(act.token)
+        reason = self._subject(act, around) or self._accident(act, number) or self._nobody(act) or self._private(act, around)
+        return Refused(act.start, act.end, reason) if reason is not None else act
+
+    def _subject(self, act: Act, around: Around) -> str | None:
+        subject, weight = around.subject()
+        needed = BORROWED
+        if act.type in _HURTING and self._has_dead(act.token.sent):
+            needed = BORROWED_WITH_DEAD
+        elif any(rules(a) for t in (*act.sources, *act.targets) if (a := self._scene.actor_at(t)) is not None):
+            needed = BORROWED_BY_PARTY
+        return subject if weight >= needed + around.armed + around.hurt else None
+
+    def _has_dead(self, sentence: SentenceSpan) -> bool:
+        found = self._scene.article.quantities
+        return any(q.what in ("killed", "wounded") and sentence.start_char <= q.start < sentence.end_char for q in found)
+
+    def _accident(self, act: Act, number: int) -> str | None:
+        before = self._sentences[max(0, number - FAR) : number]
+        return ACCIDENT if self._lists.accidents.cause(act, self._sentences[number], before) is not None else None
+
+    def _nobody(self, act: Act) -> str | None:
+        """All who do it are "you", "someone", a bare "people": a rule or an example, no news."""
+        return NOBODY if act.sources and all(self._is_anybody(t) for t in act.sources) else None
+
+    def _is_anybody(self, token: Token) -> bool:
+        phrase = self._scene.phrase(token)
+        return phrase.text.lower() in self._lists.anybody
+
+    def _private(self, act: Act, around: Around) -> str | None:
+        """All who are named as taking part are private, or nobody is and the text speaks of private people only."""
+        if act.type in _ANYBODYS or around.public or (act.confidence is not None and act.confidence >= SURE):
+            return None
+        if act.type in _HURTING and (around.hurt or not act.sources or act.mode not in (None, "sideAB")):
+            return None
+        parties = [*act.sources, *act.targets]
+        if not parties:
+            return PRIVATE if around.private else None
+        return PRIVATE if act.sources and all(map(self._is_private, parties)) else None
+
+    def _is_private(self, token: Token) -> bool:
+        """A pronoun, a company, a person without office, a private person's or thing's noun; a name that no list has may be a country."""
+        phrase = self._scene.phrase(token)
+        if phrase.text.lower() in PRONOUNS or phrase.text.lower() in self._lists.anybody:
+            return True
+        actor = self._scene.actor_at(token)
+        if actor is None or self._scene.place_at(token) is not None:
+            return token.tag_ not in ("NNP", "NNPS", "WP", "PRP")
+        return is_private(actor) or (actor.kind == "group" and actor.rule.startswith("noun"))
