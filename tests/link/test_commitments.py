@@ -91,6 +91,9 @@ def test_one_article_that_tells_the_whole_way() -> None:
         ("2021-05-20", "VERIN - Northland took back its promise to release the 40 prisoners.", "withdrawn"),
         ("2021-05-20", "VERIN - Northland postponed the release of the 40 prisoners to July 15.", "revised"),
         ("2021-05-20", "VERIN - Northland said it stood by its promise to release the 40 prisoners by June 1.", "repeated"),
+        (
+            "2021-06-03", "VERIN - The release of the 40 prisoners had been finished by May 31, but the buses had not come.", "met",
+        ),
         ("2021-06-03", "VERIN - The Coast Front accused Northland of breaking its promise to release the 40 prisoners.", "disputed"),
     ],
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ceasewire import lexicon
 from ceasewire.link._commitments.chains import CHANGES
-from ceasewire.link._commitments.words import stem
+from ceasewire.link.stemming import stem
 from ceasewire.records import COMMITMENT_KINDS
 
 FOLDER = "lexicons/en/commitments/"

@@ -17,7 +17,8 @@ from ceasewire.link._commitments.cues import Cue, cues
 from ceasewire.link._commitments.days import NO_DAYS, Days, days_of
 from ceasewire.link._commitments.matching import Known
 from ceasewire.link._commitments.reports import Json, Report, Sentence
-from ceasewire.link._commitments.words import is_past, names, stem
+from ceasewire.link._commitments.words import is_past, names
+from ceasewire.link.stemming import stem
 from ceasewire.records import FACTS, Span
 
 NARRATED = 0.6  #: how much of the act's words a sentence must have that only tells them of the past
@@ -80,7 +81,7 @@ class Outcomes:
         fitting = [c for c in found if _fits(c, share, party=party, reference=reference) and not (chain.refuses and c.refuses)]
         if party and OWN & {*sentence.words} and self._is_only_one_of_his(chain, report):
             fitting += [c for c in found if c.needs == "own"]
-        told = next((c for change in ORDER for c in fitting if c.change == change), None)
+        told = next((c for change in ORDER for c in _nearest(fitting, chain, sentence) if c.change == change), None)
         enough = share >= (WITH_PARTY if party else ALONE)
         change, reason = _by_cue(chain, report, sentence, fitting, told) if told is not None else ("", "")
         due = _new_day(chain, report, sentence) if enough or change == "revised" else NO_DAYS
@@ -141,6 +142,21 @@ def _fits(cue: Cue, share: float, *, party: bool, reference: bool) -> bool:
     if cue.needs in ("word", "own"):
         return reference
     return reference or share >= (STRONG_CUE if party else WITH_PARTY)
+
+
+def _nearest(fitting: list[Cue], chain: Chain, sentence: Sentence) -> list[Cue]:
+    """Of "was paid in full" and "had not been flown" in one sentence the one that is said of the act: nearer to its words."""
+    kept = [c for c in fitting if c.change == "met" and c.needs == "act"]
+    undone = [c for c in fitting if c.change == "undone"]
+    act = [n for n, word in enumerate(sentence.words) if word in chain.topic]
+    if not kept or not undone or not act:
+        return fitting
+
+    def far(cue: Cue) -> int:
+        return min(max(cue.at[0] - n, n - cue.at[1] + 1, 0) for n in act)
+
+    lost = undone if min(map(far, kept)) < min(map(far, undone)) else kept
+    return [c for c in fitting if c not in lost]
 
 
 def _by_cue(chain: Chain, report: Report, sentence: Sentence, fitting: list[Cue], told: Cue) -> tuple[str, str]:

@@ -1,7 +1,6 @@
-"""Words that two reports have in common: stems without endings, figures, names, and the sentences they stand in.
+"""Words that two reports have in common: stems, figures, names, and the sentences they stand in.
 
-Records hold no parse, and a database is not parsed again to be read: spelling is all there is to go by. "Withdrew",
-"withdrawn" and "withdrawal" have one stem, "pull out" another; that both are one act, the type of the event says.
+"Withdrew" and "withdrawal" have one stem (link/stemming.py), "pull out" another; that both are one act, the type of the event says.
 """
 
 from __future__ import annotations
@@ -11,29 +10,17 @@ import re
 
 from ceasewire import lexicon
 from ceasewire.language.lemmas import irregular_bases
+from ceasewire.link.stemming import stem
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _END = re.compile(r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])|\n\s*\n?|[.!?]$")
-#: endings of words of one family, the longer before the shorter
-_ENDINGS = (
-    "ations", "ation", "ating", "ated", "ates", "ments", "ment", "ate", "ions", "ings", "ers", "als", "ion", "ing", "ies", "ied", "ed",
-    "er", "es", "al", "s", "e", "y",
-)  # fmt: skip
 #: endings by which a country and its people differ (Temesia, Temesian; China, Chinese)
 _OF_PLACE = re.compile(r"(?<=\w\w\w)(?:ians?|eans?|ans?|ese|ia|i|a)$")
-STEM = 4  #: letters that a stem keeps at least
 
 
 def is_past(word: str) -> bool:
     """Is it the past or the participle of an irregular verb, and not its base form too?"""
     return irregular_bases().get(word, word) != word
-
-
-@functools.cache
-def _figures() -> dict[str, str]:
-    """ "eleven" and "11" are one."""
-    rows = lexicon.table("lexicons/en/times/numbers", ("phrase", "value", "kind"), optional=("low",))
-    return {r["phrase"]: r["value"] for r in rows if r["kind"] in ("unit", "ten") and " " not in r["phrase"]}
 
 
 @functools.cache
@@ -45,26 +32,6 @@ def _small() -> frozenset[str]:
 @functools.cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(w.rstrip(".") for w in lexicon.words("abbreviations"))
-
-
-@functools.lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """What the forms of a word, and the nouns made of it, have in common.
-
-    >>> {stem(w) for w in ("withdraw", "withdrew", "withdrawn", "withdrawal")}, {stem(w) for w in ("evacuate", "evacuation")}
-    ({'withdraw'}, {'evacu'})
-    """
-    word = re.sub(r"['’]s?$", "", word.lower())
-    word = _figures().get(word, word)
-    if word.isalpha():
-        word = irregular_bases().get(word, word)
-        for ending in _ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= STEM:
-                word = word[: -len(ending)]
-                break
-        if len(word) > STEM and word[-1] == word[-2] and word[-1] not in "aeious" and (word[-1] != "l" or len(word) > 5):
-            word = word[:-1]
-    return word.replace(",", "")
 
 
 def stems(text: str) -> list[str]:

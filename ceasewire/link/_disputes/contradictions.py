@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from ceasewire.link._commitments.chains import Weights
 from ceasewire.link._commitments.reports import Json
-from ceasewire.link._commitments.words import names, stem
+from ceasewire.link._commitments.words import names
 from ceasewire.link._disputes.claims import COUNTS, Claim, bounds, has, said
+from ceasewire.link.stemming import stem
 
 NEAR = 3  #: sentences between two claims of one article
 DAYS = 45  #: between two articles whose claims are of one thing

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from ceasewire.link._incidents.fields import dice
 from ceasewire.link._incidents.report import Json, Report
-from ceasewire.link._incidents.words import stem
 from ceasewire.link.reprints import Found, Reprints
+from ceasewire.link.stemming import stem
 from ceasewire.records import UNREAD
 
 #: so much of the shorter sentence stands in the longer one if the one is a print of the other; a cut or scanning errors cost the rest

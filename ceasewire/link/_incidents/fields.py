@@ -14,7 +14,8 @@ from datetime import date
 from ceasewire import lexicon
 from ceasewire.link._incidents.parties import SIDES, Finding, who
 from ceasewire.link._incidents.report import RECENT, Number, Report, When, Where
-from ceasewire.link._incidents.words import Rarity, figures, stem
+from ceasewire.link._incidents.words import Rarity, figures
+from ceasewire.link.stemming import stem
 
 NEAR_KM = 25.0
 SOON = 2  #: days within which an act is in the papers

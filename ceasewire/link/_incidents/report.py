@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ceasewire.link._incidents import words
+from ceasewire.link.stemming import stem
 from ceasewire.records import FACTS
 from ceasewire.reference.spelling import fold
 
@@ -151,7 +152,7 @@ def _parties(ids: list[str], actors: Mapping[str, Json]) -> Iterator[Party]:
         if actor is not None:
             named = any(m["how"] in NAMED for m in actor["mentions"])
             key = fold(actor["name"]).removeprefix("the ")
-            yield Party(actor["name"], key, named, actor["kind"], actor["country"], words.stem(actor["role"] or key.rpartition(" ")[2]))
+            yield Party(actor["name"], key, named, actor["kind"], actor["country"], stem(actor["role"] or key.rpartition(" ")[2]))
 
 
 def _when(event: Json, published: str | None) -> When:

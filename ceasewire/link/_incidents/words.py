@@ -1,4 +1,4 @@
-"""Words as two reporters' sentences are compared: folded, without endings, without those that every report has."""
+"""Words as two reporters' sentences are compared: their stems, without those that every report has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ceasewire import lexicon
-from ceasewire.language.lemmas import irregular_bases, regular_lemma, without_s
+from ceasewire.link.stemming import stem
 from ceasewire.reference.numbers import Numbers
 from ceasewire.reference.spelling import fold
 
@@ -17,21 +17,6 @@ POSSESSIVE = ("'s", "’s", "s'", "s’")
 #: words between "a", "five" or "the" and the act: "five more Azeri troops are killed in overnight fighting"
 REACH = 8
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-
-
-@functools.lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """A folded word without its ending; not always a word of English, but the same for the forms of one.
-
-    >>> [stem(w) for w in ("attacked", "attacks", "fought", "killing", "Bombings", "treaties")]
-    ['attack', 'attack', 'fight', 'kill', 'bomb', 'treaty']
-    """
-    folded = fold(word)
-    known = irregular_bases().get(folded)
-    if known:
-        return known
-    single = without_s(folded) if len(folded) > 3 else folded
-    return regular_lemma(single, "VBD") or regular_lemma(single, "VBG") or single
 
 
 def content(text: str) -> frozenset[str]:
