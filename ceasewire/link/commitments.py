@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ceasewire.link._commitments.chains import RANK, Chain, Entry, Weights, moved
 from ceasewire.link._commitments.days import NO_DAYS, Days, last_day
-from ceasewire.link._commitments.matching import Known
+from ceasewire.link._commitments.matching import Known, is_retold
 from ceasewire.link._commitments.objects import change, commitment
 from ceasewire.link._commitments.outcomes import Outcome, Outcomes
 from ceasewire.link._commitments.printed import originals
@@ -78,6 +78,8 @@ def _follow(report: Report, known: Known, outcomes: Outcomes) -> None:
             tellings = [t for t in tellings if t is not first and t not in later]
     for telling in tellings:
         match = known.find(telling, standing + made.chains)
+        if match is None and is_retold(telling) and standing:
+            continue
         if match is None or (made.at(match[0]) is not None and match[1] < SAME):
             chain = _begun(telling)
             known.add(chain)

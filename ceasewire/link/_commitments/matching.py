@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 from ceasewire import lexicon
 from ceasewire.link._commitments.chains import Chain, Weights, is_same_day
 from ceasewire.link._commitments.cues import cues
 from ceasewire.link._commitments.days import moved_by
 from ceasewire.link._commitments.reports import Report, Telling
+from ceasewire.link._commitments.words import stems
 
 #: what the words in common must come to, and what a shared party, deadline or type of act is worth beside them (see decision 11)
 ENOUGH = 0.5
@@ -22,6 +24,7 @@ THIN = 0.7  #: the same, where the act's own words are too few
 SCENE = 0.15  #: share of the weight of their names that two articles have in common when they are about one conflict
 #: the first words of phrases that tell of a word given before
 PERFECT = frozenset({"had", "has", "was", "were"})
+PAST = PERFECT - {"has"}  #: "has agreed" may be news
 
 
 class Known:
@@ -128,8 +131,16 @@ def _apart() -> frozenset[str]:
 
 def is_told_again(telling: Telling) -> bool:
     """Is it told as a word given before, and not as news?"""
-    sentence = telling.report.sentences[telling.number]
-    return any(c.change in ("repeated", "due") and c.phrase.split()[0] in PERFECT for c in cues().find(sentence.words))
+    return _has_opener(telling.report.sentences[telling.number].words, PERFECT)
+
+
+def is_retold(telling: Telling) -> bool:
+    """Do its own words tell it of the past ("the government had agreed to free …", "before they were to sail")?"""
+    return _has_opener(stems(telling.words.text), PAST)
+
+
+def _has_opener(words: Sequence[str], openers: frozenset[str]) -> bool:
+    return any(c.change in ("repeated", "due") and c.phrase.split()[0] in openers for c in cues().find(words))
 
 
 def _says_enough(topic: frozenset[str]) -> bool:
