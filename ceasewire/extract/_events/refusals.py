@@ -1,11 +1,12 @@
 """Acts in words only: what reads like an act of the codebook and is none, with the reason.
 
-Four grounds, asked in order; a row of the user's own is never asked.
+Five grounds, asked in order; a row of the user's own is never asked.
 
 | ground | example |
 |---|---|
 | the words around it belong to another subject | "we laid siege to their goal" |
 | it is the outcome of an accident, of weather, of a disease | "a helicopter crashed, killing two soldiers" |
+| it is only likened to an act, or a fight of nobody who fights | "a noise like gunfire", "the battle for the women's vote" |
 | nobody does it in particular | "if you want to fight" |
 | only private people or companies take part | "the board agreed to meet the dealers" |
 
@@ -24,6 +25,7 @@ from ceasewire.extract._events.accidents import Accidents
 from ceasewire.extract._events.acts import Act, Refused
 from ceasewire.extract._events.scene import Scene
 from ceasewire.extract._events.surroundings import FAR, SPEAKING, Around, Subjects, Surroundings, is_private, rules
+from ceasewire.language import grammar, roles
 
 #: how much the words of a subject must weigh, with one more for each actor near them who uses force
 BORROWED = 2
@@ -35,12 +37,15 @@ BORROWED_WITH_DEAD = 4
 SURE = 0.7
 #: types of which private people, companies and crowds may do a public act by themselves
 _ANYBODYS = ("PROTEST", "COERCE", "MOBILIZE")
+#: what opens a phrase that says what is fought for or against
+_ABOUT = ("for", "with", "over", "against", "about")
 #: types in which people are hurt
 _HURTING = ("ASSAULT", "PROTEST")
 
 #: stand for somebody whom the text leaves unnamed
 PRONOUNS = frozenset((*SPEAKING, "he", "she", "him", "her", "his"))
 
+FIGURE = "a figure of speech"
 ACCIDENT = "accident, weather or disease"
 NOBODY = "nobody in particular does it"
 PRIVATE = "private people or companies among themselves"
@@ -72,7 +77,10 @@ class Grounds:
         if isinstance(act, Refused) or act.row.own:
             return act
         around = self._around.at(act.token)
-        reason = self._subject(act, around) or self._accident(act, number) or self._nobody(act) or self._private(act, around)
+        reason = (
+            self._subject(act, around) or self._accident(act, number) or self._figure(act, around)
+            or self._nobody(act) or self._private(act, around)
+        )  # fmt: skip
         return Refused(act.start, act.end, reason) if reason is not None else act
 
     def _subject(self, act: Act, around: Around) -> str | None:
@@ -91,6 +99,24 @@ class Grounds:
     def _accident(self, act: Act, number: int) -> str | None:
         before = self._sentences[max(0, number - FAR) : number]
         return ACCIDENT if self._lists.accidents.cause(act, self._sentences[number], before) is not None else None
+
+    def _figure(self, act: Act, around: Around) -> str | None:
+        """ "Like gunfire", "it was a massacre" of nobody by nobody, a battle where no state and no armed people are near."""
+        token = act.token
+        if act.mode == "sideAB" and not around.ruled and not around.hurt and self._is_about_something(token):
+            return FIGURE
+        if roles.is_verbal(token):
+            return None
+        if grammar.preposition(token) in ("like", "unlike", "as"):
+            return FIGURE
+        subject = grammar.child(token, "nsubj") if grammar.child(token, "cop") is not None else None
+        named = act.sources or act.targets or act.type not in ("ASSAULT", "COERCE", "RETREAT")
+        return FIGURE if subject is not None and subject.lower_ in ("it", "this", "that") and not named else None
+
+    def _is_about_something(self, fight: Token) -> bool:
+        """ "A battle for the vote", "fought pneumonia": an object or a cause, where "fighting in the valley" has only a place."""
+        about = grammar.children(fight, "obl", "nmod")
+        return grammar.child(fight, "obj") is not None or any(grammar.preposition(t) in _ABOUT for t in about)
 
     def _nobody(self, act: Act) -> str | None:
         """All who do it are "you", "someone", a bare "people": a rule or an example, no news."""
