@@ -123,6 +123,11 @@ def test_a_new_day_is_the_deadline_from_then_on() -> None:
     assert c["slips"] == ["2021-06-01", "2021-07-15"]
 
 
+def test_not_until_a_day_is_on_it() -> None:
+    (c,) = ledger(PROMISE, ("2021-05-20", "VERIN - Northland will not release the 40 prisoners until July 15, it said.")).objects(TODAY)
+    assert c["deadline"] == {"ref": None, "earliest": "2021-07-15", "latest": "2021-07-16"} and c["status"] == "revised"
+
+
 def test_a_day_that_passes_is_overdue_when_read_and_never_missed() -> None:
     found = ledger(PROMISE)
     before, after = next(found.objects("2021-06-01")), next(found.objects("2021-06-02"))

@@ -243,13 +243,26 @@ class Scene:
         return bool(published and time.latest and time.latest[:10] <= published)
 
     def interval(self, time: Time, promise: Promise) -> Interval:
-        """By when: for "within N days" from publication on; a bare length has no dates."""
-        earliest, latest = time.earliest, time.latest
+        """By when: for "within N days" from publication on, "for N days from Monday" all of them; a bare length has no dates."""
+        earliest, latest = self._lasting(time) or (time.earliest, time.latest)
         if promise.status == "revised" and earliest and len(time.value) == 10 and earliest[:10] < time.value < (latest or ""):
             earliest = time.value  # "from May 1 to September 11" moves it, and is no stretch of time
         if latest is None and time.type == "DURATION" and time.mod in ("EQUAL_OR_LESS", "LESS_THAN") and self.article.published:
             latest = _later(self.article.published[:10], time.value)
         return Interval(time.id, earliest[:10] if earliest else None, latest[:10] if latest else None)
+
+    def _lasting(self, time: Time) -> tuple[str, str] | None:
+        """From when to when "for ten days from October 11" is: the day that it begins, and the day after its last."""
+        begins = next((t for t in self.article.times if t.start >= time.end and t.type == "DATE" and t.earliest is not None), None)
+        if time.type != "DURATION" or time.mod is not None or begins is None or begins.earliest is None:
+            return None
+        before, between = self._tokens(time.start, time.end), self._tokens(time.end, begins.start)
+        told_for = bool(before) and before[0] > 0 and self.doc[before[0] - 1].lower_ == "for"
+        opened = {self.doc[i].lemma_.lower() for i in between if not self.doc[i].is_punct}
+        if not told_for or not opened & {"from", *BEGINNING} or opened - {"from", "on", "as", "of", *BEGINNING}:
+            return None
+        after = _later(begins.earliest[:10], time.value)
+        return (begins.earliest[:10], _before(after)) if after is not None else None
 
     def statement_of(self, token: Token) -> Statement | None:
         """The innermost statement that holds the word."""
@@ -259,6 +272,10 @@ class Scene:
     def statement_around(self, span: Span) -> str | None:
         holding = [s for s in self.article.statements if s.content.holds(span) or (s.content.overlaps(span) and not span.holds(s.content))]
         return min(holding, key=lambda s: s.content.end - s.content.start).id if holding else None
+
+
+def _before(day: str) -> str:
+    return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
 
 
 def _later(day: str, duration: str) -> str | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ceasewire import lexicon
 from ceasewire.link._commitments.chains import ENDED, Chain, around, is_same_day, moved
 from ceasewire.link._commitments.cues import Cue, cues
-from ceasewire.link._commitments.days import NO_DAYS, Days, days_of
+from ceasewire.link._commitments.days import NO_DAYS, Days, days_of, last_day
 from ceasewire.link._commitments.matching import Known
 from ceasewire.link._commitments.reports import Json, Report, Sentence
 from ceasewire.link._commitments.words import is_past, names
@@ -85,6 +85,8 @@ class Outcomes:
         enough = share >= (WITH_PARTY if party else ALONE)
         change, reason = _by_cue(chain, report, sentence, fitting, told) if told is not None else ("", "")
         due = _new_day(chain, report, sentence) if enough or change == "revised" else NO_DAYS
+        if due[1] is not None and any(c.phrase.endswith("until") for c in fitting):
+            due = last_day(due), due[1]  # "not until September 15": on that day, and not by it
         if due != NO_DAYS and change in ("", "repeated", "met", "missed"):
             change, reason = "revised", "another day to come is told"
         elif enough and (told is None or (change == "repeated" and told.needs)):
