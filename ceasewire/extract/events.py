@@ -85,9 +85,13 @@ class Events:
     def _told_before(self, act: Act, told: list[tuple[int, Act]], number: int, around: Circumstances) -> Act | None:
         """The earlier act that this one tells again: same type, nothing that differs, and words that point back.
 
-        Words point back when the noun is definite ("the attack"), or the clause tells only the outcome ("12 people were killed").
+        Words point back when the noun is definite ("the attack"), or the clause tells only the outcome ("12 people were killed"). What the
+        headline tells, the first sentences tell again in full.
         """
         scene = around.scene
+        headline = next((a for when, a in _recent(told, number) if number > when and self._is_lead_of(a, act, scene)), None)
+        if headline is not None:
+            return headline
         definite = not roles.is_verbal(act.token) and any(
             c.lower_ in ("the", "this", "that", "these", "those", "both") for c in act.token.children if c.dep_.startswith("det")
         )
@@ -114,6 +118,15 @@ class Events:
                 continue
             return other
         return None
+
+    def _is_lead_of(self, headline: Act, act: Act, scene: Scene) -> bool:
+        """Is the act the headline's, told for the first time below it: by the same word, or of parties of the same names?"""
+        if not scene.is_headline(headline.token) or headline.mentions or scene.is_headline(act.token) or headline.type != act.type:
+            return False
+        if headline.mode is not None and act.mode is not None and headline.mode != act.mode:
+            return False
+        a, b = (_names(t for t in (*x.sources, *x.targets)) for x in (headline, act))
+        return bool(a & b) or (headline.token.lemma_.lower() == act.token.lemma_.lower() and not (a and b))
 
     def _known(self, targets: list[Token], scene: Scene) -> list[Token]:
         """Who is hit, without counted victims ("12 soldiers" may stand for "a base") and mere things."""
@@ -242,6 +255,11 @@ def _is_people(token: Token, scene: Scene) -> bool:
     if token.tag_ == "CD":
         return True
     return scene.is_actor(token) and (scene.place_at(token) is None or scene.actor_at(token) is not None)
+
+
+def _names(heads: Iterable[Token]) -> set[str]:
+    """The names in the phrases of these heads."""
+    return {t.lower_ for head in heads for t in head.subtree if t.tag_[:3] == "NNP" or (t.tag_ == "JJ" and t.text[:1].isupper())}
 
 
 def _is_spot(token: Token, scene: Scene) -> bool:

@@ -57,6 +57,8 @@ class Scene:
                 for i in self.tokens(mention.start, mention.end):
                     self._actors.setdefault(i, []).append((actor, n))
         self._captions = [(b.start, b.end) for b in article.blocks if b.kind == "caption"]
+        body = next((b.start for b in article.blocks if b.kind == "body"), 0)
+        self._headlines = [(b.start, b.end) for b in article.blocks if b.kind == "heading" and b.end <= body]
         self._times = self._by_token(article.times)
         self._places = self._by_token(article.places)
         self._quantities = self._by_token(article.quantities)
@@ -132,6 +134,10 @@ class Scene:
 
     def is_caption(self, token: Token) -> bool:
         return any(start <= token.idx < end for start, end in self._captions)
+
+    def is_headline(self, token: Token) -> bool:
+        """Does the word stand in a heading above the whole text?"""
+        return any(start <= token.idx < end for start, end in self._headlines)
 
     def is_phase(self, verb: Token) -> bool:
         """Does the verb only say how far an act is ("began to leave", "continued shelling")?"""
