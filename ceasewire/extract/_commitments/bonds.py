@@ -109,9 +109,20 @@ class Scene:
             due = moved_to or self._dated(time, top, promise) or self._hung_on_cue(time, top, promise) or self._due_by_word(top, promise)
             if not due or self._no_deadline(time) or (promise.agreement and not self._ends(time, top, promise)):
                 continue
-            if best is None or moved_to or (time.latest is not None and best.latest is None):
+            later = best is not None and self._is_bound(time) and not self._to_come(best)  # "agreed early on Wednesday to … by Thursday"
+            if best is None or moved_to or later or (time.latest is not None and best.latest is None):
                 best = time
-        return best
+        return best if best is not None or promise.agreement else self._bound_inside(promise)
+
+    def _bound_inside(self, promise: Promise) -> Time | None:
+        """ "To have a post working by February 25": the one bound to come that the act's own words give, but for their relative clauses."""
+        inside = [(t, top) for t, top in self.times_near(promise.head) if promise.head.i < top.i < promise.end and self._is_bound(t)]
+        own = [t for t, top in inside if not any(a.dep_ == "acl:relcl" and a.i > promise.head.i for a in top.ancestors)]
+        return own[0] if len(own) == 1 else None
+
+    def _is_bound(self, time: Time) -> bool:
+        """ "By May 1", with May still to come."""
+        return time.earliest is None and time.latest is not None and self._to_come(time)
 
     def made(self, promise: Promise) -> Interval | None:
         """When the word was given: the day that dates the cue ("signed in February", "said on Monday that it would").
@@ -187,7 +198,8 @@ class Scene:
             if above.i == promise.cue.i:
                 return False
             base = above.dep_.split(":")[0]
-            aside = base == "acl" and self._to_come(time) and modal(above) is None and above.tag_ != "VBG"
+            dated = time.earliest is not None or time.latest is not None
+            aside = base == "acl" and dated and self._to_come(time) and modal(above) is None and above.tag_ != "VBG"
             if base in ("acl", "advcl", "ccomp", "parataxis") and not aside and not (above.tag_ == "VBG" and above.lemma_ in BEGINNING):
                 return False
         return False
