@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from ceasewire import lexicon
 from ceasewire.records import EVENT_TYPES
 from ceasewire.reference import codebook
 from ceasewire.reference.codebook import Codebook, Entry, Need, Page, Predicate
@@ -55,7 +56,8 @@ def page(own: Path | None = None) -> str:
     book = codebook.load(own)
     parts = [_INTRO, "\n".join(_overview(book))]
     parts += ["\n".join(_type(book.pages[kind], book)) for kind in EVENT_TYPES]
-    parts += ["\n".join(part(book)) for part in (_carried, _contexts, _to_come, _no_events, _classes)]
+    parts += ["\n".join(part(book)) for part in (_carried, _contexts, _to_come, _no_events)]
+    parts += ["\n".join(_subjects(own)), "\n".join(_classes(book))]
     return "\n".join(parts) + "\n"
 
 
@@ -172,6 +174,14 @@ def _no_events(book: Codebook) -> Iterator[str]:
     for note in sorted(notes.values(), key=lambda n: (n.reason, n.where)):
         company = f" beside {', '.join(sorted(note.context))}" if note.context else ""
         yield f"- {note.reason.capitalize()}: {', '.join(sorted(note.triggers))}{company}."
+
+
+def _subjects(own: Path | None) -> Iterator[str]:
+    yield "\n## Words of other subjects\n\nWhere enough of them stand around an act, and few who use force, it is a picture and no act.\n"
+    rows = lexicon.table("codebook/subjects", ("subject", "weight", "words"), optional=("note",), own=own)
+    for row in sorted(rows, key=lambda r: (r["subject"], -int(r["weight"]))):
+        alone = "one is enough" if row["weight"] == "2" else "beside another"
+        yield f"- {row['subject'].capitalize()}, {alone}: {', '.join(row.list('words'))}."
 
 
 def _classes(book: Codebook) -> Iterator[str]:

@@ -26,10 +26,10 @@ class Accidents:
 
     def cause(self, act: Act, sentence: SentenceSpan, before: list[SentenceSpan]) -> Token | None:
         """The word that names the accident which the act is an outcome of; None where there is none, or where it was an attack."""
-        if act.type != "ASSAULT" or not roles.is_verbal(act.token) or self._is_attack(sentence, act):
+        if act.type != "ASSAULT" or not roles.is_verbal(act.token) or self._is_attack(sentence):
             return None
         cause = next((t for t in self._causes(act.token) if self._is_accident(t)), None)
-        if cause is None and not act.sources and not act.raw.get("source") and not any(self._is_attack(s, act) for s in before):
+        if cause is None and not act.sources and not act.raw.get("source") and not any(self._is_attack(s) for s in before):
             cause = next((t for s in before for t in s if self._is_accident(t)), None)
         return cause
 
@@ -38,7 +38,7 @@ class Accidents:
         for verb in grammar.coordinated(outcome):
             if not roles.is_verbal(verb):
                 continue
-            yield from (t for t in roles.deep_subject(verb) if not roles.is_verbal(t))
+            yield from _named(roles.deep_subject(verb))
             yield from (t for t in grammar.children(verb, "obl") if grammar.preposition(t) in _CAUSES)
             for clause in grammar.children(verb, "advcl"):
                 subject = grammar.child(clause, "nsubj", "nsubj:pass")
@@ -46,12 +46,22 @@ class Accidents:
                     yield from (clause, subject)
             if verb.dep_.split(":")[0] in ("advcl", "xcomp", "parataxis", "acl") and grammar.child(verb.head, "obj") is None:
                 yield verb.head
+            if verb.dep_.startswith("advcl"):
+                yield from _named(roles.deep_subject(verb.head))
 
     def _is_accident(self, token: Token) -> bool:
         return not self._accidents.isdisjoint(_bases(token))
 
-    def _is_attack(self, sentence: SentenceSpan, act: Act) -> bool:
-        return any(t.i != act.token.i and not self._signs.isdisjoint(phrases.forms(t)) and not t.ent_type_ for t in sentence)
+    def _is_attack(self, sentence: SentenceSpan) -> bool:
+        return any(not t.ent_type_ and not self._signs.isdisjoint(phrases.forms(t)) for t in sentence)
+
+
+def _named(subjects: list[Token]) -> Iterator[Token]:
+    """The nouns and what stands before them in a name: "Hurricane" of "Hurricane Delphine"."""
+    for noun in subjects:
+        if not roles.is_verbal(noun):
+            yield noun
+            yield from grammar.children(noun, "compound", "flat")
 
 
 def _bases(token: Token) -> set[str]:
