@@ -23,6 +23,8 @@ _ASIDE = frozenset((
 ))  # fmt: skip
 #: … and a date that follows such a phrase dates what it tells: "deployed police after (in response to) the attack on Friday"
 _AFTER = frozenset(("after", "following", "since", "before", "until"))
+#: "an operation on Friday which resulted in three arrests": what came of it is dated as it is
+_RESULTS = frozenset(("result", "lead", "end", "culminate"))
 _MEANWHILE = frozenset(("as", "while"))
 _GROUNDS = frozenset(lexicon.words("event_grounds"))
 #: "the first attack since 2014" did not happen since 2014
@@ -61,7 +63,7 @@ class Dating:
     def _above(self, act: Act) -> Interval | None:
         """The date of the verb that the act is subject, object or part of ("talks resumed on Friday"), as long as that is no other act."""
         at = act.verb
-        for _ in range(3):
+        for _ in range(5):
             base, head = at.dep_.split(":")[0], at.head
             if head is at:
                 return None
@@ -74,7 +76,7 @@ class Dating:
             if roles.is_verbal(at) or grammar.is_clause(at):
                 found = (self._on(at) or self._below(at)) if grammar.child(at, "ccomp") is None else None
                 chained = at.dep_ == "conj" and grammar.child(at, *grammar.SUBJECTS) is None
-                if found is not None or not chained:
+                if found is not None or not (chained or _is_result(at)):
                     return found
         return None
 
@@ -90,6 +92,8 @@ class Dating:
         if base == "conj":
             return True
         if roles.is_verbal(token):
+            if _is_result(token):
+                return True
             phase = base == "xcomp" and grammar.child(token, *grammar.SUBJECTS) is None and self.scene.is_phase(token.head)
             return phase or _is_manner(token)
         if base in ("obl", "nmod"):
@@ -101,7 +105,7 @@ class Dating:
         if grammar.child(act.verb, *grammar.SUBJECTS) is not None or not roles.is_verbal(first):
             return None
         between = any(first.i < d.head.i < act.verb.i for d in self._at(first))
-        return None if between else self._on(first)
+        return None if between else self._on(first) or self._fronted(first)
 
     def _behind(self, act: Act) -> Interval | None:
         """ "They killed one man and searched a house on Friday": a date at the end of a chain of acts is the date of all.
@@ -117,12 +121,17 @@ class Dating:
                 return self._on(c)
         return None
 
+    def _fronted(self, verb: Token) -> Interval | None:
+        """ "In an operation on Monday, forces killed three and arrested two": what stands in front is the time of all."""
+        front = (c for c in grammar.children(verb, "obl") if c.i < verb.i and grammar.preposition(c) in ("during", "in"))
+        return next((found for c in front if (found := self._on(c)) is not None), None)
+
     def _setting(self, act: Act) -> Interval | None:
         """ "Detained two men during an operation to arrest a leader on Friday", "… as they searched the town last night": at one time."""
         for c in grammar.children(act.verb, "obl", "advcl"):
             found = None
             if not c.dep_.startswith("advcl"):
-                found = self._aim(c) if grammar.preposition(c) in ("during", "in") else None
+                found = (self._aim(c) or self._on(c)) if grammar.preposition(c) in ("during", "in") else None
             elif c.tag_ in ("VBD", "VBZ", "VBP") and {m.lower_ for m in grammar.children(c, "mark", "advmod")} & _MEANWHILE:
                 found = self._on(c)
             if found is not None:
@@ -249,6 +258,12 @@ class Dating:
 def _is_manner(verb: Token) -> bool:
     """A participle that tells how or with what end ("raided the house, detaining two"): at the same time as what it hangs on."""
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not grammar.children(verb, "mark", "case", "aux")
+
+
+def _is_result(verb: Token) -> bool:
+    """ "…, which resulted in": said of what is told before."""
+    subject = grammar.child(verb, *grammar.SUBJECTS)
+    return verb.lemma_ in _RESULTS and verb.dep_ == "acl:relcl" and subject is not None and subject.tag_ in roles.RELATIVE
 
 
 def _ranks(since: Token) -> bool:
