@@ -32,7 +32,7 @@ from ceasewire.link.disputes import Dispute, read_disputes
 STORIES = Path(__file__).parents[1] / "tests" / "stories"
 HALVES = ("seen", "unseen")
 #: F1 of changes below which a half must not fall
-FLOORS = {"seen": 59.0, "unseen": 52.0}
+FLOORS = {"seen": 61.0, "unseen": 52.5}
 Json = dict[str, Any]
 Entry = tuple[str, str, int, int, tuple[str | None, str | None]]  #: article, change, start, end, deadline
 

@@ -52,8 +52,9 @@ def read_ledger(records: Iterable[Json]) -> Ledger:
     records: as `Coder.code` or `Store.records` gives them; their order changes nothing: reports are read by day, then by id.
 
     Errors: none for records that are whole.
-    Misses: a commitment whose making no article tells in words that extract/commitments.py reads; an outcome told in words that
-            share nothing with those of the promise ("the bridge is open" for "the barricades will go").
+    Misses: a commitment whose making no article tells in words that extract/commitments.py reads, or that is only told as given before,
+            where others of the conflict are known already; an outcome told in words that share nothing with those of the promise ("the
+            bridge is open" for "the barricades will go").
     """
     reports, copies = originals(records)
     counts = Counter(stem for r in reports for stem in {s for x in r.sentences for s in x.topic | x.parties})

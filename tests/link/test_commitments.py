@@ -118,6 +118,12 @@ def test_of_two_promises_a_bare_word_tells_neither() -> None:
     assert [len(chain.history) for chain in found.chains] == [1, 1]
 
 
+def test_what_is_only_told_as_given_before_begins_nothing_beside_what_stands() -> None:
+    text = "VERIN - The Coast Front met Northland on Thursday. The Coast Front had agreed in 2019 to free two doctors by 2020."
+    assert len(ledger(PROMISE, ("2021-05-20", text)).chains) == 1
+    assert len(ledger(("2021-05-20", text)).chains) == 1  # where nothing is known yet it is what there is
+
+
 def test_a_new_day_is_the_deadline_from_then_on() -> None:
     (c,) = ledger(PROMISE, ("2021-05-20", "VERIN - Northland postponed the release of the 40 prisoners to July 15.")).objects(TODAY)
     assert c["slips"] == ["2021-06-01", "2021-07-15"]
