@@ -140,7 +140,9 @@ class Dating:
 
     def _aim(self, noun: Token) -> Interval | None:
         """The date that hangs from what the noun is for: "an operation (aimed at) capturing a leader on Friday"."""
-        for clause in grammar.children(noun, "acl"):
+        beside = grammar.children(noun.head, "advcl") if noun.dep_ == "obj" else []  # where the parser may hang "to capture a leader"
+        aims = [c for c in beside if any(m.lower_ == "to" for m in grammar.children(c, "mark"))]
+        for clause in (*grammar.children(noun, "acl"), *aims):
             for verb in (clause, *grammar.children(clause, "advcl", "xcomp")):
                 found = self._on(verb)
                 if found is not None:
@@ -149,7 +151,7 @@ class Dating:
 
     def _during(self, act: Act) -> Interval | None:
         """ "During the operation, they killed …": the day of the operation, where one of the two sentences before has told it."""
-        for c in grammar.children(grammar.clause_of(act.verb), "obl"):
+        for c in self._phrases_beside(act):
             pointing = any(d.lower_ in ("the", "this", "that") for d in grammar.children(c, "det"))
             if grammar.preposition(c) != "during" or not pointing or c.i in self.owner:
                 continue
@@ -159,6 +161,13 @@ class Dating:
                 if earlier.lemma_ == c.lemma_ and earlier.tag_.startswith("NN"):
                     return self._on(earlier) or self._on(grammar.clause_of(earlier)) or self._aim(earlier)
         return None
+
+    def _phrases_beside(self, act: Act) -> list[Token]:
+        """Phrases with a preposition on the act's clause, on its object (where the parser may hang them), on the act that opens its chain."""
+        clause = grammar.clause_of(act.verb)
+        first = clause.head if clause.dep_ == "conj" and grammar.child(clause, *grammar.SUBJECTS) is None else clause
+        objects = (c for o in grammar.children(clause, "obj") for c in grammar.children(o, "nmod"))
+        return [*grammar.children(clause, "obl"), *objects, *(grammar.children(first, "obl") if first is not clause else ())]
 
     def _within(self, noun: Token) -> Interval | None:
         """The date in what a clause on the noun says of it: "a siege that began on Friday", "talks due to open in May"."""
