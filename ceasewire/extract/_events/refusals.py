@@ -29,9 +29,9 @@ from ceasewire.language import grammar, roles
 
 #: how much the words of a subject must weigh, with one more for each actor near them who uses force
 BORROWED = 2
-#: … where one of the act's own parties governs or uses force
+#: … where one of the act's own parties governs or uses force, and where people protest
 BORROWED_BY_PARTY = 3
-#: … where people are killed or wounded
+#: … where people are killed or wounded, arrested or convicted
 BORROWED_WITH_DEAD = 4
 #: an act of which the two judges are surer than this is not asked who does it (decision 10; the codebook alone is never so sure)
 SURE = 0.7
@@ -39,6 +39,8 @@ SURE = 0.7
 _ANYBODYS = ("PROTEST", "COERCE", "MOBILIZE")
 #: what opens a phrase that says what is fought for or against
 _ABOUT = ("for", "with", "over", "against", "about")
+#: modes that only authorities do: an arrested player is arrested
+_OF_THE_LAW = ("arrest", "convict")
 #: types in which people are hurt
 _HURTING = ("ASSAULT", "PROTEST")
 
@@ -86,11 +88,15 @@ class Grounds:
     def _subject(self, act: Act, around: Around) -> str | None:
         subject, weight = around.subject()
         needed = BORROWED
-        if act.type in _HURTING and self._has_dead(act.token.sent):
+        if act.mode in _OF_THE_LAW or (act.type in _HURTING and self._has_dead(act.token.sent)):
             needed = BORROWED_WITH_DEAD
-        elif any(rules(a) for t in (*act.sources, *act.targets) if (a := self._scene.actor_at(t)) is not None):
+        elif act.type == "PROTEST" or any(map(self._rules, (*act.sources, *act.targets))):
             needed = BORROWED_BY_PARTY
         return subject if weight >= needed + around.armed + around.hurt else None
+
+    def _rules(self, token: Token) -> bool:
+        actor = self._scene.actor_at(token)
+        return actor is not None and rules(actor)
 
     def _has_dead(self, sentence: SentenceSpan) -> bool:
         found = self._scene.article.quantities

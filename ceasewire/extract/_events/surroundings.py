@@ -89,11 +89,12 @@ class Subjects:
         """{subject: {lemma of the first word: weight}} of what is said there; a word said twice counts once."""
         found: dict[str, dict[str, int]] = {}
         for token in tokens:
-            for form in phrases.forms(token):
+            lemma = token.lemma_.lower()
+            for form in dict.fromkeys((lemma, token.lower_)):  # no guessed forms: "discussed" is no discus
                 for words, subject, weight in self._rows.get(form, ()):
                     if len(words) == 1 or phrases.side_by_side(token.doc, token.i, words) is not None:
                         said = found.setdefault(subject, {})
-                        said[token.lemma_.lower()] = max(weight, said.get(token.lemma_.lower(), 0))
+                        said[lemma] = max(weight, said.get(lemma, 0))
         return found
 
 
