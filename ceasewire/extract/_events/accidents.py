@@ -22,12 +22,15 @@ _CAUSES = ("in", "by", "from", "after", "following", "during", "due to", "becaus
 class Accidents:
     def __init__(self) -> None:
         self._accidents = frozenset(lexicon.words("accidents"))
+        self._unexplained = frozenset(lexicon.words("unexplained"))
         self._signs = frozenset(lexicon.words("attack_signs"))
 
     def cause(self, act: Act, sentence: SentenceSpan, before: list[SentenceSpan]) -> Token | None:
         """The word that names the accident which the act is an outcome of; None where there is none, or where it was an attack."""
-        if act.type != "ASSAULT" or not roles.is_verbal(act.token) or self._is_attack(sentence):
+        if act.type != "ASSAULT" or self._is_attack(sentence):
             return None
+        if not roles.is_verbal(act.token):  # "twin explosions in a depot": of what, nobody says
+            return act.token if not act.sources and not self._unexplained.isdisjoint(phrases.forms(act.token)) else None
         cause = next((t for t in self._causes(act.token) if self._is_accident(t)), None)
         if cause is None and not act.sources and not act.raw.get("source") and not any(self._is_attack(s) for s in before):
             cause = next((t for s in before for t in s if self._is_accident(t)), None)
