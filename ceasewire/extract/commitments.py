@@ -33,7 +33,7 @@ class Commitments:
     Shape:  0..n Commitment in text order; a promise without a readable debtor is kept with none.
     Errors: none here; a bad table failed when Commitments was built.
     Source: docs/annotation.md, "Commitments".
-    Misses: promises told only by "will" without a cue, unless a statement holds them; debtors in an earlier sentence only.
+    Misses: debtors in an earlier sentence only; promises in words that neither a rule nor the model knows.
     """
 
     needs = ("doc", "actors", "times", "statements", "events")
@@ -43,6 +43,7 @@ class Commitments:
         from ceasewire.extract._commitments.changes import Changes
         from ceasewire.extract._commitments.promises import Finder
 
+        self._judge = config.judge
         self._find = Finder()
         self._changed = Changes()
         self._marks: list[tuple[str, ...]] = []
@@ -55,17 +56,23 @@ class Commitments:
 
     def __call__(self, article: Article) -> Iterator[Commitment | Unresolved]:
         from ceasewire.extract._commitments.bonds import Scene
+        from ceasewire.extract._commitments.told import told
+        from ceasewire.language.tellings import tellings_of
 
         if article.doc is None:
             return
         scene = Scene(article)
+        tellings = {} if self._judge == "codebook" else tellings_of(article.doc, "commitment") or {}
         kept: list[tuple[Promise, Commitment]] = []
         for sentence in article.sentences():
             for promise in self._find(sentence):
                 made = self._record(promise, scene)
-                if made is None:
-                    continue
-                self._keep(kept, promise, made)
+                if made is not None:
+                    self._keep(kept, promise, made)
+            for promise in told(sentence, tellings):
+                made = self._record(promise, scene)
+                if made is not None and not any(have.action.overlaps(made.action) for _, have in kept):
+                    self._keep(kept, promise, made)
         yield from self._changed(scene, [c for _, c in kept])
 
     def _record(self, promise: Promise, scene: Scene) -> Commitment | None:

@@ -163,7 +163,7 @@ class Dating:
         return None
 
     def _phrases_beside(self, act: Act) -> list[Token]:
-        """Phrases with a preposition on the act's clause, on its object (where the parser may hang them), on the act that opens its chain."""
+        """Phrases with a preposition on the act's clause, on its object (where the parser may hang them), on the act opening its chain."""
         clause = grammar.clause_of(act.verb)
         first = clause.head if clause.dep_ == "conj" and grammar.child(clause, *grammar.SUBJECTS) is None else clause
         objects = (c for o in grammar.children(clause, "obj") for c in grammar.children(o, "nmod"))
