@@ -16,8 +16,10 @@ from ceasewire.config import Config
 from ceasewire.extract._statements.quoted import form, trimmed, widened, with_loose_quotes
 from ceasewire.extract._statements.reported import Draft, Words, listed
 from ceasewire.extract._statements.speakers import Speakers
+from ceasewire.extract._statements.told import told
 from ceasewire.extract._statements.tones import Tones
 from ceasewire.language import grammar
+from ceasewire.language.tellings import tellings_of
 from ceasewire.records import Article, Statement, Unresolved
 
 
@@ -44,12 +46,11 @@ class Statements:
             return
         quotes = find_quotes(article.text)
         people = Speakers(article, self._words.people, self._words.unnamed)
-        drafts = [
-            widened(draft, quotes)
-            for sentence in article.sentences()
-            for token in sentence
-            for draft in self._words.drafts_at(token, people, quotes)
-        ]
+        tellings = {} if self.config.judge == "codebook" else tellings_of(doc, "statement") or {}
+        drafts: list[Draft] = []
+        for sentence in article.sentences():
+            found = [draft for token in sentence for draft in self._words.drafts_at(token, people, quotes)]
+            drafts += [widened(draft, quotes) for draft in (*found, *told(sentence, tellings, found))]
         for draft in _distinct(with_loose_quotes(drafts, quotes, article.text, doc, self._words, people)):
             start, end = trimmed(article.text, *draft.content)
             if start >= end:
