@@ -71,6 +71,10 @@ def test_who_is_told_to_have_done_it_denies_it() -> None:
         "The army of Varonia said shots had come from Hill 90. The Tide Front said its men had left Hill 14.",
         "The army of Varonia said the bridge fell on June 3. The Tide Front said the town was lost on June 1.",
         "The army of Varonia said 40 had crossed the river. The Tide Front said it wanted 15 back.",
+        # bare numbers are bounds where their words say so
+        "General Tarp said more than 4,800 had reported to the camps. The commission has registered 5,200, some unarmed.",
+        "General Tarp said up to 4,800 had reported to the camps. The commission has registered 2,700, some unarmed.",
+        "General Tarp said 4,800 to 5,300 had reported to the camps. The commission has registered 5,200, some unarmed.",
         # ranges that overlap
         "The army of Varonia said at least 11 rebels had been killed. The Tide Front said more than ten rebels had been killed.",
         # one voice

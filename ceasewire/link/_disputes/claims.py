@@ -11,13 +11,12 @@ from ceasewire import lexicon
 from ceasewire.link._commitments.reports import Json, Report, Sentence, identity
 from ceasewire.link._commitments.words import content, names
 from ceasewire.records import Span
-from ceasewire.reference.numbers import Numbers
+from ceasewire.reference.number_phrases import Phrases
 
 SENSES = ("denies", "tally", "total", "apart", "future")
 LONGEST = 80  #: characters of the words for who counts
-_WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+(?:-[^\W\d_]+)*|[-–—]")
 _ONE = frozenset({"one", "a", "an"})
-_ABOUT = frozenset({"about", "some", "around", "nearly", "almost", "nearer"})
 TAIL = 2  #: characters behind the last word of a claim: a full stop, a quotation mark
 COUNTS = "counts"  #: the act of a claim that only gives a figure
 #: acts of saying that set no fact out: what is asked for, promised, praised or refused is no claim
@@ -45,8 +44,8 @@ class Claim:
 
 
 @functools.cache
-def _numbers() -> Numbers:
-    return Numbers()
+def _phrases() -> Phrases:
+    return Phrases()
 
 
 @functools.cache
@@ -134,21 +133,23 @@ def _figures(report: Report, where: tuple[int, int]) -> tuple[Json, ...]:
 
 
 def _bare(text: str, where: tuple[int, int]) -> Iterator[Json]:
-    """Numbers in words or figures, as quantities that do not say what they count. Not "one", a share, or a number in a name ("Hill 90")."""
+    """Numbers with their modifiers, as quantities that do not say what they count. Not "one", a share, or a number in a name ("Hill 90")."""
     words = list(_WORD.finditer(text, *where))
     read = [w[0].casefold() for w in words]
-    at = 0
+    at = floor = 0
     while at < len(words):
-        number = _numbers().read(read, at) if read[at] not in _ONE and _numbers().begins(read[at]) else None
-        named = number is not None and at > 0 and words[at - 1][0][0].isupper() and words[at][0][0].isdigit()
-        if number is not None and not number.share and not named:
-            start, end = words[at].start(), words[number.end - 1].end()
-            best, low = (None, number.value) if number.open else (number.value, None)
+        phrase = _phrases().read(read, at, floor) if read[at] not in _ONE and _phrases().numbers.begins(read[at]) else None
+        if phrase is None:
+            at += 1
+            continue
+        named = phrase.start == at > 0 and words[at - 1][0][0].isupper() and words[at][0][0].isdigit()
+        if not (phrase.share or phrase.metres or named):
+            start, end = words[phrase.start].start(), words[phrase.end - 1].end()
             yield {
-                "text": text[start:end], "start": start, "end": end, "best": best, "low": low, "high": None,
-                "approx": number.loose or (at > 0 and read[at - 1] in _ABOUT), "what": "count", "unit": None, "of": None, "part_of": None,
+                "text": text[start:end], "start": start, "end": end, "best": phrase.best, "low": phrase.low, "high": phrase.high,
+                "approx": phrase.approx, "what": "count", "unit": None, "of": None, "part_of": None,
             }  # fmt: skip
-        at = number.end if number is not None else at + 1
+        at = floor = phrase.end
 
 
 def bounds(figure: Json) -> tuple[float, float]:
