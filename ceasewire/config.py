@@ -28,7 +28,8 @@ class Config:
     data:       a folder laid out like ceasewire/data with rows of the user's (environment: CEASEWIRE_DATA)
     max_chars:  a longer text is refused with its length, since it is hardly one article
     weights:    a folder of weights that `python -m training export` wrote, in place of those that ship (environment: CEASEWIRE_WEIGHTS)
-    judge:      who finds the acts: "both", or the "codebook" or the "model" alone (docs/decisions/0010)
+    judge:      who finds the acts: "both", or the "codebook" or the "model" alone (docs/decisions/0010); to the statements and commitments
+                that rules find, the model adds its own unless it is "codebook"
     threads:    sentences of an article that are analysed at a time; changes the speed, never a result
     """
 

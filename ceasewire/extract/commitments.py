@@ -1,7 +1,7 @@
 """Who is bound to what by when: pledges, agreements, deadlines, plans, offers and threats of one article.
 
-_commitments/promises.py finds the words; here each gets its debtors, deadline, condition, statement, event and state, what is told twice is
-joined, and changes that the article tells (a deadline moved) become its history.
+_commitments/promises.py finds the words, told.py those that only the model reads; here each gets its debtors, deadline, condition, statement,
+event and state, what is told twice is joined, and changes that the article tells (a deadline moved) become its history.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Commitments:
 
     def _record(self, promise: Promise, scene: Scene) -> Commitment | None:
         """The promise as a record, or None where its terms are missing or its act is not bound."""
-        from ceasewire.extract._commitments.changes import told
+        from ceasewire.extract._commitments.changes import change_told
 
         article, doc = scene.article, scene.doc
         event = scene.event_in(promise.head.i)
@@ -114,7 +114,7 @@ class Commitments:
         if time is None and condition is not None and (kind == "threat" or scene.is_refused(condition)):
             time = scene.bound_in(condition)  # "unless they leave by Friday": until then the act waits
         deadline = scene.interval(time, promise) if time is not None else None
-        history = told(promise, scene, time)
+        history = change_told(promise, scene, time)
         if deadline is not None and time is not None and any(change.before == time.value[:10] for change in history):
             deadline = replace(deadline, earliest=None)  # the stretch from the day before to the day after
         statement = scene.statement_around(action)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from spacy.tokens import Token
 
 from ceasewire.extract._commitments.clauses import Promise, noun_range
+from ceasewire.extract._commitments.days import day_before, end_of
 from ceasewire.language.grammar import modal, negation, preposition, subject
 from ceasewire.records import Actor, Article, Event, Interval, Span, Statement, Time
 
@@ -20,7 +19,6 @@ BINDING = frozenset({
 PRIVATE = frozenset({"business", "media", "criminal"})
 BEGINNING = frozenset({"start", "begin"})
 SPEAKING = frozenset({"i", "we", "you"})
-UNITS = {"D": 1, "W": 7}
 
 
 class Scene:
@@ -260,7 +258,7 @@ class Scene:
         if promise.status == "revised" and earliest and len(time.value) == 10 and earliest[:10] < time.value < (latest or ""):
             earliest = time.value  # "from May 1 to September 11" moves it, and is no stretch of time
         if latest is None and time.type == "DURATION" and time.mod in ("EQUAL_OR_LESS", "LESS_THAN") and self.article.published:
-            latest = _later(self.article.published[:10], time.value)
+            latest = end_of(self.article.published[:10], time.value)
         return Interval(time.id, earliest[:10] if earliest else None, latest[:10] if latest else None)
 
     def _lasting(self, time: Time) -> tuple[str, str] | None:
@@ -273,8 +271,8 @@ class Scene:
         opened = {self.doc[i].lemma_.lower() for i in between if not self.doc[i].is_punct}
         if not told_for or not opened & {"from", *BEGINNING} or opened - {"from", "on", "as", "of", *BEGINNING}:
             return None
-        after = _later(begins.earliest[:10], time.value)
-        return (begins.earliest[:10], _before(after)) if after is not None else None
+        after = end_of(begins.earliest[:10], time.value)
+        return (begins.earliest[:10], day_before(after)) if after is not None else None
 
     def statement_of(self, token: Token) -> Statement | None:
         """The innermost statement that holds the word."""
@@ -284,21 +282,3 @@ class Scene:
     def statement_around(self, span: Span) -> str | None:
         holding = [s for s in self.article.statements if s.content.holds(span) or (s.content.overlaps(span) and not span.holds(s.content))]
         return min(holding, key=lambda s: s.content.end - s.content.start).id if holding else None
-
-
-def _before(day: str) -> str:
-    return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
-
-
-def _later(day: str, duration: str) -> str | None:
-    """The day after the last day of a duration that begins on `day` (half-open); months and years by the calendar."""
-    unit, number = duration[-1], duration[1:-1].lstrip("T")
-    if not duration.startswith("P") or "T" in duration or not number.isdigit():
-        return None
-    start = dt.date.fromisoformat(day)
-    if unit in UNITS:
-        return (start + dt.timedelta(days=int(number) * UNITS[unit] + 1)).isoformat()
-    months = int(number) * (12 if unit == "Y" else 1)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return (dt.date(year, month + 1, min(start.day, last)) + dt.timedelta(days=1)).isoformat()

@@ -1,6 +1,6 @@
 """What became of a commitment, as the article tells it: its history of changes, each with the words.
 
-`told` reads the change out of the promise's own words ("the truce collapsed", "extended the ceasefire until Friday"). `Changes`
+`change_told` reads the change out of the promise's own words ("the truce collapsed", "extended the ceasefire until Friday"). `Changes`
 finds what is told of a deadline by itself: moved, missed, met ("before the president revised the deadline"), and the deadline
 that was set beside a nearer aim ("by 4 July, ahead of the deadline of 11 September").
 """
@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
 
 from spacy.tokens import Token
 
 from ceasewire import lexicon
 from ceasewire.extract._commitments.bonds import Scene
 from ceasewire.extract._commitments.clauses import Promise
+from ceasewire.extract._commitments.days import day_before
 from ceasewire.extract._commitments.terms import OUTCOMES
 from ceasewire.language.grammar import agent, children, is_passive, negation, subject
 from ceasewire.records import Change, Commitment, Interval, Span, Time
@@ -23,7 +23,7 @@ from ceasewire.records import Change, Commitment, Interval, Span, Time
 NEAR = 2  # sentences back in which the commitment may stand whose deadline is told about
 
 
-def told(promise: Promise, scene: Scene, deadline: Time | None) -> tuple[Change, ...]:
+def change_told(promise: Promise, scene: Scene, deadline: Time | None) -> tuple[Change, ...]:
     """The change that the promise's own words tell; nothing for one that is open.
 
     "Postponed from March 31 to May 1" is one stretch of time to those who read times: its two ends are the day before and the day after.
@@ -36,7 +36,7 @@ def told(promise: Promise, scene: Scene, deadline: Time | None) -> tuple[Change,
     if promise.status == "revised" and deadline is not None:
         before, after = _before(promise.cue, scene), deadline.value[:10]
         if before == after and deadline.latest is not None:
-            after = (date.fromisoformat(deadline.latest[:10]) - timedelta(days=1)).isoformat()
+            after = day_before(deadline.latest[:10])
         return (Change("deadline", span, before, after, when, _voice(scene, span)),)
     return (Change("status", span, "open", promise.status, when, _voice(scene, span)),)
 

@@ -36,4 +36,3 @@ def told(sentence: SentenceSpan, tellings: Mapping[int, Telling]) -> Iterator[Pr
 def _linked(telling: Telling, link: str, token: Token) -> list[Token]:
     found = {t.i: t for x in telling.links if x.link == link and x.chance >= LINK for t in coordinated(token.doc[x.head])}
     return [found[i] for i in sorted(found)]
-

@@ -133,7 +133,7 @@ def _figures(report: Report, where: tuple[int, int]) -> tuple[Json, ...]:
 
 
 def _bare(text: str, where: tuple[int, int]) -> Iterator[Json]:
-    """Numbers with their modifiers, as quantities that do not say what they count. Not "one", a share, or a number in a name ("Hill 90")."""
+    """Numbers with their modifiers, as quantities of no matter what. Not "one", a share, or a number in a name ("Hill 90")."""
     words = list(_WORD.finditer(text, *where))
     read = [w[0].casefold() for w in words]
     at = floor = 0
