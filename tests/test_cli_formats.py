@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ceasewire.cli.output import RowFormat, chosen_format, record_format
+from ceasewire.cli.output import RowFormat, record_format, row_format
 from ceasewire.errors import UsageError
 from ceasewire.serve.export import formats
 
@@ -24,7 +24,7 @@ def test_every_format_that_needs_no_other_article_is_printed(name: str) -> None:
 ])  # fmt: skip
 def test_as_the_file_is_named(file: str, name: str) -> None:
     assert record_format(None, Path(file)).name == name
-    assert chosen_format(None, Path(file), RowFormat).value == (name if name in ("csv", "jsonl") else "jsonl")
+    assert row_format(None, Path(file), bom=False).value == (name if name in ("csv", "jsonl") else "jsonl")
 
 
 @pytest.mark.parametrize(("name", "bom", "said"), [
@@ -37,3 +37,10 @@ def test_what_cannot_be(name: str, bom: bool, said: str) -> None:
         record_format(name, None, bom=bom)
     assert said in str(error.value)
     assert not any(f" {other}," in str(error.value).partition("Allowed")[2] for other in formats() if other not in STREAMING)
+
+
+def test_rows_begin_with_a_mark_only_in_csv() -> None:
+    assert row_format(None, Path("a.csv"), bom=True) is RowFormat.csv
+    for format in (RowFormat.jsonl, RowFormat.table):
+        with pytest.raises(UsageError, match=f"--bom: a file of {format.value} must not begin"):
+            row_format(format, Path("a.csv"), bom=True)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from ceasewire.cli.database import AsOf, Where
-from ceasewire.cli.output import Bom, Out, Output, answered, complain, with_progress
+from ceasewire.cli.output import Bom, Out, Output, RowFormat, Rows, answered, complain, row_format, with_progress
 
 if TYPE_CHECKING:
     from ceasewire.link.actors import Bare, Form, Found, Group, Unsure
@@ -36,12 +34,6 @@ UNMATCHED_COLUMNS = (
     "name", "aliases", "country", "sector", "kind", "role", "mentions", "articles", "stories", "first", "last",
     "article", "published", "sentence", "id", "perhaps",
 )  # fmt: skip
-
-
-class ActorFormat(StrEnum):
-    table = "table"
-    jsonl = "jsonl"
-    csv = "csv"
 
 
 def own_folder(folder: Path | None) -> Path:
@@ -66,7 +58,7 @@ def across(
     since: Annotated[str | None, typer.Option(help="Articles published then or later: 2021, 2021-05 or 2021-05-31.")] = None,
     until: Annotated[str | None, typer.Option(help="Articles published then or earlier, the whole year, month or day included.")] = None,
     as_of: AsOf = None,
-    format: Annotated[ActorFormat | None, typer.Option(help="Default: as the file is named, table on a terminal, else jsonl.")] = None,
+    format: Rows = None,
     output: Output = None,
     bom: Bom = False,
 ) -> None:
@@ -80,6 +72,7 @@ def across(
     if db is None:
         raise typer.BadParameter("say which database: --db FILE, or CEASEWIRE_DB")
     with answered():
+        chosen = row_format(format, output, bom=bom)
         first, after = EventQuery(since=since, until=until, as_of=as_of).bounds  # all that was asked is checked before a file is made
         left_out: Counter[str] = Counter()
         with open_store(db) as store, ActorsAcross(Config().data) as together:
@@ -87,8 +80,7 @@ def across(
                 together.add(record)
             found = together.find()
     with Out(output) as out:
-        chosen = format or _format(output)
-        if bom and chosen is ActorFormat.csv:
+        if bom:
             out.write("\ufeff")
         (_write_unmatched if unmatched else _write)[chosen](found, out)
     complain(_summary(found))
@@ -131,13 +123,6 @@ def _between(records: Iterable[dict[str, Any]], first: str | None, after: str | 
             left_out["undated"] += 1
         elif not (first and day[:10] < first) and not (after and day[:10] >= after):
             yield record
-
-
-def _format(output: Path | None) -> ActorFormat:
-    if output is None:
-        return ActorFormat.table if sys.stdout.isatty() else ActorFormat.jsonl
-    named = output.suffix.lower().lstrip(".")
-    return ActorFormat(named) if named in ("csv", "jsonl") else ActorFormat.jsonl
 
 
 def _summary(found: Found) -> str:
@@ -262,5 +247,5 @@ def _days(first: str | None, last: str | None) -> str:
     return "no date" if first is None else first if first == last else f"{first} to {last}"
 
 
-_write = {ActorFormat.table: _table, ActorFormat.jsonl: _jsonl, ActorFormat.csv: _csv}
-_write_unmatched = {ActorFormat.table: _unmatched_table, ActorFormat.jsonl: _unmatched_jsonl, ActorFormat.csv: _unmatched_csv}
+_write = {RowFormat.table: _table, RowFormat.jsonl: _jsonl, RowFormat.csv: _csv}
+_write_unmatched = {RowFormat.table: _unmatched_table, RowFormat.jsonl: _unmatched_jsonl, RowFormat.csv: _unmatched_csv}

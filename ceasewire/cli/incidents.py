@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ceasewire.cli.database import AsOf, Where
-from ceasewire.cli.output import Bom, Out, Output, RowFormat, answered, chosen_format, complain, with_progress
+from ceasewire.cli.output import Bom, Out, Output, RowFormat, Rows, StoryFormat, answered, complain, row_format, with_progress
 
 if TYPE_CHECKING:
     from ceasewire.link.incidents import Mark
@@ -23,11 +23,6 @@ class Merge(StrEnum):
     conservative = "conservative"
     informative = "informative"
     representative = "representative"
-
-
-class JudgementFormat(StrEnum):
-    table = "table"
-    jsonl = "jsonl"
 
 
 class Said(StrEnum):
@@ -50,9 +45,7 @@ def incidents(
     merge: Annotated[
         Merge, typer.Option(help="conservative: what all agree on; informative: the most precise; representative: the most frequent.")
     ] = Merge.representative,
-    format: Annotated[
-        RowFormat | None, typer.Option(help="Default: as the output file is named, table on a terminal, else jsonl.")
-    ] = None,
+    format: Rows = None,
     output: Output = None,
     bom: Bom = False,
 ) -> None:
@@ -68,6 +61,7 @@ def incidents(
     from ceasewire.store.judgements import Judgements
 
     with answered():
+        chosen = row_format(format, output, bom=bom)
         first, after = EventQuery(since=since, until=until, as_of=as_of).bounds
         with open_store(_named(context, db)) as store, closing(Incidents(Config().data)) as finder:
             opinions = Judgements(store).opinions(as_of=as_of)
@@ -75,7 +69,6 @@ def incidents(
                 finder.add(record)
             found = finder.find(opinions)
     told = list(rows(found, merge.value, first=first, after=after))
-    chosen = chosen_format(format, output, RowFormat)
     with Out(output) as out:
         if bom:
             out.write("\ufeff")
@@ -116,7 +109,7 @@ def judgements(
     context: typer.Context,
     db: Where = None,
     as_of: AsOf = None,
-    format: Annotated[JudgementFormat, typer.Option(help="jsonl for machines.")] = JudgementFormat.table,
+    format: Annotated[StoryFormat, typer.Option(help="jsonl for machines.")] = StoryFormat.table,
 ) -> None:
     """List what people judged, in the order in which they did; * marks what holds today."""
     from dataclasses import asdict
@@ -124,7 +117,7 @@ def judgements(
     with answered(), _ledger(context, db, write=False) as ledger:
         lines = ledger.all(as_of=as_of)
     for line in lines:
-        if format is JudgementFormat.jsonl:
+        if format is StoryFormat.jsonl:
             print(json.dumps(asdict(line), ensure_ascii=False))
         else:
             told = " ".join(filter(None, (line.by and f"by {line.by}", line.why and f"“{line.why}”")))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ceasewire.cli.database import AsOf, Where, named
-from ceasewire.cli.output import Bom, Out, Output, RowFormat, answered, chosen_format, complain, with_progress
+from ceasewire.cli.output import Bom, Out, Output, RowFormat, Rows, answered, complain, row_format, with_progress
 from ceasewire.records import COMMITMENT_STATUSES
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ DISPUTE_COLUMNS = ("id", "kind", "reported", "article", "who_says", "value", "wo
 Reported = Annotated[
     str | None, typer.Option("--reported-by", help="Only what was published by then, whenever it was recorded: 2026, 2026-11, 2026-11-29.")
 ]
-Shape = Annotated[RowFormat | None, typer.Option(help="Default: as the output file is named, table on a terminal, else jsonl.")]
 
 
 def ledger(
@@ -39,7 +38,7 @@ def ledger(
     moved_since: Annotated[str | None, typer.Option(help="Those whose deadline was reported to be moved then or later.")] = None,
     as_of: AsOf = None,
     reported_by: Reported = None,
-    format: Shape = None,
+    format: Rows = None,
     output: Output = None,
     bom: Bom = False,
 ) -> None:
@@ -52,6 +51,7 @@ def ledger(
     from ceasewire.store.periods import day_of, last_day, period
 
     with answered():
+        chosen = row_format(format, output, bom=bom)
         since = period(moved_since, "--moved-since")[0] if moved_since else None
         until = last_day(reported_by, "--reported-by") if reported_by else None
         today = dt.date.today().isoformat()
@@ -66,7 +66,7 @@ def ledger(
     ]  # fmt: skip
     if due is not None:
         told.sort(key=lambda c: (c["slips"][-1], c["id"]))
-    _write(told, chosen_format(format, output, RowFormat), output, bom, _ledger_lines, LEDGER_COLUMNS, _ledger_row)
+    _write(told, chosen, output, bom, _ledger_lines, LEDGER_COLUMNS, _ledger_row)
     late = sum(c["overdue"] for c in told)
     complain(
         f"{len(told)} of {len(found.chains)} commitments in {found.articles} articles, {late} overdue on {today}; "
@@ -77,17 +77,18 @@ def ledger(
 
 
 def disputes(
-    db: Where = None, as_of: AsOf = None, reported_by: Reported = None, format: Shape = None, output: Output = None, bom: Bom = False
+    db: Where = None, as_of: AsOf = None, reported_by: Reported = None, format: Rows = None, output: Output = None, bom: Bom = False
 ) -> None:
     """Set claims side by side that don't fit together: dates, numbers, whether it happened, who did it. Each with who says so."""
     from ceasewire.link.disputes import read_disputes
     from ceasewire.store.periods import last_day
 
     with answered():
+        chosen = row_format(format, output, bom=bom)
         records, undated = _records(db, as_of, last_day(reported_by, "--reported-by") if reported_by else None)
         found = read_disputes(records)
     rows = [d.as_dict() for d in found]
-    _write(rows, chosen_format(format, output, RowFormat), output, bom, lambda _: _dispute_lines(found), DISPUTE_COLUMNS, _dispute_rows)
+    _write(rows, chosen, output, bom, lambda _: _dispute_lines(found), DISPUTE_COLUMNS, _dispute_rows)
     complain(f"{len(found)} disputes in {len(records)} articles")
     if undated:
         complain(f"{undated} articles without a day of publication are left out (--reported-by)")
@@ -128,8 +129,7 @@ def _is_due(commitment: Json, today: str, days: int | None) -> bool:
         return True
     last = commitment["slips"][-1] if commitment["slips"] else None
     ended = commitment["status"] in ("met", "missed", "broken", "withdrawn")
-    ahead = (dt.date.fromisoformat(today) + dt.timedelta(days=days)).isoformat()
-    return last is not None and not ended and today <= last <= ahead
+    return last is not None and not ended and 0 <= (dt.date.fromisoformat(last) - dt.date.fromisoformat(today)).days <= days
 
 
 def _write(rows: list[Json], format: RowFormat, output: Any, bom: bool, lines: Any, columns: tuple[str, ...], cells: Any) -> None:

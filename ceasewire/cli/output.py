@@ -29,7 +29,7 @@ RecordFormat = Annotated[
 
 
 class RowFormat(StrEnum):
-    """Ways to print what is no record of an article: ledger, incidents, disputes. Those of records are one file each (serve/export/)."""
+    """Ways to print what is no record of an article: ledger, disputes, incidents, actors. Those of records are one file each."""
 
     table = "table"
     jsonl = "jsonl"
@@ -41,6 +41,7 @@ class StoryFormat(StrEnum):
     table = "table"
 
 
+Rows = Annotated[RowFormat | None, typer.Option("--format", help="Default: as the output file is named, table on a terminal, else jsonl.")]
 AnyFormat = TypeVar("AnyFormat", RowFormat, StoryFormat)
 
 
@@ -58,7 +59,7 @@ def record_format(name: str | None, output: Path | None, *, bom: bool = False) -
     from ceasewire.serve.export import formats
 
     known = formats()
-    streaming = {name: format for name, format in known.items() if format.across is None}
+    streaming = {format.name: format for format in known.values() if format.across is None}
     chosen = _usual(output, set(streaming)) if name is None else name
     if chosen in known and chosen not in streaming:
         raise UsageError(f"--format: {chosen} looks across articles: keep them (--db FILE), then `ceasewire export {chosen} --db FILE`")
@@ -70,8 +71,23 @@ def record_format(name: str | None, output: Path | None, *, bom: bool = False) -
 def with_bom(format: Format, bom: bool) -> Format:
     """The format, if it may begin as was asked for."""
     if bom and not format.spreadsheet:
-        raise UsageError(f"--bom: a file of {format.name} must not begin with a byte order mark; only CSV may")
+        raise _marked(format.name)
     return format
+
+
+def row_format(format: RowFormat | None, output: Path | None, *, bom: bool) -> RowFormat:
+    """The same of rows.
+
+    Errors: UsageError for a byte order mark in front of what is no CSV.
+    """
+    chosen = chosen_format(format, output, RowFormat)
+    if bom and chosen is not RowFormat.csv:
+        raise _marked(chosen.value)
+    return chosen
+
+
+def _marked(name: str) -> UsageError:
+    return UsageError(f"--bom: a file of {name} must not begin with a byte order mark; only CSV may")
 
 
 def _usual(output: Path | None, names: set[str]) -> str:

@@ -1,7 +1,7 @@
 """Who is bound to what by when: pledges, agreements, deadlines, plans, offers and threats of one article.
 
-_commitments/promises.py finds the words, told.py those that only the model reads; here each gets its debtors, deadline, condition, statement,
-event and state, what is told twice is joined, and changes that the article tells (a deadline moved) become its history.
+_commitments/promises.py finds the words, told.py those that only the model reads; here each gets its debtors, deadline, condition,
+statement, event and state, what is told twice is joined, and changes that the article tells (a deadline moved) become its history.
 """
 
 from __future__ import annotations

@@ -67,6 +67,7 @@ def test_filters(db: Path) -> None:
     assert [c["status"] for c in told(*now, "--status", "revised")] == ["revised"]
     assert [c["status"] for c in told(*now, "--status", "overdue")] == ["open"]
     assert [c["article"] for c in told(*now, "--due", 30)] == ["a1"] and told(*now, "--due", 10) == []
+    assert [c["article"] for c in told(*now, "--due", 9_999_999)] == ["a1"]  # behind the end of the calendar
     assert [c["article"] for c in told(*now, "--moved-since", "2021-06")] == ["a1"] and told(*now, "--moved-since", "2021-06-03") == []
 
 
