@@ -68,6 +68,6 @@ def _named(subjects: list[Token]) -> Iterator[Token]:
 
 
 def _bases(token: Token) -> set[str]:
-    """As phrases.forms, and without -s, -es: "crashes" is not always tagged as what it is."""
+    """As phrases.forms, and of a word in -es without -s and -es: "crashes" is not always tagged as what it is."""
     word = token.lower_
     return {*phrases.forms(token), *((word[:-1], word[:-2]) if word.endswith("es") else ())}

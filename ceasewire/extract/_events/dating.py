@@ -24,7 +24,7 @@ _ASIDE = frozenset((
 #: … and a date that follows such a phrase dates what it tells: "deployed police after (in response to) the attack on Friday"
 _AFTER = frozenset(("after", "following", "since", "before", "until"))
 #: "an operation on Friday which resulted in three arrests": what came of it is dated as it is
-_RESULTS = frozenset(("result", "lead", "end", "culminate"))
+_RESULTS = frozenset(lexicon.words("event_results"))
 _MEANWHILE = frozenset(("as", "while"))
 _GROUNDS = frozenset(lexicon.words("event_grounds"))
 #: "the first attack since 2014" did not happen since 2014

@@ -121,12 +121,12 @@ class Surroundings:
             for subject, found in self._read(n).items():
                 said.setdefault(subject, {}).update((w, x) for w, x in found.items() if w not in own)
         return Around(
-            sum(map(is_armed, actors)),
-            any(map(rules, actors)),
-            any(map(is_public, actors)) or any(map(_is_known, places)) or any(self._is_public(n) for n in near),
-            any(map(is_private, actors)) or any(t.lower_ in SPEAKING for n in near for t in self._sentences[n]),
-            any(q.what in ("killed", "wounded") and start <= q.start < end for q in article.quantities),
-            {subject: sum(found.values()) for subject, found in said.items()},
+            armed=sum(map(is_armed, actors)),
+            ruled=any(map(rules, actors)),
+            public=any(map(is_public, actors)) or any(map(_is_known, places)) or any(self._is_public(n) for n in near),
+            private=any(map(is_private, actors)) or any(t.lower_ in SPEAKING for n in near for t in self._sentences[n]),
+            hurt=any(q.what in ("killed", "wounded") and start <= q.start < end for q in article.quantities),
+            weights={subject: sum(found.values()) for subject, found in said.items()},
         )
 
     def _is_public(self, number: int) -> bool:
