@@ -12,7 +12,7 @@ from datetime import date
 from ceasewire.config import Config
 from ceasewire.records import UNREAD, Article, Block, Record, Time, Unresolved
 from ceasewire.reference.timex import anchor, bounds
-from ceasewire.reference.timex.grammar import Grammar
+from ceasewire.reference.timex.grammar import Grammar, names_quarter
 from ceasewire.reference.timex.narrative import counts_from_mention, is_aside, narrates, told_by
 from ceasewire.reference.timex.reading import Reading
 from ceasewire.reference.timex.tense import Tense
@@ -50,7 +50,11 @@ class Times:
         """
         blocks = [(b.start, b.end) for b in article.blocks if b.kind not in UNREAD or _is_year(article, b)] or [(0, len(article.text))]
         view = self.tense.view(article.doc)
-        read = [(tokens, list(self.grammar.read(tokens))) for tokens in (self.vocabulary.scan(article.text, *b, view) for b in blocks)]
+        scanned = [self.vocabulary.scan(article.text, *b, view) for b in blocks]
+        quarterly = any(map(names_quarter, scanned))
+        for tokens in scanned:
+            tokens.quarterly = quarterly
+        read = [(tokens, list(self.grammar.read(tokens))) for tokens in scanned]
         report, name = _report(article)
         narrative = narrates((r for _, readings in read for r in readings), report)
         told = _opening(article, read) if narrative else None  # the date that a history stands at, in a report the date told last

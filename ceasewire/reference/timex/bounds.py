@@ -20,6 +20,9 @@ _LENGTH_MODS: Mapping[tuple[str, str | None], str] = {
     ("within", "EQUAL_OR_LESS"): "EQUAL_OR_LESS", ("until", "ON_OR_BEFORE"): "EQUAL_OR_LESS", ("since", "ON_OR_AFTER"): "EQUAL_OR_MORE",
 }
 
+#: "the turn of the year" is so many parts of it on each side of its first day: 18 days of a year, five years of a century
+_TURN = 20
+
 Days = tuple[date | None, date | None]
 
 
@@ -49,7 +52,7 @@ def bounds(grammar: Grammar, tokens: Tokens, rows: Sequence[tuple[Reading, Resol
         elif r.type == "SET" or n - 1 in counted or (side == "from" and tokens.is_attribute_before(r.last)):
             out.append(Bounds(*days[n], r.mod))  # "images from 2017" are of that year
         else:
-            out.append(Bounds(*_beside(days[n], side, r.type), r.mod or mod))
+            out.append(Bounds(*_beside(days[n], side, r), r.mod or mod))
     return out
 
 
@@ -85,6 +88,9 @@ def _counted(tokens: Tokens, rows: Sequence[tuple[Reading, Resolved]], sides: Se
 def _bent(found: Resolved, r: Reading, report: date | None) -> Days:
     """The part that a modifier names: a third for "early May", up to or from today for "earlier this month", "later this year"."""
     begin, end = found.begin, found.end
+    if r.edge == "turn" and begin is not None and end is not None:
+        around = (end - begin) // _TURN
+        return date.fromordinal(max(1, begin.toordinal() - around.days)), begin + around
     if r.type not in ("DATE", "TIME") or begin is None or end is None or r.mod is None or r.mod not in calendar.THIRDS:
         return begin, end
     if r.turn and r.pointer == "this" and report is not None and begin <= report < end:
@@ -92,15 +98,17 @@ def _bent(found: Resolved, r: Reading, report: date | None) -> Days:
     return (begin, end) if r.turn else calendar.third((begin, end), r.mod)
 
 
-def _beside(days: Days, side: str, type: str) -> Days:
-    """The days on the side of the time that its preposition names; "before noon on Friday" may still be Friday."""
+def _beside(days: Days, side: str, r: Reading) -> Days:
+    """The days on the side of the time that its preposition names; "before noon on Friday" may still be Friday, "before the end of
+    March" still March.
+    """
     begin, end = days
-    within_day = type == "TIME"
-    if side == "until" or (side == "before" and within_day):
+    moment = r.type == "TIME" or r.edge == "turn"
+    if side == "until" or (side == "before" and (moment or r.edge == "close")):
         return None, end
     if side == "before":
         return None, begin
-    if side in ("since", "from") or (side == "after" and within_day):
+    if side in ("since", "from") or (side == "after" and moment):
         return begin, None
     if side == "after":
         return end, None

@@ -133,6 +133,14 @@ def night_of(m: Match) -> Reading | None:
     return r
 
 
+def day_part(m: Match) -> Reading | None:
+    """noon on Aug. 20, midnight on Friday, 3 May; "overnight on May 5" leaves open which of two nights is meant."""
+    r = date(m) if m.extra("part") != "over" else None
+    if r is not None:
+        r.first, r.last = m.first, m.last
+    return r
+
+
 def unit_of(m: Match) -> Reading | None:
     """the week of March 6, the weekend of 5 June, the month of May."""
     r, unit = date(m), m.value("u")

@@ -14,6 +14,9 @@ from ceasewire.reference.timex import dates, lengths, pointers, years
 from ceasewire.reference.timex.reading import Match, Reading
 from ceasewire.reference.timex.words import Tokens, Vocabulary
 
+_LONGEST_ENDING = 4  # words, of endings.txt
+_QUARTER = re.compile(r"[oDl]F?-?u")
+
 Build = Callable[[Match], "Reading | list[Reading] | None"]
 
 
@@ -50,7 +53,7 @@ class Grammar:
     def border(self, tokens: Tokens, r: Reading) -> tuple[str, str | None]:
         """(side, mod) of the preposition before the reading: ("until", "ON_OR_BEFORE") for "by"; empty where there is none.
 
-        "after yesterday's attack" is a border of the attack, not of yesterday.
+        "after yesterday's attack" is a border of the attack, not of yesterday; "before the year is out" ends with the year.
         """
         first = r.first
         if tokens.codes[r.last : r.last + 1] == "'":
@@ -59,8 +62,19 @@ class Grammar:
             words = tuple(" ".join(tokens.words[max(0, first - size) : first]).split())
             for k in range(len(words), 0, -1):
                 if k >= size and (found := self.vocabulary.borders.get(words[-k:])):
-                    return found
+                    over = found[0] == "before" and self._is_over(tokens, r.last)
+                    return ("until", "ON_OR_BEFORE") if over else found
         return "", None
+
+    def _is_over(self, tokens: Tokens, at: int) -> bool:
+        """Do the words from the token on say that the time before them comes to its end ("is out")?"""
+        behind = " ".join(tokens.words[at : at + _LONGEST_ENDING])
+        return any(f"{behind} ".startswith(f"{words} ") for words in self.vocabulary.endings)
+
+
+def names_quarter(tokens: Tokens) -> bool:
+    """Is a quarter of a year told here: the third quarter, this quarter, Q3?"""
+    return "K" in tokens.codes or any(tokens.values[m.end() - 1] == "Q" for m in _QUARTER.finditer(tokens.codes))
 
 
 def _trim(tokens: Tokens, r: Reading) -> None:
@@ -107,6 +121,8 @@ RULES: tuple[tuple[str, str, str, Build], ...] = (
     ("slash", "#", r"#", dates.slash),
     ("night-of", "tP", r"t?(?P<part>P)f(?:(?P<wd>W),?)?t?(?P<d>[dD])(?:[-&/>]t?(?P<d2>[dD]))?f?(?P<m>M)(?:,?(?P<y>y))?", dates.night_of),
     ("night-of", "tP", r"t?(?P<part>P)f(?:(?P<wd>W),?)?(?P<m>M)t?(?P<d>[dD])(?:[-&/>]t?(?P<d2>[dD]))?(?:,?(?P<y>y))?", dates.night_of),
+    ("day-part", "tN", r"t?(?P<part>N)(?:,|f|I)?(?:(?P<wd>W),?)?" + _MDAY, dates.day_part),
+    ("day-part", "tN", r"t?(?P<part>N)(?:,|f|I)?(?:(?P<wd>W),?)?" + _DMAY, dates.day_part),
     ("night-of", "tPN", r"t?(?P<part>[PN])(?:f|I)?(?P<l>l)?(?P<wd>W)P?", dates.night_of),
     (
         "division", "tolGQjyV",

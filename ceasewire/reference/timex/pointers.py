@@ -40,7 +40,7 @@ def pointer(m: Match) -> Reading | None:
     )
     if stretch:
         return m.reading("length", "DURATION", value=length_value(1, unit), unit=unit, amount=1, pointer=pointed)
-    if unit in CLOCK_UNITS:
+    if unit in CLOCK_UNITS or (unit == "Q" and m.code("l") == "l" and "t" in (m.tokens.codes[m.first], m.before) and _is_taken(m)):
         return None
     part = "NI" if unit == "NI" else m.value("part")
     return m.bend(m.reading("pointer", "TIME" if part else "DATE", unit="D" if unit == "NI" else unit, pointer=pointed, part=part))
@@ -63,9 +63,21 @@ def the_unit(m: Match) -> Reading | None:
     if not m.has("pre"):
         if unit != "WE" and (unit not in ("Y", "M", "W", "Q") or m.word_before in ("of", "over")):
             return None
-        if m.word_after in ("of", "when", "that", "in", "-"):
+        if m.word_after in ("of", "when", "that", "in", "-") or (unit == "Q" and _is_part_of_town(m)):
             return None
     return m.bend(m.reading("pointer", "DATE", unit="D" if unit == "NI" else unit, pointer="the"))
+
+
+def _is_part_of_town(m: Match) -> bool:
+    """Rebels seized the quarter, fighting in the quarter: a bare one is of the year where the text counts quarters, or behind "for"."""
+    if m.word_before in ("for", "during", "over") or m.word_after in ("ended", "ending"):
+        return False
+    return _is_taken(m) or not m.tokens.quarterly
+
+
+def _is_taken(m: Match) -> bool:
+    """Is the unit the object of a verb?"""
+    return m.tokens.view is not None and m.tokens.view.is_taken(m.tokens.starts[m.at("u")])
 
 
 def shift(m: Match) -> Reading | None:

@@ -42,6 +42,7 @@ class Reading:
     amount: float | None = None  # None: open ("weeks ago")
     sign: int = 0
     turn: int = 0  # −1 "earlier this year", 1 "later this year": the side of now that is meant
+    edge: str = ""  # "close" for "the end of", "turn" for "the turn of": a moment, not a third
     base: str = ""  # report or text
     holiday: str = ""
     days: int = 1
@@ -147,6 +148,7 @@ class Match:
             for i in range(self.at("pre"), self.found.end("pre")):
                 if tokens.codes[i] in "GQj":
                     reading.mod = tokens.values[i]
+                    reading.edge = tokens.extras[i] if tokens.extras[i] in ("close", "turn") else ""
                     reading.turn = int(tokens.extras[i].split()[0]) if tokens.codes[i] == "j" else 0
         if self.has("post"):
             reading.mod = self.value("post")

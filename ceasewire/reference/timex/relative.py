@@ -56,6 +56,8 @@ def _pointed(r: Reading, base: date, anchor: str | None, where: Where) -> Resolv
     steps = STEPS.get(r.pointer, 0)
     if r.unit == "Q" and r.pointer == "the" and not r.mod and where.direction <= 0:
         steps = -1
+    if r.edge == "turn" and r.pointer == "the":
+        steps = _turns(r, base, where)
     unit = "D" if r.unit in ("D", "NI") else r.unit
     first = calendar.interval(calendar.value_of(base, unit))
     day = calendar.shift(first[0] if first else base, steps * _steps_of(unit), _step_unit(unit))
@@ -67,6 +69,14 @@ def _pointed(r: Reading, base: date, anchor: str | None, where: Where) -> Resolv
     if r.pointer == "past" and unit in ("W", "M", "Y", "Q"):  # "in the past month": up to now
         return replace(found, begin=calendar.shift(base, -1, unit), end=base + DAY)
     return found
+
+
+def _turns(r: Reading, base: date, where: Where) -> int:
+    """1 where "the turn of the year" is that which comes, 0 where it is that which this year began with."""
+    if where.direction:
+        return int(where.direction > 0)
+    span = calendar.interval(calendar.value_of(base, r.unit))
+    return int(span is not None and base - span[0] > span[1] - base)
 
 
 def _overnight(r: Reading, where: Where) -> Resolved:

@@ -22,7 +22,7 @@ class Tense:
 
     def __init__(self, own: Path | None = None) -> None:
         rows = lexicon.table("lexicons/en/times/ahead", ("phrase", "when"), own=own)
-        self._when = {r["phrase"]: r.one_of("when", ("always", "complement", "until", "own", "bare")) for r in rows}
+        self._when = {r["phrase"]: r.one_of("when", ("always", "complement", "until", "own", "bare", "condition")) for r in rows}
 
     def view(self, doc: Doc | None) -> View:
         """The questions of one article; without a parse they are answered None or no."""
@@ -63,6 +63,11 @@ class View:
         """Does the article at the offset belong to a noun behind the stretch that ends at `end` ("the May 5 attack")?"""
         token = self.token(offset)
         return token is not None and token.dep_ in ("det", "nmod:poss") and token.head.idx >= end and token.head.tag_ not in ("VBG", "CD")
+
+    def is_taken(self, offset: int) -> bool:
+        """Is it the object of a verb, as the quarter of a town is that rebels seized and no quarter of a year?"""
+        token = self.token(offset)
+        return token is not None and token.dep_ in ("obj", "nsubj:pass")
 
     def is_rate(self, offset: int) -> bool:
         """Is it the year of "$5 a year" or the day of "ten raids a day"?"""
@@ -168,6 +173,8 @@ class View:
         """The direction of the clause's own tense."""
         tense = grammar.tense(verb)
         aux = {a.lower_ for a in grammar.auxiliaries(verb)}
+        if self._is_open(verb, tense):
+            return 1
         if tense in ("past", "perfect", "past perfect"):
             return -1
         if tense in ("future", "modal"):
@@ -185,6 +192,14 @@ class View:
         if tense == "present" and verb.tag_ in ("VBZ", "VBP") and direct and (when == "bare" or verb.lemma_ == "be"):
             return 1
         return 0
+
+    def _is_open(self, verb: Token, tense: str) -> bool:
+        """Is it a condition that has not come true: "if they have not left by Friday", "would attack if they did not leave"?"""
+        if not any(self._when.get(c.lower_) == "condition" for c in grammar.children(verb, "mark")):
+            return False
+        if tense in ("past", "past perfect"):
+            return grammar.modal(verb.head) is not None and not {a.lower_ for a in grammar.auxiliaries(verb.head)} & {"have", "'ve"}
+        return tense in ("present", "perfect")
 
     def _infinitive(self, verb: Token, aux: set[str]) -> int:
         """ "to meet on Friday" is ahead, but not after "to have" or a past verb that does not promise it ("managed to", "flew in to")."""

@@ -67,6 +67,7 @@ class Tokens:
     extras: list[str]
     text: str  # the whole article
     view: View | None = None  # its parse
+    quarterly: bool = False  # does the article tell of quarters of the year anywhere?
 
     def is_background(self, first: int, last: int) -> bool:
         """Do the tokens [first, last) date something beside the course of events?"""
@@ -102,6 +103,7 @@ class Vocabulary:
         self.longest_border = max(map(len, self.borders))
         self.not_years = frozenset(lexicon.words("times/not_years"))
         self.lasting = frozenset(lexicon.words("times/lasting"))
+        self.endings = tuple(lexicon.words("times/endings"))
 
     def _rows(self, own: Path | None) -> Iterator[tuple[tuple[str, ...], Entry]]:
         """All phrases with their entries; where two tables name one phrase the first keeps it."""
@@ -141,8 +143,8 @@ class Vocabulary:
 
         shifts = {row["phrase"]: row for row in table("shifts", "sign", "from", "needs")}
         for row in table("modifiers", "mod", "fits", "place"):
-            fits = row.one_of("fits", ("date", "length", "number", "both"))
-            code = "q" if row["place"] == "after" else "G" if fits == "date" else "Q"
+            fits = row.one_of("fits", ("date", "close", "turn", "length", "number", "both"))
+            code = "q" if row["place"] == "after" else "G" if fits in ("date", "close", "turn") else "Q"
             if row["phrase"] in shifts:
                 shift = shifts.pop(row["phrase"])
                 yield row["phrase"], Entry("j", row["mod"], f"{shift['sign']} {shift['from']} {shift['needs']}")
