@@ -4,6 +4,7 @@
 
 TEXTS, LABELS: as `python -m training.corpus join OUT … --split dev` writes them. Only reports from which neither the model nor a row of
 the codebook was made say something; the table is made from the development part and checked on the locked one.
+What is refused for its subject, as an accident and so on, is no find.
 A find is right if a labelled act of its type stands on one of its words, or in its sentence on words that nobody finds.
 """
 
@@ -34,13 +35,14 @@ Find = tuple[str, float, bool]
 def finds(article: Article, events: Events, labels: list[dict[str, Any]]) -> Iterator[Find]:
     """(proposer, likelihood, right?) of every act that the codebook finds, and of every word in which only the model reads one."""
     scene = Scene(article, events.nouns)
+    grounds = events.refusals.of(scene)
     tellings = scene.tellings or {}
 
     def stands_on(label: dict[str, Any], words: Iterable[int]) -> bool:
         trigger = label["trigger"]
         return any(t.idx < trigger["end"] and trigger["start"] < t.idx + len(t) for t in (scene.doc[i] for i in words))
 
-    for sentence in article.sentences():
+    for number, sentence in enumerate(article.sentences()):
         found = list(events.finder(sentence, scene))
         taken = {i for f in found for i in range(f.start, f.end)}
         acts = events.merger([f for f in found if isinstance(f, Act)], scene)
@@ -55,7 +57,7 @@ def finds(article: Article, events: Events, labels: list[dict[str, Any]]) -> Ite
         for i in (t.i for t in sentence if t.i in tellings and tellings[t.i].labels):
             kind, chance = next(iter(tellings[i].labels.items()))
             yield "any", chance, right([i], kind)
-        for act in acts:
+        for act in (a for a in acts if isinstance(grounds(a, number), Act)):
             told = [tellings[i] for i in words[id(act)] if i in tellings]
             yield "codebook", max((t.labels.get(act.type, 0.0) for t in told), default=0.0), right(words[id(act)], act.type)
             for kind, chance in [next(iter(t.labels.items())) for t in told if t.labels]:

@@ -20,8 +20,8 @@ from ceasewire.language.tellings import Telling, tellings_of
 from ceasewire.records import Article, Event, Interval, Span
 from ceasewire.reference.codebook import composed
 
-#: what news tells without a word for it; all else has its word, and the grammar finds it
-UNSAID = ("historical", "ongoing")
+#: what news may tell without a word that the grammar knows; what is denied or negated has its word
+UNSAID = ("historical", "ongoing", "scheduled", "planned", "possible", "conditional", "demanded")
 SURE = 0.7
 
 
@@ -56,7 +56,7 @@ class Status:
 
 
 def second_opinion(telling: Telling | None, token: Token) -> str | None:
-    """What the model reads where no word sets the status: that an act is long past or still goes on, if it is SURE (decision 10).
+    """What the model reads where no word sets the status, if it is SURE (decision 10).
 
     A present perfect ("has pledged") is not long past.
     """
