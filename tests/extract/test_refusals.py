@@ -59,6 +59,15 @@ def test_people_of_war_make_an_act_of_the_same_words(text: str, event: tuple[str
     assert event in read(text)[0]
 
 
+@pytest.mark.parametrize("text", [
+    "The army shelled the cinema and the opera house in Verin.",
+    "Gunmen opened fire at a concert hall where a jazz band was playing for an audience, witnesses said.",
+])
+def test_what_armed_people_do_to_a_stage_is_no_play(text: str) -> None:
+    assert [e["type"] for e in coder().code(text, published="2021-06-01")["events"]] == ["ASSAULT"]
+    assert read(text)[1] == ["fiction and stage"]  # the codebook alone is not sure enough
+
+
 def test_a_row_of_the_users_own_is_never_refused(tmp_path: Path) -> None:
     import ceasewire
 

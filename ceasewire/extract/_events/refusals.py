@@ -24,7 +24,7 @@ from ceasewire import lexicon
 from ceasewire.extract._events.accidents import Accidents
 from ceasewire.extract._events.acts import Act, Refused
 from ceasewire.extract._events.scene import Scene
-from ceasewire.extract._events.surroundings import FAR, SPEAKING, Around, Subjects, Surroundings, is_private, rules
+from ceasewire.extract._events.surroundings import FAR, SPEAKING, Around, Subjects, Surroundings, is_armed, is_private, rules
 from ceasewire.language import grammar, roles
 
 #: how much the words of a subject must weigh, with one more for each actor near them who uses force
@@ -33,7 +33,8 @@ BORROWED = 2
 BORROWED_BY_PARTY = 3
 #: … where people are killed or wounded, arrested or convicted
 BORROWED_WITH_DEAD = 4
-#: an act of which the two judges are surer than this is not asked who does it (decision 10; the codebook alone is never so sure)
+#: an act of which the two judges are surer than this is not asked who does it, and is none of another subject where its doer uses force
+#: (decision 10; the codebook alone is never so sure)
 SURE = 0.7
 #: types of which private people, companies and crowds may do a public act by themselves
 _ANYBODYS = ("PROTEST", "COERCE", "MOBILIZE")
@@ -86,6 +87,9 @@ class Grounds:
         return Refused(act.start, act.end, reason) if reason is not None else act
 
     def _subject(self, act: Act, around: Around) -> str | None:
+        """The subject that its words belong to. An army that shells an opera house is an army: both judges know its words."""
+        if _is_sure(act) and any(map(self._is_armed, act.sources)):
+            return None
         subject, weight = around.subject()
         needed = BORROWED
         if act.mode in _OF_THE_LAW or (act.type in _HURTING and self._has_dead(act.token.sent)):
@@ -97,6 +101,10 @@ class Grounds:
     def _rules(self, token: Token) -> bool:
         actor = self._scene.actor_at(token)
         return actor is not None and rules(actor)
+
+    def _is_armed(self, token: Token) -> bool:
+        actor = self._scene.actor_at(token)
+        return actor is not None and is_armed(actor)
 
     def _has_dead(self, sentence: SentenceSpan) -> bool:
         found = self._scene.article.quantities
@@ -134,7 +142,7 @@ class Grounds:
 
     def _private(self, act: Act, around: Around) -> str | None:
         """All who are named as taking part are private, or nobody is and the text speaks of private people only."""
-        if act.type in _ANYBODYS or around.public or (act.confidence is not None and act.confidence >= SURE):
+        if act.type in _ANYBODYS or around.public or _is_sure(act):
             return None
         if act.type in _HURTING and (around.hurt or not act.sources or act.mode not in (None, "sideAB")):
             return None
@@ -152,3 +160,7 @@ class Grounds:
         if actor is None or self._scene.place_at(token) is not None:
             return token.tag_ not in ("NNP", "NNPS", "WP", "PRP")
         return is_private(actor) or (actor.kind == "group" and actor.rule.startswith("noun"))
+
+
+def _is_sure(act: Act) -> bool:
+    return act.confidence is not None and act.confidence >= SURE
