@@ -66,7 +66,8 @@ class Sides:
             if token.dep_ != "conj":
                 continue
             group = grammar.coordinated(token)
-            if len(group) == 2 and group[0].i >= first and all(self._party(t, scene) for t in group):
+            parties = {self._party(t, scene) for t in group}
+            if len(group) == len(parties) == 2 and group[0].i >= first and all(parties):
                 yield group
 
     def _only_two(self, noun: Token, scene: Scene) -> list[Token]:
@@ -76,10 +77,10 @@ class Sides:
             named: dict[str, Token] = {}
             for i in range(first, last):
                 token = scene.doc[i]
-                actor = self._party(token, scene)
+                party = self._party(token, scene)
                 inside = token.dep_ in ("compound", "flat", "amod") or (token.dep_.startswith("nmod") and self._party(token.head, scene))
-                if actor and not inside:
-                    named[actor] = token
+                if party and not inside:
+                    named.setdefault(party, token)
             if len(named) == 2:
                 return sorted(named.values(), key=lambda t: t.i)
             if named:
@@ -87,11 +88,11 @@ class Sides:
         return []
 
     def _party(self, token: Token, scene: Scene) -> str:
-        """The actor's id if the token heads a mention of a state, an armed or political body, or a named person; none for "leaders of the
-        two parties", who are themselves of the sides that are looked for."""
+        """The party's id if the token heads a mention of a state, an armed or political body, or a named person: "the front" and "its
+        fighters" are one. None for "leaders of the two parties", who are themselves of the sides that are looked for."""
         actor = scene.actor_at(token)
         if actor is None or actor.kind not in _PARTIES or token.tag_[:2] != "NN":
             return ""
         if grammar.preposition(token) in _WHERE or any(self._is_opposed(t) for t in token.subtree):
             return ""
-        return "" if actor.kind in _NAMED_ONLY and token.tag_[:3] != "NNP" else actor.id
+        return "" if actor.kind in _NAMED_ONLY and token.tag_[:3] != "NNP" else actor.of or actor.id
