@@ -118,6 +118,16 @@ def without_s(form: str) -> str:
     return form[:-1] if form.endswith("s") and not form.endswith(("ss", "is", "us")) else form
 
 
+def bases(form: str) -> list[str]:
+    """Every lemma that a regular form in -s can have.
+
+    >>> bases("crashes"), bases("relies"), bases("seizes"), bases("focus")
+    (['crashe', 'crash'], ['relie', 'rely'], ['seize'], ['focu'])
+    """
+    spelled = (form[:-1], form[:-2], form[:-3] + "y") if form.endswith("s") and len(form) > 3 else ()
+    return [lemma for lemma in spelled if adds_s(lemma, form)]
+
+
 def candidates(form: str, xpos: str) -> list[str]:
     """Every lemma that a regular form in -ed or -ing can have.
 

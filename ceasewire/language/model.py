@@ -16,7 +16,7 @@ import numpy as np
 from ceasewire import lexicon
 from ceasewire.errors import ModelError
 from ceasewire.language.decode import argument_range, name_spans, pick_roles, tree
-from ceasewire.language.lemmas import ADDING_S, UNINFLECTED, VERBAL, adds_s, candidates, inflects, regular_lemma, without_s
+from ceasewire.language.lemmas import ADDING_S, UNINFLECTED, VERBAL, adds_s, bases, candidates, inflects, regular_lemma, without_s
 from ceasewire.language.names import whole_names
 from ceasewire.language.shapes import apply_script, shape_of
 from ceasewire.language.tellings import FLOOR, Linked, Telling
@@ -175,6 +175,8 @@ class SentenceModel:
             return verb
         if listed is not None and listed != "_":  # "_": the treebank's mark for a word without a lemma of its own
             return listed
+        if xpos.startswith("VB") and (present := self._present(low, xpos)):
+            return present
         best = [apply_script(word, self.labels["scripts"][k]) for k in np.argsort(-scores, kind="stable")[:4].tolist()]
         if xpos.startswith("NNP"):
             return next((lemma for lemma in best if low.startswith(lemma.lower())), word)  # a name is cut or kept, nothing is added
@@ -195,6 +197,14 @@ class SentenceModel:
         # "boycotted": the treebanks know the noun only
         nouns = [x for x in candidates(low, xpos) if (x, "N") in self._known and inflects(x, low, xpos)]
         return next(iter([*verbs, *nouns]), None) or regular or next((x for x in best if inflects(x, low, xpos)), best[0])
+
+    def _present(self, low: str, xpos: str) -> str | None:
+        """The base of a verb's present form that is tagged as another, as those of headlines are ("rocket crashes into market")."""
+        listed = next((x for tag in ("VBZ", "VBP", "VB") if (x := self._lemmas.get(f"{low}\t{tag}", "_")) != "_"), None)
+        verb = next((x for x in (low, *bases(low)) if (x, "V") in self._known or x in self._irregular.values()), None)
+        if listed is not None or verb is not None or regular_lemma(low, xpos) is not None:
+            return listed or verb
+        return next((x for x in (low, *bases(low)) if (x, "N") in self._known), without_s(low) if bases(low) else None)
 
     def _upos(self, xpos: str, relation: str, lemma: str) -> str:
         table: dict[str, str] = self.labels["upos"]
