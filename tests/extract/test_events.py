@@ -21,3 +21,9 @@ def test_the_lead_tells_the_headline_again() -> None:
 def test_a_headline_of_others_is_another_act() -> None:
     found = events("Leaders of Verin and Orlen meet for the first time in sixteen years\n\n" + LEAD)
     assert [(e["trigger"]["text"], [m["text"] for m in e["mentions"]]) for e in found] == [("meet", []), ("met", ["meeting"])]
+
+
+def test_both_sides_are_not_those_of_a_photo() -> None:
+    photo = "\n\nFILE – In this May 3, 2022 photo, Ashkabar and Dzhanet sign a deal.\n\n"
+    found = events(f"The army of Verin lost a town.{photo}Both sides agreed to meet on Monday.")
+    assert [[s["text"] for s in e["source_spans"]] for e in found if e["type"] == "AGREE"] == [["Both sides"]]

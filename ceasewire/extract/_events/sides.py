@@ -1,7 +1,7 @@
 """ "Both sides", "the two countries", "the warring parties", "both": the parties that the text has named before (docs/annotation.md, 9).
 
 They stand for a list where exactly two were joined last ("Northland and Verin", "between … and …"), or where exactly two parties are
-named in the sentence or the one before. Otherwise the phrase stands for itself: which two is not said.
+named in the sentence or the one before; who is in a photo is not asked. Otherwise the phrase stands for itself: which two is not said.
 """
 
 from __future__ import annotations
@@ -93,6 +93,6 @@ class Sides:
         actor = scene.actor_at(token)
         if actor is None or actor.kind not in _PARTIES or token.tag_[:2] != "NN":
             return ""
-        if grammar.preposition(token) in _WHERE or any(self._is_opposed(t) for t in token.subtree):
+        if scene.is_caption(token) or grammar.preposition(token) in _WHERE or any(self._is_opposed(t) for t in token.subtree):
             return ""
         return "" if actor.kind in _NAMED_ONLY and token.tag_[:3] != "NNP" else actor.of or actor.id
