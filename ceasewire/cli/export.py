@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -54,7 +55,10 @@ def export(
         with open_store(db) as store:
             records: Iterable[Json] = kept(store, as_of)
             if chosen.across is not None:
-                records = chosen.across(lambda: with_progress(kept(store, as_of)), Judgements(store).opinions(as_of=as_of), Config().data)
+                opinions = Judgements(store).opinions(as_of=as_of)
+                if mask_private:  # what a person gave as reason may name whom only another article names
+                    opinions = [replace(opinion, why=None) for opinion in opinions]
+                records = chosen.across(lambda: with_progress(kept(store, as_of)), opinions, Config().data)
             if mask_private:
                 records = map(masked, records)
             with Out(output) as out:

@@ -151,6 +151,8 @@ def test_a_persons_judgement_shows_in_the_incident(filled: str) -> None:
     ]  # fmt: skip
     named = {row["report_id"] for row in rows}
     assert all(row["linked_to"] in named and float(row["linked_bits"]) and row["linked_reasons"] for row in rows[1:])
+    hidden = csv.DictReader(io.StringIO(ceasewire("export", "reports-csv", "--db", filled, "--mask-private").stdout))
+    assert [(row["linked_by"], row["linked_why"]) for row in hidden] == [("", ""), ("ana", ""), ("ana", "")]
 
 
 def test_merges_and_days(filled: str) -> None:
