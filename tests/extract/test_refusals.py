@@ -50,6 +50,7 @@ def test_what_reads_like_an_act_is_refused_with_its_reason(text: str, reason: st
         ("Rebels laid siege to the stadium where the army kept its prisoners.", ("COERCE", "siege")),
         ("Gunmen shot dead three players on the football team's bus.", ("ASSAULT", "shot dead")),
         ("Six soldiers were killed on Monday after their bus struck a roadside bomb and crashed.", ("ASSAULT", "killed")),
+        ("A drone of the Northland army exploded in a block of flats in Verin, killing six people.", ("ASSAULT", "killing")),
         ("The government and the rebels agreed to stop the fighting.", ("AGREE", "agreed")),
         ("Fighting raged in the valley.", ("ASSAULT", "Fighting")),
         ("The truce takes effect at midnight.", ("RETREAT", "truce")),
