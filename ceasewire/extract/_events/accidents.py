@@ -1,7 +1,8 @@
 """Deaths that nobody dealt: "soldiers are killed after their bus crashes", "a gas cylinder exploded, killing six".
 
 The cause is read from the grammar: the subject, a phrase ("in a crash", "following an explosion"), the clause that the outcome hangs on
-or that says after what; an outcome without any cause takes what the sentences before it tell. Beside a word of attack it is none.
+or that says after what. An outcome that says nothing else, not even when or where ("twelve people were killed"), takes what the sentences
+before it tell in their verb or its subject: not "came under fire". Beside a word of attack it is none.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from ceasewire.language import grammar, phrases, roles
 
 #: what opens the phrase that names a cause
 _CAUSES = ("in", "by", "from", "after", "following", "during", "due to", "because of", "of")
+#: what an outcome says besides: when, where, how
+_PHRASES = ("obl", "advcl")
 
 
 class Accidents:
@@ -32,8 +35,9 @@ class Accidents:
         if not roles.is_verbal(act.token):  # "twin explosions in a depot": of what, nobody says
             return act.token if not act.sources and not self._unexplained.isdisjoint(phrases.forms(act.token)) else None
         cause = next((t for t in self._causes(act.token) if self._is_accident(t)), None)
-        if cause is None and not act.sources and not act.raw.get("source") and not any(self._is_attack(s) for s in before):
-            cause = next((t for s in before for t in s if self._is_accident(t)), None)
+        bare = not act.sources and not act.raw.get("source") and not grammar.children(act.token, *_PHRASES)
+        if cause is None and bare and not any(self._is_attack(s) for s in before):
+            cause = next((t for s in before for t in _tellers(s) if self._is_accident(t)), None)
         return cause
 
     def _causes(self, outcome: Token) -> Iterator[Token]:
@@ -65,6 +69,12 @@ def _named(subjects: list[Token]) -> Iterator[Token]:
         if not roles.is_verbal(noun):
             yield noun
             yield from grammar.children(noun, "compound", "flat")
+
+
+def _tellers(sentence: SentenceSpan) -> Iterator[Token]:
+    """The sentence's verb and its subjects; "hit" is none, "an earthquake hit" is."""
+    yield sentence.root
+    yield from _named(grammar.children(sentence.root, *grammar.SUBJECTS))
 
 
 def _bases(token: Token) -> set[str]:
