@@ -58,6 +58,7 @@ def test_what_reads_like_an_act_is_refused_with_its_reason(text: str, reason: st
         ("An earthquake hit the valley. Three soldiers were killed at a checkpoint on Monday.", ("ASSAULT", "killed")),
         ("The government and the rebels agreed to stop the fighting.", ("AGREE", "agreed")),
         ("Fighting raged in the valley.", ("ASSAULT", "Fighting")),
+        ("The battle for Bakhmut raged on.", ("ASSAULT", "battle")),
         ("The truce takes effect at midnight.", ("RETREAT", "truce")),
     ],
 )
@@ -72,6 +73,12 @@ def test_people_of_war_make_an_act_of_the_same_words(text: str, event: tuple[str
 def test_what_armed_people_do_to_a_stage_is_no_play(text: str) -> None:
     assert [e["type"] for e in coder().code(text, published="2021-06-01")["events"]] == ["ASSAULT"]
     assert read(text)[1] == ["fiction and stage"]  # the codebook alone is not sure enough
+
+
+def test_two_peoples_that_clash_are_no_figure_of_speech() -> None:
+    text = "Farmers clashed with herders in Jonglei on Monday."
+    assert [e["type"] for e in coder().code(text, published="2021-06-01")["events"]] == ["ASSAULT"]
+    assert read(text)[1] == [refusals.PRIVATE]
 
 
 def test_a_row_of_the_users_own_is_never_refused(tmp_path: Path) -> None:

@@ -115,9 +115,11 @@ class Grounds:
         return ACCIDENT if self._lists.accidents.cause(act, self._sentences[number], before) is not None else None
 
     def _figure(self, act: Act, around: Around) -> str | None:
-        """ "Like gunfire", "it was a massacre" of nobody by nobody, a battle where no state and no armed people are near."""
+        """ "Like gunfire", "it was a massacre" of nobody by nobody, a battle of one side alone where no state and no armed people are near:
+        farmers who clash with herders are two."""
         token = act.token
-        if act.mode == "sideAB" and not around.ruled and not around.hurt and self._is_about_something(token):
+        alone = act.mode == "sideAB" and len(act.sources) < 2
+        if alone and not around.ruled and not around.hurt and self._is_about_something(token):
             return FIGURE
         if roles.is_verbal(token):
             return None
@@ -128,8 +130,8 @@ class Grounds:
         return FIGURE if subject is not None and subject.lower_ in ("it", "this", "that") and not named else None
 
     def _is_about_something(self, fight: Token) -> bool:
-        """ "A battle for the vote", "fought pneumonia": an object or a cause, where "fighting in the valley" has only a place."""
-        about = grammar.children(fight, "obl", "nmod")
+        """ "A battle for the vote", "fought pneumonia": an object or a cause; "fighting in the valley", "for Verin" has a place."""
+        about = (t for t in grammar.children(fight, "obl", "nmod") if self._scene.place_at(t) is None)
         return grammar.child(fight, "obj") is not None or any(grammar.preposition(t) in _ABOUT for t in about)
 
     def _nobody(self, act: Act) -> str | None:
