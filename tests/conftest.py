@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import functools
 
+from hypothesis import settings
+
 from ceasewire.config import Config
 from ceasewire.records import Article
 from tests.marked import Case
+
+settings.register_profile("ceasewire", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("ceasewire")
 
 
 @functools.cache

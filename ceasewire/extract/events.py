@@ -56,9 +56,9 @@ class Events:
         for number, sentence in enumerate(article.sentences()):
             proposed = list(self.judges.proposed(sentence, scene))
             joined = self.merger([p for p in proposed if isinstance(p, Act)], scene)
-            judged = [grounds(self.judges.verdict(act, scene), number) for act in joined]
-            acts = [act for act in judged if isinstance(act, Act)]
             around = Circumstances(scene, [*(a for _, a in _recent(told, number)), *joined])
+            judged = [grounds(self.judges.verdict(act, scene, dated=around.time(act) is not None), number) for act in joined]
+            acts = [act for act in judged if isinstance(act, Act)]
             refused = [p for p in proposed if isinstance(p, Refused)]
             for act, verdict in zip(joined, judged, strict=True):
                 first = self._told_before(act, told, number, around)

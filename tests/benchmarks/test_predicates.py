@@ -41,7 +41,7 @@ def test_no_fault_in_ours() -> None:
 
 def test_figures_of_a_small_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "article.txt"
-    file.write_text("Rebels attacked an army base in Verin on Tuesday. The army said that it would retaliate soon.", encoding="utf-8")
+    file.write_text("Rebels attacked an army base in Verin on Tuesday. The army said that it did not retaliate soon.", encoding="utf-8")
     monkeypatch.setattr("sys.argv", ["predicates", str(file), "--silent"])
     assert predicates.main() == 0
     told = capsys.readouterr().out

@@ -39,16 +39,16 @@ def columns(doc: Doc) -> list[tuple[object, ...]]:
 
 
 def test_all_layers_are_filled() -> None:
-    doc = pipeline()("The rebels attacked Port Alma.")
+    doc = pipeline()("The rebels bombed Port Alma.")
     assert [t.dep_ for t in doc] == ["det", "nsubj", "root", "compound", "obj", "punct"]
-    assert [t.head.text for t in doc] == ["rebels", "attacked", "attacked", "Alma", "attacked", "attacked"]
+    assert [t.head.text for t in doc] == ["rebels", "bombed", "bombed", "Alma", "bombed", "bombed"]
     assert [t.tag_ for t in doc] == ["DT", "NNS", "VBD", "NNP", "NNP", "."]
     assert [t.pos_ for t in doc] == ["DET", "NOUN", "VERB", "PROPN", "PROPN", "PUNCT"]
-    assert [t.lemma_ for t in doc] == ["the", "rebel", "attack", "Port", "Alma", "."]
+    assert [t.lemma_ for t in doc] == ["the", "rebel", "bomb", "Port", "Alma", "."]
     assert [(e.text, e.label_) for e in doc.ents] == [("Port Alma", "LOC")]
     (frame,) = doc._.frames
     assert doc[2]._.frame == frame and doc[0]._.frame is None
-    assert frame.roleset == "attack.01"
+    assert frame.roleset == "bomb.01"
     assert {a.role: doc[a.start : a.end].text for a in frame.args} == {"ARG0": "The rebels", "ARG1": "Port Alma"}
 
 
@@ -219,7 +219,7 @@ def test_an_attribute_of_somebody_else_stays() -> None:
 
 
 def test_displacy_shows_tree_names_and_roles() -> None:
-    doc = pipeline()("The rebels attacked Port Alma.")
+    doc = pipeline()("The rebels bombed Port Alma.")
     tree = displacy.render(doc, style="dep", jupyter=False)
     assert "<svg" in tree and all(f">{label}<" in tree for label in ("nsubj", "obj", "compound", "VERB", "PROPN"))
     names = displacy.render(doc, style="ent", jupyter=False)

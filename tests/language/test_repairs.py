@@ -14,13 +14,12 @@ def head_of(text: str, word: str) -> str:
     return str(next(t for t in doc if t.text == word).head.text)
 
 
-UNSOLVED = pytest.mark.xfail(strict=True)
 
 
 @pytest.mark.parametrize(("text", "word", "head"), [
     ("Northland said on Monday it would pull its 300 soldiers out of Port Alma.", "Monday", "said"),
     ("The rebels said Tuesday they had shelled the town.", "Tuesday", "said"),
-    pytest.param("The minister said that on Monday the army would leave the town.", "Monday", "leave", marks=UNSOLVED),
+    ("The minister said that on Monday the army would leave the town.", "Monday", "leave"),
     ("The army said the bridge was destroyed on Monday.", "Monday", "destroyed"),
     ("Northern authorities, which are already sheltering 2 million refugees, say they fear a new flood.", "authorities", "say"),
     ("The bomb went off hours after gunmen of the Coast Front shot dead the mayor, Ilse Morvan.", "mayor", "shot"),

@@ -10,7 +10,7 @@ model finds it. That share is the event's confidence, and what is below KEEP is 
 |---|---|---|
 | finds an act | reads one of that type there | the codebook's act; the model fills in a mode or a party that the grammar left open |
 | finds an act | reads another type | the type with the higher share |
-| finds an act | hardly reads one | kept or not by its share; a row of the user's own is kept always |
+| finds an act | hardly reads one | kept or not by its share; kept with both parties or a day of its own, and by a row of the user's own |
 | finds none | reads one | the model's act with the parties that it links, if its share is high enough |
 
 Without tellings (another pipeline in our model's place, `judge: codebook`) the codebook decides alone. docs/decisions/0010 has the figures.
@@ -68,8 +68,11 @@ class Judges:
                 out.append(self._alone(token, telling, scene))
         yield from sorted(out, key=lambda a: (a.start, a.end))
 
-    def verdict(self, act: Act, scene: Scene) -> Act | Refused:
-        """The act with its confidence, completed or retyped by what the model reads in any of its words; or why it is none."""
+    def verdict(self, act: Act, scene: Scene, *, dated: bool = False) -> Act | Refused:
+        """The act with its confidence, completed or retyped by what the model reads in any of its words; or why it is none.
+
+        What is told with both its parties, or with a day of its own (dated), is told for its own sake and stays, however unlikely.
+        """
         tellings = self._tellings(scene)
         if tellings is None:
             act.confidence = self.reliability.alone
@@ -89,7 +92,7 @@ class Judges:
             act.row = replace(act.row, type=_kind(best), mode=None)
             act.mode, act.confidence = None, other
             act.rules.append(MODEL)
-        if act.confidence < KEEP and not (act.sources and act.targets):
+        if act.confidence < KEEP and not (act.sources and act.targets) and not dated:
             return Refused(act.start, act.end, REASON)
         if best is not None:
             self._complete(act, best, scene)

@@ -34,8 +34,10 @@ def told(sentence: SentenceSpan, tellings: Mapping[int, Telling], found: list[Dr
             continue
         last = token.doc[end - 1]
         content = token.doc[start].idx, last.idx + len(last)
-        row = Cue(frozenset(), next(iter(telling.labels)), "", MODEL)
         speakers = tuple(t for head in _linked(telling, "speaker", token) for t in grammar.coordinated(head))
+        if any(d.content[0] <= token.idx < d.content[1] and set(d.speakers) & set(speakers) for d in found):
+            continue  # "rejected calls for a truce": who calls is somebody else
+        row = Cue(frozenset(), next(iter(telling.labels)), "", MODEL)
         yield Draft(token, (token.idx, token.idx + len(token)), content, row, speakers, heads[0].i)
 
 
