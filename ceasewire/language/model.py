@@ -175,7 +175,7 @@ class SentenceModel:
             return verb
         if listed is not None and listed != "_":  # "_": the treebank's mark for a word without a lemma of its own
             return listed
-        if xpos.startswith("VB") and (present := self._present(low, xpos)):
+        if xpos.startswith("VB") and (present := self._present(low)):
             return present
         best = [apply_script(word, self.labels["scripts"][k]) for k in np.argsort(-scores, kind="stable")[:4].tolist()]
         if xpos.startswith("NNP"):
@@ -198,11 +198,11 @@ class SentenceModel:
         nouns = [x for x in candidates(low, xpos) if (x, "N") in self._known and inflects(x, low, xpos)]
         return next(iter([*verbs, *nouns]), None) or regular or next((x for x in best if inflects(x, low, xpos)), best[0])
 
-    def _present(self, low: str, xpos: str) -> str | None:
+    def _present(self, low: str) -> str | None:
         """The base of a verb's present form that is tagged as another, as those of headlines are ("rocket crashes into market")."""
         listed = next((x for tag in ("VBZ", "VBP", "VB") if (x := self._lemmas.get(f"{low}\t{tag}", "_")) != "_"), None)
         verb = next((x for x in (low, *bases(low)) if (x, "V") in self._known or x in self._irregular.values()), None)
-        if listed is not None or verb is not None or regular_lemma(low, xpos) is not None:
+        if listed is not None or verb is not None or low.endswith(("ed", "ing")):
             return listed or verb
         return next((x for x in (low, *bases(low)) if (x, "N") in self._known), without_s(low) if bases(low) else None)
 

@@ -15,6 +15,7 @@ from ceasewire.extract._actors.acting import Acting
 from ceasewire.extract._actors.page import Page
 from ceasewire.extract._actors.parties import regions
 from ceasewire.extract._actors.towns import Towns
+from ceasewire.extract._actors.trades import Trades
 from ceasewire.language import grammar
 from ceasewire.language.phrases import head_of
 from ceasewire.records import Article
@@ -72,7 +73,7 @@ class Mentions:
             "transparent", "harm_verbs", "addressing_verbs", "female_nouns", "male_nouns", "female_names", "male_names", "head_roles",
             "former", "state_owned", "minds",
         )}  # fmt: skip
-        self._acting = Acting(reader)
+        self._acting, self._trades = Acting(reader), Trades(reader)
         self._transparent, self._harm, self._addressing = words["transparent"], words["harm_verbs"], words["addressing_verbs"]
         self._female, self._male = words["female_nouns"], words["male_nouns"]
         self._female_names, self._male_names = words["female_names"], words["male_names"]
@@ -211,7 +212,7 @@ class Mentions:
             inner = next((c for c in token.children if c.dep_ == "nmod" and grammar.preposition(c) == "of"), None)
             if inner is not None:
                 return self._identify(page, inner, *page.extent(inner))[0], "", " ".join(words)
-        identity = self.reader.read(words, day=page.day, head=head, matches=page.matches_in(start, end))
+        identity = self._trades.settled(self.reader.read(words, day=page.day, head=head, matches=page.matches_in(start, end)), words)
         if identity is not None and identity.entry is not None and match is not None:
             return identity, fold(identity.entry.name), page.text(match.start, match.end)
         if token.pos_ == "PROPN":
@@ -246,7 +247,7 @@ class Mentions:
         title = page.words[start : span[0]]
         while title and (title[-1] in HYPHENS or title[-1] in OWNING or title[-1] == ","):
             title = title[:-1]
-        described = self.reader.read(title, day=day, head=len(title) - 1) if title else None
+        described = self._trades.settled(self.reader.read(title, day=day, head=len(title) - 1), title) if title else None
         country = described.country if described is not None else None
         directory = self.reader.directory
         heads = self._heads if described is None else None

@@ -86,6 +86,7 @@ def _trim(tokens: Tokens, r: Reading) -> None:
             r.first, r.mod = first + 1, None
     elif last - first > 1 and (tokens.codes[first] in "taV" or (tokens.codes[first] == "l" and r.day is not None)):
         named = tokens.codes[first : first + 2] == "tM" and r.day is not None
+        named = named or (tokens.codes[first] == "l" and r.year is not None)
         if named or (view is not None and view.belongs_behind(tokens.starts[first], tokens.ends[last - 1])):
             r.first = first + 1
             r.pointer = "" if tokens.codes[first] == "l" else r.pointer  # "in this May 3 photo"
