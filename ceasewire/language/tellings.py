@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 LAYERS = ("event", "statement", "commitment")
 _KEY = "ceasewire.tellings"
@@ -43,6 +43,13 @@ class Telling(NamedTuple):
 
 #: probabilities below this are not kept
 FLOOR = 0.02
+#: `rule` of a record that nothing but a telling speaks for
+MODEL = "model"
+
+
+def linked(telling: Telling, link: str, doc: Doc, likely: float) -> list[Token]:
+    """The words that the act is linked to by this link, at least so likely, in text order."""
+    return [doc[i] for i in sorted({x.head for x in telling.links if x.link == link and x.chance >= likely})]
 
 
 def write_tellings(doc: Doc, tellings: Iterable[Telling]) -> None:

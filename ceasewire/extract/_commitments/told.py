@@ -13,11 +13,10 @@ from spacy.tokens import Token
 
 from ceasewire.extract._commitments.clauses import Promise, clause_range, noun_range
 from ceasewire.language.grammar import coordinated
-from ceasewire.language.tellings import Telling
+from ceasewire.language.tellings import MODEL, Telling, linked
 
 SURE = 0.7
 LINK = 0.5  #: links less likely than this name nobody
-MODEL = "model"
 
 
 def told(sentence: SentenceSpan, tellings: Mapping[int, Telling]) -> Iterator[Promise]:
@@ -28,11 +27,12 @@ def told(sentence: SentenceSpan, tellings: Mapping[int, Telling]) -> Iterator[Pr
             continue
         kind = next(iter(telling.labels))
         start, end = clause_range(token) if token.pos_ == "VERB" else noun_range(token)
-        debtors, creditors = (_linked(telling, link, token) for link in ("debtor", "creditor"))
+        debtors, creditors = (_all(linked(telling, link, token.doc, LINK)) for link in ("debtor", "creditor"))
         state = next(iter(telling.details["state"]), "") or "open"
         yield Promise(kind, token, start, end, token, debtors, creditors, state, rule=MODEL)
 
 
-def _linked(telling: Telling, link: str, token: Token) -> list[Token]:
-    found = {t.i: t for x in telling.links if x.link == link and x.chance >= LINK for t in coordinated(token.doc[x.head])}
+def _all(heads: list[Token]) -> list[Token]:
+    """With all that is coordinated with them."""
+    found = {t.i: t for head in heads for t in coordinated(head)}
     return [found[i] for i in sorted(found)]

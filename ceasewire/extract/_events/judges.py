@@ -28,7 +28,7 @@ from ceasewire.extract._events.acts import PHYSICAL, SYMMETRIC, Act, Finder, Ref
 from ceasewire.extract._events.reliability import Reliability
 from ceasewire.extract._events.scene import Scene
 from ceasewire.language import roles
-from ceasewire.language.tellings import Telling
+from ceasewire.language.tellings import MODEL, Telling, linked
 from ceasewire.reference.codebook import Predicate
 
 KEEP = 0.45  #: the smallest share that makes an event: three facts of four are right then, and F1 is within a point of its best
@@ -36,8 +36,6 @@ LINK = 0.3  #: links less likely than this name no party
 CERTAIN = 0.8  #: links likelier than this outdo the grammar
 SURE = 0.8  #: modes less likely than this stay open
 REASON = "the event model reads no act in these words"
-#: rule of an act that the model alone found
-MODEL = "model"
 
 
 class Judges:
@@ -142,10 +140,8 @@ class Judges:
         """The heads that the model links; things only as what an act on things is done to."""
         things = link == "target" and _kind(telling) in PHYSICAL
         found: dict[int, Token] = {}
-        for x in telling.links:
-            if x.link == link and x.chance >= LINK:
-                head = scene.doc[x.head]
-                found |= {t.i: t for t in self.finder.who.among([head], scene) or ([head] if things else [])}
+        for head in linked(telling, link, scene.doc, LINK):
+            found |= {t.i: t for t in self.finder.who.among([head], scene) or ([head] if things else [])}
         return [found[i] for i in sorted(found)]
 
 

@@ -87,8 +87,9 @@ class Grounds:
         return Refused(act.start, act.end, reason) if reason is not None else act
 
     def _subject(self, act: Act, around: Around) -> str | None:
-        """The subject that its words belong to. An army that shells an opera house is an army: both judges know its words."""
-        if _is_sure(act) and any(map(self._is_armed, act.sources)):
+        """The subject that its words belong to. An army that shells an opera house is an army, a state that arrests a goalkeeper a state:
+        both judges know its words."""
+        if _is_sure(act) and any(self._is_armed(t) or self._rules(t) for t in act.sources):
             return None
         subject, weight = around.subject()
         needed = BORROWED

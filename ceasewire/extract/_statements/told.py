@@ -12,20 +12,19 @@ from spacy.tokens import Token
 
 from ceasewire.extract._statements.reported import Cue, Draft
 from ceasewire.language import grammar, reporting, roles
-from ceasewire.language.tellings import Telling
+from ceasewire.language.tellings import MODEL, Telling, linked
 
 CERTAIN = 0.9
 LINK = 0.5  #: links less likely than this name neither content nor speaker
-MODEL = "model"
 
 
 def told(sentence: SentenceSpan, tellings: Mapping[int, Telling], found: list[Draft]) -> Iterator[Draft]:
     """A Draft for each word of the sentence that surely reports, beside those that are found by the lexicon."""
     for token in sentence:
         telling = tellings.get(token.i)
-        if telling is None or telling.chance < CERTAIN or any(d.cue[0] <= token.idx < d.cue[1] for d in found):
+        if telling is None or telling.chance < CERTAIN or not telling.labels or any(d.cue[0] <= token.idx < d.cue[1] for d in found):
             continue
-        heads = _linked(telling, "content", token)
+        heads = linked(telling, "content", token.doc, LINK)
         if not heads:
             continue
         spans = [_span(head) for head in heads]
@@ -34,15 +33,11 @@ def told(sentence: SentenceSpan, tellings: Mapping[int, Telling], found: list[Dr
             continue
         last = token.doc[end - 1]
         content = token.doc[start].idx, last.idx + len(last)
-        speakers = tuple(t for head in _linked(telling, "speaker", token) for t in grammar.coordinated(head))
+        speakers = tuple(t for head in linked(telling, "speaker", token.doc, LINK) for t in grammar.coordinated(head))
         if any(d.content[0] <= token.idx < d.content[1] and set(d.speakers) & set(speakers) for d in found):
             continue  # "rejected calls for a truce": who calls is somebody else
         row = Cue(frozenset(), next(iter(telling.labels)), "", MODEL)
         yield Draft(token, (token.idx, token.idx + len(token)), content, row, speakers, heads[0].i)
-
-
-def _linked(telling: Telling, link: str, token: Token) -> list[Token]:
-    return [token.doc[x.head] for x in telling.links if x.link == link and x.chance >= LINK]
 
 
 def _span(head: Token) -> tuple[int, int]:
