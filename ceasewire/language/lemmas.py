@@ -122,7 +122,7 @@ def bases(form: str) -> list[str]:
     """Every lemma that a regular form in -s can have.
 
     >>> bases("crashes"), bases("relies"), bases("seizes"), bases("focus")
-    (['crashe', 'crash'], ['relie', 'rely'], ['seize'], ['focu'])
+    (['crashe', 'crash'], ['relie', 'rely'], ['seize', 'seiz'], ['focu'])
     """
     spelled = (form[:-1], form[:-2], form[:-3] + "y") if form.endswith("s") and len(form) > 3 else ()
     return [lemma for lemma in spelled if adds_s(lemma, form)]
