@@ -35,17 +35,16 @@ class Sides:
         """The heads of the two parties that the noun stands for; empty if it is no such phrase or they are not certain."""
         if not self._is_sides(noun):
             return []
-        sentence = noun.sent
-        start = noun.i - min(1, noun.i)
+        sentence, last = noun.sent, noun.i
         for _ in range(BACK + 1):
-            joined = next(self._joined(scene, sentence.start, start), None)
-            if joined is not None:
-                return joined
+            pair, named = self._named(scene, sentence.start, last)
+            if pair or named:
+                return pair  # a sentence that names parties, but not two, leaves open who is meant
             if sentence.start == 0:
                 break
-            start = sentence.start - 1
-            sentence = scene.doc[start].sent
-        return self._only_two(noun, scene)
+            last = sentence.start
+            sentence = scene.doc[last - 1].sent
+        return []
 
     def _is_sides(self, noun: Token) -> bool:
         """The phrase, with nothing in it that says whose or which ("the two parties in Verin")."""
@@ -59,33 +58,29 @@ class Sides:
         before = {c.lower_ for c in noun.children if c.i < noun.i}
         return "both" in before or ("the" in before and ("two" in before or not self.rivals.isdisjoint(before)))
 
+    def _named(self, scene: Scene, first: int, last: int) -> tuple[list[Token], bool]:
+        """The pair that these words join last, else the only two parties in them; and whether any party is named there."""
+        parties: dict[str, Token] = {}
+        for token in (scene.doc[i] for i in range(first, last)):
+            party = self._party(token, scene)
+            inside = token.dep_ in ("compound", "flat", "amod") or (token.dep_.startswith("nmod") and self._party(token.head, scene))
+            if party and not inside:
+                parties.setdefault(party, token)
+        joined = next(self._joined(scene, first, last), None)
+        if joined is not None:
+            return joined, True
+        return sorted(parties.values(), key=lambda t: t.i) if len(parties) == 2 else [], bool(parties)
+
     def _joined(self, scene: Scene, first: int, last: int) -> Iterator[list[Token]]:
-        """Pairs of named parties in these words, the latest first."""
-        for i in range(last, first - 1, -1):
-            token = scene.doc[i]
+        """Pairs of named parties in these words, the latest first; "the state and its allies" are one side."""
+        for token in (scene.doc[i] for i in range(last - 1, first - 1, -1)):
             if token.dep_ != "conj":
                 continue
             group = grammar.coordinated(token)
+            owned = any(c.tag_ == "PRP$" for t in group for c in grammar.children(t, "nmod:poss"))
             parties = {self._party(t, scene) for t in group}
-            if len(group) == len(parties) == 2 and group[0].i >= first and all(parties):
+            if len(group) == len(parties) == 2 and group[0].i >= first and all(parties) and not owned:
                 yield group
-
-    def _only_two(self, noun: Token, scene: Scene) -> list[Token]:
-        """The parties named in this sentence before the noun, or in the one before, if they are two."""
-        sentence = noun.sent
-        for first, last in ((sentence.start, noun.i), (scene.doc[max(0, sentence.start - 1)].sent.start, sentence.start)):
-            named: dict[str, Token] = {}
-            for i in range(first, last):
-                token = scene.doc[i]
-                party = self._party(token, scene)
-                inside = token.dep_ in ("compound", "flat", "amod") or (token.dep_.startswith("nmod") and self._party(token.head, scene))
-                if party and not inside:
-                    named.setdefault(party, token)
-            if len(named) == 2:
-                return sorted(named.values(), key=lambda t: t.i)
-            if named:
-                return []
-        return []
 
     def _party(self, token: Token, scene: Scene) -> str:
         """The party's id if the token heads a mention of a state, an armed or political body, or a named person: "the front" and "its
