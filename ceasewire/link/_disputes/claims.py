@@ -72,6 +72,8 @@ def claims_of(report: Report) -> Iterator[Claim]:
             continue
         start, end = _own_words(report, statement)
         words = text[start:end].rstrip(" ,;")
+        if not words:
+            continue
         span = Span(start, start + len(words), words)
         speaker = max((s["text"] for s in statement["speaker_spans"]), key=len)
         denies = statement["act"] == "denies" or has(span.text, "denies")
