@@ -39,10 +39,10 @@ def figures(binaries: Path, work: Path, only: set[str]) -> dict[str, Any]:
         gold = SHARED / "gold" / f"{name}.jsonl"
         if gold.exists() and (not only or name in only):
             out[name] = score(binaries, work, task, gold)
-    known = texts([p for p in (SHARED / "articles", SHARED / "train" / "ud") if p.exists()])
-    for split in SPLITS:
-        if len(known) > 1000 and (not only or "reports" in only):  # more than what ships with the corpus
-            out[f"reports_{split}"] = reports(binaries, work, split, known)
+    places = [SHARED / "articles", SHARED / "train" / "ud"]
+    if all(p.exists() for p in places) and (not only or "reports" in only):
+        known = texts(places)
+        out |= {f"reports_{split}": reports(binaries, work, split, known) for split in SPLITS}
     return out
 
 

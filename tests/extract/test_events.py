@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import ceasewire
-from ceasewire.config import Config
+from tests.conftest import coder
 
 LEAD = "The presidents of Ashkabar and Dzhanet met yesterday in Toktan. The meeting lasted two hours."
 
 
 def events(text: str) -> list[dict[str, Any]]:
-    return list(ceasewire.load(Config(judge="codebook")).code(text, published="2023-06-11")["events"])
+    return list(coder("codebook").code(text, published="2023-06-11")["events"])
 
 
 def test_the_lead_tells_the_headline_again() -> None:
