@@ -102,3 +102,13 @@ def test_wrong_calls(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert ceasewire("actors", "--db", db, "--since", "soon").returncode == 2
     assert ceasewire("actors", "--db", tmp_path / "none.db").returncode == 1
     assert "import" in ceasewire("actors", "--help").stdout
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_store(str(path), create=True) as store:
+        store.add(told("a", body("=HYPERLINK(1)"), day="2021-06-01"))
+    for more in ((), ("--unmatched",)):
+        done = ceasewire("actors", "--db", path, "--format", "csv", *more)
+        [row] = csv.DictReader(done.stdout.splitlines())
+        assert row["name"] == "'=HYPERLINK(1)"

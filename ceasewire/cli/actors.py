@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -154,9 +153,16 @@ def _lines(items: Iterable[tuple[str, Group | Bare | Unsure]], out: TextIO) -> N
 # CSV ---------------------------------------------------------------------------------------------------------------------
 
 
+def _cells(out: TextIO, columns: Sequence[str]) -> Callable[[Sequence[Any]], None]:
+    """Writes the header; gives what writes a row, in the order of the columns, as every other table does it (formulas, line breaks)."""
+    from ceasewire.serve.export.sheet import Sheet
+
+    sheet = Sheet(out, columns)
+    return lambda row: sheet.add(dict(zip(columns, row, strict=True)))
+
+
 def _csv(found: Found, out: TextIO) -> None:
-    write = csv.writer(out, lineterminator="\n").writerow
-    write(COLUMNS)
+    write = _cells(out, COLUMNS)
     doubts: dict[str, list[str]] = {}
     for pair in found.unsure:
         for mine, other, name in zip(pair.groups, pair.groups[::-1], pair.names[::-1], strict=True):
@@ -179,8 +185,7 @@ def _form_cells(form: Form, rule: str, reason: str) -> tuple[Any, ...]:
 
 
 def _unmatched_csv(found: Found, out: TextIO) -> None:
-    write = csv.writer(out, lineterminator="\n").writerow
-    write(UNMATCHED_COLUMNS)
+    write = _cells(out, UNMATCHED_COLUMNS)
     for item in found.unmatched():
         count, example = item.count, item.example
         names = dict.fromkeys(form.text for form in _forms(item) if form.how == "name" and form.text != item.name)

@@ -24,7 +24,7 @@ from ceasewire import lexicon
 from ceasewire.extract._events.accidents import Accidents
 from ceasewire.extract._events.acts import Act, Refused
 from ceasewire.extract._events.scene import Scene
-from ceasewire.extract._events.surroundings import FAR, SPEAKING, Around, Subjects, Surroundings, is_armed, is_private, rules
+from ceasewire.extract._events.surroundings import FAR, SPOKEN_TO, Around, Subjects, Surroundings, is_armed, is_private, rules
 from ceasewire.language import grammar, roles
 
 #: how much the words of a subject must weigh, with one more for each actor near them who uses force
@@ -46,7 +46,7 @@ _OF_THE_LAW = ("arrest", "convict")
 _HURTING = ("ASSAULT", "PROTEST")
 
 #: stand for somebody whom the text leaves unnamed
-PRONOUNS = frozenset((*SPEAKING, "he", "she", "him", "her", "his"))
+PRONOUNS = frozenset((*SPOKEN_TO, "he", "she", "him", "her", "his"))
 
 FIGURE = "a figure of speech"
 ACCIDENT = "accident, weather or disease"

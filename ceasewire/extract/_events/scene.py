@@ -16,7 +16,8 @@ from ceasewire.records import Actor, Article, Place, Quantity, Span, Statement, 
 from ceasewire.reference.codebook import Codebook
 
 R = TypeVar("R", Time, Place, Quantity)
-_SPEAKING = ("i", "me", "my", "we", "us", "our")
+#: who speaks
+SPEAKING = ("i", "me", "my", "we", "us", "our")
 _WHERE = ("in", "at", "near", "inside", "outside", "into", "on", "over", "during", "after", "before", "since")
 _PERSONAL = ("PRP", "PRP$", "WP", "WDT", "WP$")
 #: classes of the codebook whose words name people or bodies, where no actor was found
@@ -229,7 +230,7 @@ class Scene:
         """For a pronoun: the nearest earlier mention of its actor that is none; else the token itself."""
         if token.tag_ not in _PERSONAL:
             return token
-        if token.lower_ in _SPEAKING:
+        if token.lower_ in SPEAKING:
             return self._speaker(token) or token
         for actor, n in self._actors.get(token.i, ()):
             before = [m for m in actor.mentions[:n] if m.how != "pronoun"] or [m for m in actor.mentions if m.how != "pronoun"]

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from ceasewire import lexicon
 from ceasewire.errors import DataError
-from ceasewire.extract._events.scene import Scene
+from ceasewire.extract._events.scene import SPEAKING, Scene
 from ceasewire.language import phrases
 from ceasewire.records import Actor, Place
 
@@ -28,7 +28,8 @@ _GOVERNING = frozenset((
 ))  # fmt: skip
 #: … and the others whose acts are public: of a people, a faith, a cause, those who may strike, a gang
 _PUBLIC = frozenset(("ngo", "LAB", "ethnic", "religious", "CRM"))
-SPEAKING = frozenset(("i", "me", "my", "we", "us", "our", "you", "your"))
+#: the two who talk, and what is theirs
+SPOKEN_TO = frozenset((*SPEAKING, "you", "your"))
 WEIGHTS = ("1", "2")
 
 
@@ -124,7 +125,7 @@ class Surroundings:
             armed=sum(map(is_armed, actors)),
             ruled=any(map(rules, actors)),
             public=any(map(is_public, actors)) or any(map(_is_known, places)) or any(self._is_public(n) for n in near),
-            private=any(map(is_private, actors)) or any(t.lower_ in SPEAKING for n in near for t in self._sentences[n]),
+            private=any(map(is_private, actors)) or any(t.lower_ in SPOKEN_TO for n in near for t in self._sentences[n]),
             hurt=any(q.what in ("killed", "wounded") and start <= q.start < end for q in article.quantities),
             weights={subject: sum(found.values()) for subject, found in said.items()},
         )
