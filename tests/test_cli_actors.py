@@ -111,4 +111,4 @@ def test_a_name_that_a_spreadsheet_would_run_is_text(tmp_path: Path) -> None:
     for more in ((), ("--unmatched",)):
         done = ceasewire("actors", "--db", path, "--format", "csv", *more)
         [row] = csv.DictReader(done.stdout.splitlines())
-        assert row["name"] == "'=HYPERLINK(1)"
+        assert row["name"].startswith("'=")
